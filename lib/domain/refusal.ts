@@ -1,0 +1,102 @@
+/**
+ * The closed list of reasons to say no, and the one shape in which every use-case answers.
+ *
+ * A refusal is a value and never an exception: an exception is a bug, and its message never reaches the browser.
+ * The words for each refusal stand in one place per language, under `refusals` in `messages/*.json`.
+ */
+export const REFUSALS = [
+  /** No live session: the person must sign in again. */
+  'signed-out',
+  /** The person's roles give no right to this action, on any row. */
+  'not-allowed',
+  /** No such row, or one that is out of reach: the two must look the same. */
+  'absent',
+  /** Some fields are wrong; `fields` says which. */
+  'invalid',
+  /** The record changed since the form was opened. */
+  'stale',
+  /** The same idempotency key came with other content. */
+  'key-reused',
+  /** The move is not on the pathway. */
+  'illegal-move',
+  /** The gate of the stage asks for something that is missing. */
+  'gate-unmet',
+  /** Only a supervisor or the person on call may do this. */
+  'needs-supervisor',
+  /** Nobody approves or reviews what they asked for or wrote themselves. */
+  'same-person',
+  /** What was asked has been decided, used or withdrawn already. */
+  'already-decided',
+  /** The link or the request is too old. */
+  'expired',
+  /** The last bed was just taken. */
+  'no-free-bed',
+  /** The house is marked compromised. */
+  'house-compromised',
+  /** Somebody who has not been screened may stay in a reception house only. */
+  'reception-house-only',
+  /** Two roles that one person must never hold together. */
+  'forbidden-roles',
+  /** The name is in use already. */
+  'name-taken',
+  /** The last active administrator cannot be disabled or demoted. */
+  'last-administrator',
+  /** The login or the password is wrong; which of them is not said. */
+  'wrong-credentials',
+  /** The body is larger than any form needs. */
+  'too-large',
+  /** Something broke; it was logged under a reference, and nothing was saved. */
+  'failed',
+] as const
+
+export type Refusal = (typeof REFUSALS)[number]
+
+/** What is wrong with one field; the words stand under `problems` in `messages/*.json`. */
+export const FIELD_PROBLEMS = [
+  'required',
+  'too-short',
+  'too-long',
+  'too-small',
+  'too-large',
+  'not-a-choice',
+  'not-a-date',
+  'not-a-number',
+  'not-valid',
+  'in-future',
+  'before-previous-stage',
+  'before-last-record',
+  'password-common',
+  'passwords-differ',
+  'time-zone-unknown',
+  'incident-required',
+  'outcome-required',
+  'end-before-start',
+] as const
+
+export type FieldProblem = (typeof FIELD_PROBLEMS)[number]
+
+/** Field path, dotted as react-hook-form writes it (`identity.latin`), to its problem. */
+export type FieldProblems = Readonly<Record<string, FieldProblem>>
+
+export type Refused = {
+  readonly ok: false
+  readonly refusal: Refusal
+  readonly fields?: FieldProblems
+}
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Refused
+
+/** The allowing answer. */
+export function granted<T>(value: T): Outcome<T> {
+  return { ok: true, value }
+}
+
+/** The refusing answer, with the fields at fault when there are any. */
+export function refused(refusal: Refusal, fields?: FieldProblems): Refused {
+  return fields === undefined ? { ok: false, refusal } : { ok: false, refusal, fields }
+}
+
+/** The refusal of one field. */
+export function refusedField(field: string, problem: FieldProblem): Refused {
+  return refused('invalid', { [field]: problem })
+}
