@@ -1,0 +1,86 @@
+/** The one decision function: the grid, the actor's roles and how the actor stands to the row. Doubt means no. */
+import { granted, refused, type Outcome } from '../refusal.ts'
+import {
+  GRID,
+  OPERATOR_ACTIONS,
+  SYSTEM_GRID,
+  VISITOR_ACTIONS,
+  type Action,
+  type OperatorAction,
+  type Reach,
+  type SystemAction,
+  type VisitorAction,
+} from './grid.ts'
+import type { Actor, PersonActor } from './roles.ts'
+
+export type AnyAction = Action | VisitorAction | OperatorAction | SystemAction
+
+/** How the actor stands to a row, read from that row and never from the request. */
+export type Standing = {
+  /** The case is assigned to the actor today; for staff and drafts: the row is the actor's. */
+  readonly own: boolean
+  /** The row belongs to the actor's team. */
+  readonly team: boolean
+}
+
+/** How far the actor may see; stores narrow their queries by it. */
+export type Scope = {
+  readonly reach: Exclude<Reach, 'none'>
+  readonly personId: string | null
+  readonly teamId: string | null
+}
+
+const WIDTH = { none: 0, own: 1, team: 2, all: 3 } as const satisfies Record<Reach, number>
+
+/** The widest reach that any of the roles, or the duty, gives. */
+export function reachOf(actor: PersonActor, action: Action): Reach {
+  const row = GRID[action]
+  const reaches: Reach[] = actor.roles.map((role) => row.reach[role])
+  if (actor.onCall) reaches.push(row.onCall)
+  return reaches.reduce<Reach>((widest, reach) => (WIDTH[reach] > WIDTH[widest] ? reach : widest), 'none')
+}
+
+/** True when some row may exist on which the actor may do this: what menus and buttons ask. */
+export function mayEver(actor: PersonActor, action: Action): boolean {
+  return reachOf(actor, action) !== 'none'
+}
+
+/**
+ * Decides one action.
+ *
+ * @param standing how the actor stands to the row; `null` when the row does not exist, `'list'` when the action is
+ *   about no single row and the store narrows by the returned scope
+ * @returns the scope, or `not-allowed` when no role gives the action, or `absent` when the row is out of reach: the
+ *   same answer as for a row that does not exist
+ */
+export function decide(actor: Actor, action: AnyAction, standing: Standing | 'list' | null): Outcome<Scope> {
+  const everything: Scope = { reach: 'all', personId: null, teamId: null }
+  switch (actor.kind) {
+    case 'visitor':
+      return includes(VISITOR_ACTIONS, action) ? granted(everything) : refused('signed-out')
+    case 'operator':
+      return includes(OPERATOR_ACTIONS, action) ? granted(everything) : refused('not-allowed')
+    case 'system':
+      return includes(SYSTEM_GRID[actor.purpose], action) ? granted(everything) : refused('not-allowed')
+    case 'person':
+      return isGridAction(action) ? decidePerson(actor, action, standing) : refused('not-allowed')
+  }
+}
+
+function decidePerson(actor: PersonActor, action: Action, standing: Standing | 'list' | null): Outcome<Scope> {
+  const reach = reachOf(actor, action)
+  if (reach === 'none') return refused('not-allowed')
+  const scope: Scope = { reach, personId: actor.personId, teamId: actor.teamId }
+  if (standing === 'list') return granted(scope)
+  if (standing === null) return refused('absent')
+  const within = reach === 'all' || standing.own || (reach === 'team' && standing.team)
+  return within ? granted(scope) : refused('absent')
+}
+
+function isGridAction(action: AnyAction): action is Action {
+  return Object.hasOwn(GRID, action)
+}
+
+function includes(list: readonly string[], action: AnyAction): boolean {
+  return list.includes(action)
+}

@@ -1,0 +1,159 @@
+/**
+ * Who may do what, and how far: one row an action, one column a role. Pages, services, tests and documentation all read
+ * this table; nothing else decides.
+ *
+ * `none` nothing · `own` what is assigned to me (for staff: my team) · `team` whatever my team holds · `all` everything.
+ */
+import type { Purpose, Role } from './roles.ts'
+
+export const REACHES = ['none', 'own', 'team', 'all'] as const
+export type Reach = (typeof REACHES)[number]
+
+/** What an action asks beyond the role. */
+export type Proof = 'reason' | 'secondPerson'
+
+export const ACTIONS = [
+  'alert.acknowledge',
+  'alert.list',
+  'approval.decide',
+  'approval.list',
+  'approval.request',
+  'arrival.record',
+  'basis.record',
+  'case.assign',
+  'case.close',
+  'case.close-adverse',
+  'case.correct',
+  'case.create',
+  'case.edit',
+  'case.list',
+  'case.move',
+  'case.move-emergency',
+  'case.move-override',
+  'case.read',
+  'case.read-identity',
+  'case.reopen',
+  'contact.record',
+  'draft.keep',
+  'house.create',
+  'house.list',
+  'incident.close',
+  'incident.report',
+  'journey.plan',
+  'move.review',
+  'note.write',
+  'person.disable',
+  'person.edit',
+  'person.invite',
+  'person.list',
+  'pipeline.read',
+  'placement.record',
+  'protection.record',
+  'risk.record',
+  'screening.record',
+  'session.close',
+  'task.complete',
+  'task.create',
+  'task.list',
+  'team.create',
+  'team.edit',
+  'team.list',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+export type Row = {
+  readonly reach: Readonly<Record<Role, Reach>>
+  /** What the person on call may reach in their team, whatever their role. */
+  readonly onCall: Reach
+  readonly proof: readonly Proof[]
+}
+
+/** A row from the roles that may; every other role is pinned to `none`. */
+function row(may: Partial<Record<Role, Reach>>, onCall: Reach = 'none', proof: readonly Proof[] = []): Row {
+  const nobody = {
+    caseworker: 'none',
+    supervisor: 'none',
+    director: 'none',
+    analyst: 'none',
+    auditor: 'none',
+    administrator: 'none',
+    guest: 'none',
+  } as const satisfies Record<Role, Reach>
+  return { reach: { ...nobody, ...may }, onCall, proof }
+}
+
+const CASE_WORK = { caseworker: 'own', supervisor: 'team' } as const
+const EVERYONE = {
+  caseworker: 'own',
+  supervisor: 'own',
+  director: 'own',
+  analyst: 'own',
+  auditor: 'own',
+  administrator: 'own',
+  guest: 'own',
+} as const satisfies Record<Role, Reach>
+
+export const GRID = {
+  'alert.acknowledge': row({ caseworker: 'own', supervisor: 'team' }, 'team'),
+  'alert.list': row({ caseworker: 'own', supervisor: 'team' }, 'team'),
+  'approval.decide': row({ supervisor: 'team' }, 'none', ['secondPerson']),
+  'approval.list': row({ supervisor: 'team' }),
+  'approval.request': row(CASE_WORK),
+  'arrival.record': row(CASE_WORK),
+  'basis.record': row(CASE_WORK),
+  'case.assign': row({ supervisor: 'team' }),
+  'case.close': row(CASE_WORK),
+  'case.close-adverse': row({ supervisor: 'team' }, 'none', ['reason']),
+  'case.correct': row(CASE_WORK, 'none', ['reason']),
+  'case.create': row({ caseworker: 'own', supervisor: 'team' }),
+  'case.edit': row({ caseworker: 'own' }),
+  'case.list': row(CASE_WORK),
+  'case.move': row(CASE_WORK),
+  'case.move-emergency': row(CASE_WORK, 'team', ['reason']),
+  'case.move-override': row({ supervisor: 'team' }, 'team', ['reason']),
+  'case.read': row(CASE_WORK, 'team'),
+  'case.read-identity': row({ caseworker: 'own' }),
+  'case.reopen': row(CASE_WORK, 'none', ['reason']),
+  'contact.record': row(CASE_WORK),
+  'draft.keep': row(EVERYONE),
+  'house.create': row({ supervisor: 'team' }),
+  'house.list': row(CASE_WORK, 'team'),
+  'incident.close': row(CASE_WORK),
+  'incident.report': row(CASE_WORK, 'team'),
+  'journey.plan': row(CASE_WORK),
+  'move.review': row({ supervisor: 'team' }, 'none', ['secondPerson']),
+  'note.write': row(CASE_WORK, 'team'),
+  'person.disable': row({ administrator: 'all' }),
+  'person.edit': row({ administrator: 'all' }),
+  'person.invite': row({ administrator: 'all' }),
+  'person.list': row({ administrator: 'all' }),
+  'pipeline.read': row({ supervisor: 'team' }),
+  'placement.record': row(CASE_WORK, 'team'),
+  'protection.record': row(CASE_WORK),
+  'risk.record': row(CASE_WORK),
+  'screening.record': row(CASE_WORK),
+  'session.close': row(EVERYONE),
+  'task.complete': row(CASE_WORK, 'team'),
+  'task.create': row(CASE_WORK, 'team'),
+  'task.list': row(CASE_WORK),
+  'team.create': row({ administrator: 'all' }),
+  'team.edit': row({ administrator: 'all' }),
+  'team.list': row({ administrator: 'all' }),
+} satisfies Record<Action, Row>
+
+/** What somebody without a session may attempt: to sign in, or to use a one-time link. */
+export const VISITOR_ACTIONS = ['session.open', 'person.enrol'] as const
+export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
+
+/** What the operator's shell may do through the `causeway` command; recorded like the rest. */
+export const OPERATOR_ACTIONS = ['person.invite-first'] as const
+export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
+
+export const SYSTEM_ACTIONS = ['draft.sweep', 'submission.sweep', 'invitation.sweep', 'alert.escalate'] as const
+export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
+
+/** The closed list of what the system does by itself, by purpose. */
+export const SYSTEM_GRID = {
+  retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
+  escalation: ['alert.escalate'],
+} as const satisfies Record<Purpose, readonly SystemAction[]>

@@ -1,0 +1,42 @@
+/** Who people are to the house. One person may hold several roles, but for the pairs that must never meet. */
+export const ROLES = [
+  'caseworker',
+  'supervisor',
+  'director',
+  'analyst',
+  'auditor',
+  'administrator',
+  'guest',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Roles that one person never holds together; an auditor is nothing else. */
+export const FORBIDDEN_PAIRS: readonly (readonly [Role, Role])[] = [
+  ...ROLES.filter((role) => role !== 'auditor').map((role) => ['auditor', role] as const),
+  ['administrator', 'analyst'],
+]
+
+/** True when no two of the roles are a forbidden pair, and there is at least one. */
+export function mayHoldTogether(roles: readonly Role[]): boolean {
+  return roles.length > 0 && !FORBIDDEN_PAIRS.some(([one, other]) => roles.includes(one) && roles.includes(other))
+}
+
+/** What the system itself may be asked to do, each with a row in the grid. */
+export const PURPOSES = ['retention', 'escalation'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+/** Who asks. A visitor has no live session: somebody who signs in or uses a one-time link. */
+export type Actor = PersonActor | VisitorActor | OperatorActor | SystemActor
+
+export type PersonActor = {
+  readonly kind: 'person'
+  readonly personId: string
+  readonly roles: readonly Role[]
+  readonly teamId: string | null
+  /** The duty, not a role: on call for the team at this moment. */
+  readonly onCall: boolean
+}
+export type VisitorActor = { readonly kind: 'visitor' }
+/** Somebody at the server's shell, through the `causeway` command. */
+export type OperatorActor = { readonly kind: 'operator' }
+export type SystemActor = { readonly kind: 'system'; readonly purpose: Purpose }
