@@ -1,0 +1,138 @@
+/**
+ * Which settings the house reads from its environment, and the only place that reads them. A missing or malformed
+ * setting names itself and stops the start. Values never stand in a message: a log must not learn a password.
+ * Read lazily, so that a build needs no setting at all.
+ */
+import { z } from 'zod'
+
+/** A setting as its name and what is wrong with it; `message` is ready to be shown to an operator. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+  readonly settings: readonly string[]
+
+  constructor(problems: readonly { setting: string; problem: string }[]) {
+    super(problems.map(({ setting, problem }) => `${setting} ${problem}`).join('\n'))
+    this.settings = problems.map(({ setting }) => setting)
+  }
+}
+
+/** An absent setting and an empty one are the same: `NAME=` in a .env file sets nothing. */
+function setting<T extends z.ZodType>(shape: T) {
+  return z.preprocess((value) => (value === '' ? undefined : value), shape)
+}
+
+function text(problem: string) {
+  return z.string({ error: (issue) => (issue.input === undefined ? 'is missing' : problem) })
+}
+
+function isDatabaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const url = new URL(value)
+  return (
+    /^postgres(ql)?:$/.test(url.protocol) &&
+    url.username !== '' &&
+    url.hostname !== '' &&
+    url.pathname.length > 1
+  )
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const url = new URL(value)
+  return /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
+}
+
+function isKey(value: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(value) && Buffer.from(value, 'base64url').length === 32
+}
+
+const databaseUrlShape = 'must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE'
+const databaseUrl = text(databaseUrlShape).refine(isDatabaseUrl, { error: databaseUrlShape })
+const sessionSecret = text('must have at least 32 characters').min(32, 'must have at least 32 characters')
+const key = text('must be 32 random bytes as base64url').refine(isKey, {
+  error: 'must be 32 random bytes as base64url',
+})
+const originShape = 'must be an address without a path, such as https://causeway.example.org'
+const origin = text(originShape).refine(isOrigin, { error: originShape })
+const flag = z.literal('1', { error: 'must be 1 or absent' }).optional()
+
+const server = z.object({
+  DATABASE_URL: setting(databaseUrl),
+  DATABASE_MIGRATE_URL: setting(
+    z.undefined({ error: 'must not be known to the server: only `npm run -s causeway -- migrate` takes it' }),
+  ),
+  NEXTAUTH_SECRET: setting(sessionSecret),
+  NEXTAUTH_URL: setting(origin),
+  CAUSEWAY_SECRET: setting(key),
+  CAUSEWAY_DEMO: setting(flag).transform((value) => value === '1'),
+  CAUSEWAY_LOG_LEVEL: setting(
+    z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+      })
+      .default('info'),
+  ),
+  PORT: setting(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,4}$/, 'must be a port from 1 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, { error: 'must be a port from 1 to 65535' })
+      .default(3000),
+  ),
+})
+
+const operator = z.object({
+  DATABASE_URL: setting(databaseUrl.optional()),
+  DATABASE_MIGRATE_URL: setting(databaseUrl.optional()),
+  NEXTAUTH_SECRET: setting(sessionSecret.optional()),
+  NEXTAUTH_URL: setting(origin.optional()),
+  CAUSEWAY_SECRET: setting(key.optional()),
+})
+
+/** What the server knows. */
+export type Settings = z.output<typeof server>
+/** What the launcher and the operator's command line may be given. */
+export type OperatorSettings = z.output<typeof operator>
+
+type Source = Readonly<Record<string, string | undefined>>
+
+function read<T extends z.ZodType>(shape: T, source: Source): z.output<T> {
+  const result = shape.safeParse(source)
+  if (result.success) return result.data
+  throw new SettingsError(
+    result.error.issues.map((issue) => ({
+      setting: issue.path.map(String).join('.'),
+      problem: issue.message,
+    })),
+  )
+}
+
+/** The server's settings out of `source`. Throws SettingsError that names every wrong setting at once. */
+export function readSettings(source: Source): Settings {
+  return read(server, source)
+}
+
+let known: Settings | undefined
+
+/** The server's settings, read once. Throws SettingsError. */
+export function env(): Settings {
+  known ??= readSettings(process.env)
+  return known
+}
+
+/** The settings that an operator may give to the launcher and the command line. Throws SettingsError. */
+export function operatorSettings(source: Source = process.env): OperatorSettings {
+  return read(operator, source)
+}
+
+/**
+ * The environment of a child process: this one's, with `changes` laid over it. `DATABASE_MIGRATE_URL` is passed on
+ * only where `changes` names it; it is emptied rather than left out, because Next would otherwise read it from .env.
+ */
+export function childEnvironment(changes: Source): Record<string, string> {
+  const merged = { ...process.env, DATABASE_MIGRATE_URL: '', ...changes }
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
