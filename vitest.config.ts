@@ -1,0 +1,50 @@
+/**
+ * Three runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres) and `architecture`
+ * (the lint, the catalogues, the documents).
+ *
+ * The `react-server` condition is the one under which the server runs: `server-only` throws without it.
+ */
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['react-server', 'node', 'import', 'module', 'default']
+const shared = {
+  environment: 'node',
+  execArgv: ['--conditions=react-server'],
+  setupFiles: ['tests/support/console-guard.ts'],
+  restoreMocks: true,
+  // A skipped or focused test would be a promise that nobody keeps.
+  allowOnly: false,
+} as const
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  cacheDir: 'node_modules/.vite',
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { ...shared, name: 'domain', include: ['tests/domain/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'features',
+          include: ['tests/features/**/*.test.ts'],
+          globalSetup: ['tests/support/cluster-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
