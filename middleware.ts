@@ -1,0 +1,78 @@
+/**
+ * The gate in front of every page: headers, the nonce of the content security policy, and "is there a session cookie at
+ * all?". The last is a courtesy that saves a signed-out visitor a detour. It protects nothing: every page and every
+ * action looks the session up by itself.
+ */
+import { NextResponse, type NextRequest } from 'next/server'
+import { signInPath } from './lib/domain/return-path.ts'
+
+/** What somebody without a session may ask for. */
+const OPEN_TO_ALL = /^\/(?:sign-in|enrol|api\/auth|api\/health|icon\.svg)(?:\/|$)/
+
+const SESSION_COOKIE = /^(?:__Secure-|__Host-)?next-auth\.session-token(?:\.\d+)?$/
+
+/** No form is larger; `next.config.ts` says the same to the actions. */
+const MAX_BODY_BYTES = 256 * 1024
+
+/** Scripts and style elements need the nonce; style attributes cannot run code, and Mantine places menus with them. */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "script-src-attr 'none'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
+}
+
+/** No HSTS here: the house also runs on plain http://127.0.0.1; the TLS front adds it. */
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'X-Robots-Tag': 'noindex, nofollow',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy':
+    'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), ' +
+    'magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+} as const
+
+function answer(request: NextRequest, policy: string, nonce: string): NextResponse {
+  const { nextUrl, method } = request
+  if (Number(request.headers.get('content-length') ?? '0') > MAX_BODY_BYTES) {
+    // The forms know this word and say it in the reader's language.
+    return new NextResponse('too-large', { status: 413, headers: { 'Content-Type': 'text/plain' } })
+  }
+  const mayHaveSession = request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name))
+  const looks = method === 'GET' || method === 'HEAD'
+  // An action without a session must reach its own refusal, so that what was typed stays in the form.
+  if (looks && !mayHaveSession && !OPEN_TO_ALL.test(nextUrl.pathname)) {
+    return NextResponse.redirect(new URL(signInPath(nextUrl.pathname + nextUrl.search), nextUrl))
+  }
+  const headers = new Headers(request.headers)
+  // Set here whatever the browser sent: a nonce that a visitor chose would be no nonce.
+  headers.set('x-nonce', nonce)
+  headers.set('Content-Security-Policy', policy)
+  return NextResponse.next({ request: { headers } })
+}
+
+export function middleware(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = contentSecurityPolicy(nonce)
+  const response = answer(request, policy, nonce)
+  response.headers.set('Content-Security-Policy', policy)
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value)
+  return response
+}
+
+/** Everything but the hashed assets, which hold nothing of anybody and may be cached for ever. */
+export const config = { matcher: ['/((?!_next/static/).*)'] }
