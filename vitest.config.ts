@@ -6,15 +6,15 @@
  */
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['react-server', 'node', 'import', 'module', 'default']
+const conditions = ['react-server', 'node']
 const shared = {
-  environment: 'node',
+  environment: 'node' as const,
   execArgv: ['--conditions=react-server'],
   setupFiles: ['tests/support/console-guard.ts'],
   restoreMocks: true,
   // A skipped or focused test would be a promise that nobody keeps.
   allowOnly: false,
-} as const
+}
 
 export default defineConfig({
   resolve: { conditions },
