@@ -8,6 +8,8 @@ import type { AnyAction } from '../policy/decide.ts'
 export type Subject =
   | { readonly kind: 'case'; readonly id: string }
   | { readonly kind: 'case-code'; readonly code: string }
+  /** A case that the operation makes; the id comes from the client. */
+  | { readonly kind: 'new-case'; readonly id: string }
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'self' }
   | { readonly kind: 'list' }

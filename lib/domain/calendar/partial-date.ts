@@ -22,7 +22,8 @@ export function parsePartialDate(text: string): PartialDate | null {
   const [, year, month, day] = match
   if (year === undefined || Number(year) < 1900) return null
   if (month === undefined) return { on: `${year}-01-01`, precision: 'year' }
-  if (day === undefined) return isDay(`${year}-${month}-01`) ? { on: `${year}-${month}-01`, precision: 'month' } : null
+  if (day === undefined)
+    return isDay(`${year}-${month}-01`) ? { on: `${year}-${month}-01`, precision: 'month' } : null
   return isDay(text) ? { on: text, precision: 'day' } : null
 }
 
@@ -72,6 +73,11 @@ export function daysBetween(from: Day, until: Day): number {
  * @param timeZone IANA name, such as `Asia/Vladivostok`; an unknown one throws RangeError
  */
 export function dayAt(at: number, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
   return parts.format(at)
 }

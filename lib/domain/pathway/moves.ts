@@ -66,7 +66,12 @@ export function moves(from: Stage | null): readonly AllowedMove[] {
   if (from === null) return [{ from, to: 'contact', kind: 'opening', needsReason: false }]
   if (from === 'closed') return OPEN_STAGES.map((to) => ({ from, to, kind: 'reopen', needsReason: true }))
   return [
-    ...plannedTargets(from).map((to) => ({ from, to, kind: 'planned' as const, needsReason: isBackward(from, to) })),
+    ...plannedTargets(from).map((to) => ({
+      from,
+      to,
+      kind: 'planned' as const,
+      needsReason: isBackward(from, to),
+    })),
     ...overrideTargets(from).map((to) => ({ from, to, kind: 'override' as const, needsReason: true })),
     ...emergencyTargets(from).map((to) => ({ from, to, kind: 'emergency' as const, needsReason: true })),
   ]

@@ -36,7 +36,11 @@ export const MIN_REASON_LENGTH = 3
  * @param history spells in order, the last one open; empty for a new case
  * @param today the day it is for the team, which no move may lie after
  */
-export function appendSpell(history: readonly Spell[], attempt: Attempt, today: Day): Answer<readonly Spell[]> {
+export function appendSpell(
+  history: readonly Spell[],
+  attempt: Attempt,
+  today: Day,
+): Answer<readonly Spell[]> {
   const last = history.at(-1)
   const from = last?.stage ?? null
   const move = findMove(from, attempt.stage, attempt.kind)
@@ -62,7 +66,8 @@ function judgeClosing(attempt: Attempt): Answer<null> {
     return attempt.outcome === null && attempt.incidentId === null ? granted(null) : refused('illegal-move')
   }
   if (attempt.outcome === null) return refusedField('outcome', 'outcome-required')
-  if (ADVERSE[attempt.outcome] && attempt.incidentId === null) return refusedField('incidentId', 'incident-required')
+  if (ADVERSE[attempt.outcome] && attempt.incidentId === null)
+    return refusedField('incidentId', 'incident-required')
   return granted(null)
 }
 
@@ -71,10 +76,15 @@ function judgeClosing(attempt: Attempt): Answer<null> {
  *
  * @returns the whole corrected history; the caller supersedes the rows that differ and keeps them.
  */
-export function correctLastDate(history: readonly Spell[], occurred: PartialDate, today: Day): Answer<readonly Spell[]> {
+export function correctLastDate(
+  history: readonly Spell[],
+  occurred: PartialDate,
+  today: Day,
+): Answer<readonly Spell[]> {
   const last = history.at(-1)
   if (last === undefined) return refused('absent')
-  const before = history.slice(0, -1).map((spell, at, all) => (at === all.length - 1 ? { ...spell, until: null } : spell))
+  const before = history
+    .slice(0, -1)
+    .map((spell, at, all) => (at === all.length - 1 ? { ...spell, until: null } : spell))
   return appendSpell(before, { ...last, occurred }, today)
 }
-

@@ -30,7 +30,14 @@ export const DISTRICTS = [
 ] as const
 export type District = (typeof DISTRICTS)[number]
 
-export const CHANNELS = ['phone', 'messenger', 'in-person', 'church', 'other-organisation', 'relative'] as const
+export const CHANNELS = [
+  'phone',
+  'messenger',
+  'in-person',
+  'church',
+  'other-organisation',
+  'relative',
+] as const
 export type Channel = (typeof CHANNELS)[number]
 
 export const VISA_PURPOSES = ['work', 'study', 'tourist', 'none', 'unknown'] as const

@@ -67,7 +67,11 @@ export function decide(actor: Actor, action: AnyAction, standing: Standing | 'li
   }
 }
 
-function decidePerson(actor: PersonActor, action: Action, standing: Standing | 'list' | null): Outcome<Scope> {
+function decidePerson(
+  actor: PersonActor,
+  action: Action,
+  standing: Standing | 'list' | null,
+): Outcome<Scope> {
   const reach = reachOf(actor, action)
   if (reach === 'none') return refused('not-allowed')
   const scope: Scope = { reach, personId: actor.personId, teamId: actor.teamId }

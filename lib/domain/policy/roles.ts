@@ -18,7 +18,9 @@ export const FORBIDDEN_PAIRS: readonly (readonly [Role, Role])[] = [
 
 /** True when no two of the roles are a forbidden pair, and there is at least one. */
 export function mayHoldTogether(roles: readonly Role[]): boolean {
-  return roles.length > 0 && !FORBIDDEN_PAIRS.some(([one, other]) => roles.includes(one) && roles.includes(other))
+  return (
+    roles.length > 0 && !FORBIDDEN_PAIRS.some(([one, other]) => roles.includes(one) && roles.includes(other))
+  )
 }
 
 /** What the system itself may be asked to do, each with a row in the grid. */

@@ -1,0 +1,20 @@
+/** Which actions only look. Every other action on a case locks the case row first. */
+import type { AnyAction } from './decide.ts'
+
+const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
+  'alert.list',
+  'approval.list',
+  'case.list',
+  'case.read',
+  'case.read-identity',
+  'house.list',
+  'person.list',
+  'pipeline.read',
+  'task.list',
+  'team.list',
+])
+
+/** True for an action that changes nothing but the log. */
+export function onlyReads(action: AnyAction): boolean {
+  return READS.has(action)
+}

@@ -1,0 +1,12 @@
+/** The notes' only door to the database. */
+import 'server-only'
+import type { Tx } from '../../server/act/tx.ts'
+import type { NoteInput } from './schema.ts'
+
+/** Adds a note to its case. */
+export async function insertNote(tx: Tx, caseId: string, personId: string, note: NoteInput): Promise<void> {
+  await tx.note.create({
+    data: { id: note.id, caseId, body: note.body, recordedBy: personId },
+    select: { id: true },
+  })
+}

@@ -1,0 +1,137 @@
+/**
+ * The one door: decides by the grid, runs the work, appends the audit fact, and commits or rolls back all of it.
+ * Refused attempts are recorded too, in a transaction of their own, because the refused one was rolled back.
+ */
+import 'server-only'
+import type { Fact } from '../../domain/audit/facts.ts'
+import type { Day } from '../../domain/calendar/partial-date.ts'
+import { decide, type Scope } from '../../domain/policy/decide.ts'
+import { onlyReads } from '../../domain/policy/reads.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, refused, type Outcome, type Refused } from '../../domain/refusal.ts'
+import { db } from '../db.ts'
+import { announce } from '../live/announce.ts'
+import { appendFact } from './audit.ts'
+import { isWorthRetrying, refusalOf } from './database-refusals.ts'
+import { findStanding } from './standing.ts'
+import { once, type SubmittedForm } from './submission.ts'
+import { openedByAct, type Tx } from './tx.ts'
+
+/** What the work may know: who asks and how far they reach, what it is about, and what time it is. */
+export type Door = {
+  readonly actor: Actor
+  readonly scope: Scope
+  /** Id of the subject's row; throws for a fact about a list. */
+  readonly subjectId: string
+  /** Id of the person who acts; throws for visitors, the operator and the system. */
+  readonly personId: string
+  readonly now: Date
+  readonly today: Day
+  readonly timeZone: string
+  /** The version that the form was opened at, or null. */
+  readonly version: number | null
+}
+
+export type Work<T> = (tx: Tx, door: Door) => Promise<Outcome<T>>
+
+const LONGEST_MS = 5_000
+const TRIES = 3
+
+/** Carries a refusal out of the transaction, so that it rolls back. */
+class RolledBack extends Error {
+  readonly refusal: Refused
+  readonly subjectId: string | null
+  constructor(refusal: Refused, subjectId: string | null) {
+    super('rolled back')
+    this.refusal = refusal
+    this.subjectId = subjectId
+  }
+}
+
+/**
+ * Runs one operation.
+ *
+ * @param actor who asks
+ * @param fact what is to be done, to what; it becomes the audit entry
+ * @param work the operation; it may be run again after a deadlock, so it must only touch the transaction
+ * @param form key and version of the form that asked; a retry with the same key gets the first result
+ */
+export async function act<T>(
+  actor: Actor,
+  fact: Fact,
+  work: Work<T>,
+  form?: SubmittedForm,
+): Promise<Outcome<T>> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await attempt(actor, fact, work, form)
+    } catch (error) {
+      if (error instanceof RolledBack) return recordRefusal(actor, fact, error.refusal, error.subjectId)
+      const refusal = refusalOf(error)
+      if (refusal !== null) return recordRefusal(actor, fact, refusal, null)
+      if (left <= 1 || !isWorthRetrying(error)) throw error
+    }
+  }
+}
+
+async function attempt<T>(
+  actor: Actor,
+  fact: Fact,
+  work: Work<T>,
+  form?: SubmittedForm,
+): Promise<Outcome<T>> {
+  return db().$transaction(
+    async (client) => {
+      const tx = openedByAct(client)
+      const found = await findStanding(tx, actor, fact.subject, !onlyReads(fact.action))
+      const decision = decide(actor, fact.action, found.standing)
+      if (!decision.ok) throw new RolledBack(decision, found.subjectId)
+      const door: Door = {
+        actor,
+        scope: decision.value,
+        get subjectId() {
+          if (found.subjectId === null) throw new Error(`${fact.action} is about a list`)
+          return found.subjectId
+        },
+        get personId() {
+          if (actor.kind !== 'person') throw new Error(`${fact.action} is done by no person`)
+          return actor.personId
+        },
+        now: found.now,
+        today: found.today,
+        timeZone: found.timeZone,
+        version: form?.version ?? null,
+      }
+      const { replayed, outcome } = await doWork(tx, door, fact, work, form)
+      if (!outcome.ok) throw new RolledBack(outcome, found.subjectId)
+      await appendFact(tx, actor, fact, replayed ? 'replayed' : 'done', found.subjectId)
+      if (!replayed && !onlyReads(fact.action)) await announce(tx, fact, found.subjectId)
+      return outcome
+    },
+    { timeout: LONGEST_MS, maxWait: LONGEST_MS },
+  )
+}
+
+async function doWork<T>(tx: Tx, door: Door, fact: Fact, work: Work<T>, form?: SubmittedForm) {
+  if (form === undefined || door.actor.kind !== 'person') {
+    return { replayed: false, outcome: await work(tx, door) }
+  }
+  return once(tx, door.actor.personId, fact.action, form, () => work(tx, door))
+}
+
+async function recordRefusal(
+  actor: Actor,
+  fact: Fact,
+  refusal: Refused,
+  subjectId: string | null,
+): Promise<Refused> {
+  await db().$transaction((client) =>
+    appendFact(openedByAct(client), actor, fact, `refused:${refusal.refusal}`, subjectId),
+  )
+  return refusal
+}
+
+/** Refuses when the record has moved on since the form was opened. */
+export function unlessStale(door: Door, current: number): Outcome<null> {
+  return door.version === null || door.version === current ? granted(null) : refused('stale')
+}

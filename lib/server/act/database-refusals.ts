@@ -1,0 +1,62 @@
+/** Which refusal a broken constraint means. A constraint that is not listed is a bug and is thrown. */
+import 'server-only'
+import { refused, refusedField, type Refused } from '../../domain/refusal.ts'
+
+const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
+  placement_bed_once: refused('no-free-bed'),
+  placement_one_at_a_time: refused('stale'),
+  stage_spell_sequence_once: refused('stale'),
+  stage_spell_one_open: refused('stale'),
+  spells_do_not_overlap: refused('stale'),
+  approval_one_pending: refused('already-decided'),
+  approval_by_a_second_person: refused('same-person'),
+  review_by_a_second_person: refused('same-person'),
+  assignment_once: refused('already-decided'),
+  person_login_key: refusedField('login', 'not-valid'),
+  team_name_key: refused('name-taken'),
+  person_roles_apart: refused('forbidden-roles'),
+  journey_plan_case_id_plan_version_key: refused('stale'),
+}
+
+const RETRY = new Set(['40001', '40P01'])
+
+/** PostgreSQL's SQLSTATE somewhere inside an error, or null. */
+export function sqlState(error: unknown): string | null {
+  const found = dig(error, (value) => readString(value, 'originalCode') ?? readString(value, 'code'))
+  return found !== null && /^[0-9A-Z]{5}$/.test(found) ? found : null
+}
+
+/** True for a deadlock or a serialization failure: the same transaction may go through when tried again. */
+export function isWorthRetrying(error: unknown): boolean {
+  const state = sqlState(error)
+  return state !== null && RETRY.has(state)
+}
+
+/** The refusal that a database error stands for, or null when it is a bug. */
+export function refusalOf(error: unknown): Refused | null {
+  const message = dig(error, (value) => readString(value, 'originalMessage')) ?? ''
+  const named = Object.keys(BY_CONSTRAINT).find((constraint) => message.includes(`"${constraint}"`))
+  return named === undefined ? null : (BY_CONSTRAINT[named] ?? null)
+}
+
+function dig(error: unknown, read: (value: object) => string | null): string | null {
+  let value: unknown = error
+  for (let depth = 0; depth < 6 && typeof value === 'object' && value !== null; depth++) {
+    const found = read(value)
+    if (found !== null && !/^P\d{4}$/.test(found)) return found
+    value = inner(value)
+  }
+  return null
+}
+
+function inner(value: object): unknown {
+  if ('meta' in value && typeof value.meta === 'object' && value.meta !== null) {
+    return 'driverAdapterError' in value.meta ? value.meta.driverAdapterError : value.meta
+  }
+  return 'cause' in value ? value.cause : undefined
+}
+
+function readString(value: object, name: string): string | null {
+  const found = Object.entries(value).find(([key]) => key === name)?.[1] as unknown
+  return typeof found === 'string' ? found : null
+}

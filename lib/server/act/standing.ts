@@ -1,0 +1,96 @@
+/** Reads how the actor stands to the row that a fact is about: from the row itself, never from the request. */
+import 'server-only'
+import type { Day } from '../../domain/calendar/partial-date.ts'
+import { dayAt } from '../../domain/calendar/partial-date.ts'
+import type { Subject } from '../../domain/audit/facts.ts'
+import type { Standing } from '../../domain/policy/decide.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import type { Tx } from './tx.ts'
+
+export type Found = {
+  /** Id of the row, or null for lists and for rows that do not exist. */
+  readonly subjectId: string | null
+  readonly standing: Standing | 'list' | null
+  /** The transaction's own time. */
+  readonly now: Date
+  /** The day it is for the case's team, or else for the actor's; UTC for people without a team. */
+  readonly today: Day
+  readonly timeZone: string
+}
+
+type CaseRow = { id: string; team_id: string; time_zone: string; own: boolean; now: Date }
+
+/**
+ * Finds the row and the actor's standing.
+ *
+ * @param lock true for a write: the case row is locked first, so that a gate and the move behind it see one state
+ */
+export async function findStanding(tx: Tx, actor: Actor, subject: Subject, lock: boolean): Promise<Found> {
+  switch (subject.kind) {
+    case 'case':
+    case 'case-code':
+      return findCase(tx, actor, subject, lock)
+    case 'new-case':
+      return { ...(await clock(tx, actor)), subjectId: subject.id, standing: 'list' }
+    case 'person':
+      return findPerson(tx, actor, subject.id)
+    case 'self':
+      return {
+        ...(await clock(tx, actor)),
+        subjectId: personIdOf(actor),
+        standing: { own: true, team: false },
+      }
+    case 'list':
+      return { ...(await clock(tx, actor)), subjectId: null, standing: 'list' }
+  }
+}
+
+async function findCase(
+  tx: Tx,
+  actor: Actor,
+  subject: { kind: 'case'; id: string } | { kind: 'case-code'; code: string },
+  lock: boolean,
+): Promise<Found> {
+  const id = subject.kind === 'case' ? subject.id : null
+  const code = subject.kind === 'case-code' ? subject.code : null
+  const person = personIdOf(actor)
+  if (lock) {
+    await tx.$queryRaw`SELECT id FROM case_file WHERE id = ${id}::uuid OR code = ${code} FOR UPDATE`
+  }
+  const [row] = await tx.$queryRaw<CaseRow[]>`
+    SELECT c.id, c.team_id, t.time_zone, now() AS now, EXISTS (
+      SELECT FROM assignment a
+      WHERE a.case_id = c.id AND a.person_id = ${person}::uuid AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())
+    ) AS own
+    FROM case_file c JOIN team t ON t.id = c.team_id
+    WHERE c.id = ${id}::uuid OR c.code = ${code}`
+  if (row === undefined) return { ...(await clock(tx, actor)), subjectId: null, standing: null }
+  return {
+    subjectId: row.id,
+    standing: { own: row.own, team: actor.kind === 'person' && actor.teamId === row.team_id },
+    now: row.now,
+    today: dayAt(row.now.getTime(), row.time_zone),
+    timeZone: row.time_zone,
+  }
+}
+
+async function findPerson(tx: Tx, actor: Actor, id: string): Promise<Found> {
+  const row = await tx.person.findUnique({ where: { id }, select: { id: true, teamId: true } })
+  const found = await clock(tx, actor)
+  if (row === null) return { ...found, subjectId: null, standing: null }
+  const team = actor.kind === 'person' && actor.teamId !== null && actor.teamId === row.teamId
+  return { ...found, subjectId: row.id, standing: { own: row.id === personIdOf(actor), team } }
+}
+
+async function clock(tx: Tx, actor: Actor): Promise<Pick<Found, 'now' | 'today' | 'timeZone'>> {
+  const teamId = actor.kind === 'person' ? actor.teamId : null
+  const [row] = await tx.$queryRaw<{ now: Date; time_zone: string | null }[]>`
+    SELECT now() AS now, (SELECT time_zone FROM team WHERE id = ${teamId}::uuid) AS time_zone`
+  if (row === undefined) throw new Error('the database has no clock')
+  const timeZone = row.time_zone ?? 'UTC'
+  return { now: row.now, today: dayAt(row.now.getTime(), timeZone), timeZone }
+}
+
+function personIdOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.personId : null
+}

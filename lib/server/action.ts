@@ -1,0 +1,57 @@
+/** What stands between a public POST and a service: the session, the envelope, the schema, and nothing else. */
+import 'server-only'
+import { z } from 'zod'
+import { problemsOf } from '../domain/field-problem.ts'
+import { refused, type Outcome } from '../domain/refusal.ts'
+import { hashOf, type SubmittedForm } from './act/submission.ts'
+import { logBug } from './log.ts'
+import { currentPerson } from './session/current.ts'
+import type { SignedIn } from './session/lookup.ts'
+
+/** Sent beside the values by every form. */
+const envelope = z.object({ key: z.uuid(), version: z.number().int().positive().nullish() })
+
+/**
+ * Answers one submitted form.
+ *
+ * @param input whatever came over the wire
+ * @param schema the form's one schema
+ * @param service the use-case; gets who asks, the parsed values, and key and version of the form
+ */
+export async function submit<S extends z.ZodType, T>(
+  input: unknown,
+  schema: S,
+  service: (actor: SignedIn, values: z.output<S>, form: SubmittedForm) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    const actor = await currentPerson()
+    if (actor === null) return refused('signed-out')
+    const form = envelope.safeParse(input)
+    if (!form.success) return refused('invalid')
+    const values = schema.safeParse(input)
+    if (!values.success) return refused('invalid', problemsOf(values.error.issues))
+    const { key, version = null } = form.data
+    return await service(actor, values.data, { key, version, hash: hashOf(values.data) })
+  } catch (error) {
+    logBug('action', error)
+    return refused('failed')
+  }
+}
+
+/** The same for an action without a form: nothing is saved that a retry could double. */
+export async function answer<S extends z.ZodType, T>(
+  input: unknown,
+  schema: S,
+  service: (actor: SignedIn, values: z.output<S>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    const actor = await currentPerson()
+    if (actor === null) return refused('signed-out')
+    const values = schema.safeParse(input)
+    if (!values.success) return refused('invalid', problemsOf(values.error.issues))
+    return await service(actor, values.data)
+  } catch (error) {
+    logBug('action', error)
+    return refused('failed')
+  }
+}

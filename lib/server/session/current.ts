@@ -1,0 +1,32 @@
+/** Who is asking, on this request. Pages and actions ask here; layouts only draw what they are told. */
+import 'server-only'
+import { decode } from 'next-auth/jwt'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { env } from '../env.ts'
+import { lookUpSession, type SignedIn } from './lookup.ts'
+import { sessionCookieName } from './auth-options.ts'
+
+/** The person behind the request's cookie, or null. Looked up once a request. */
+export const currentPerson = cache(async (): Promise<SignedIn | null> => {
+  const token = await currentToken()
+  return token === null ? null : lookUpSession(token)
+})
+
+/** The same, but a request without a live session goes to the sign-in page. For pages. */
+export async function requirePerson(): Promise<SignedIn> {
+  return (await currentPerson()) ?? redirect('/sign-in')
+}
+
+async function currentToken(): Promise<string | null> {
+  const cookie = (await cookies()).get(sessionCookieName())?.value
+  if (cookie === undefined) return null
+  try {
+    const claims = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET })
+    return typeof claims?.['sid'] === 'string' ? claims['sid'] : null
+  } catch {
+    // A garbled cookie is no cookie.
+    return null
+  }
+}
