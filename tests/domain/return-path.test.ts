@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { returnPath, signInPath } from '../../lib/domain/return-path.ts'
+
+describe('after signing in', () => {
+  test('somebody comes back to the page that was asked for', () => {
+    expect(returnPath('/cases?stage=transit#list')).toBe('/cases?stage=transit#list')
+    expect(signInPath('/cases')).toBe('/sign-in?next=%2Fcases')
+  })
+
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example/cases',
+    'javascript:alert(1)',
+    'cases',
+    '/cases\\@evil.example',
+    '/\t/evil.example',
+    '/cases\r\nSet-Cookie: a=b',
+    '',
+    `/${'a'.repeat(600)}`,
+  ])('nobody is led out of the house by %j', (wish) => {
+    expect(returnPath(wish)).toBe('/')
+    expect(signInPath(wish)).toBe('/sign-in')
+  })
+
+  test('the sign-in page and the API are no place to come back to', () => {
+    expect(returnPath('/sign-in?next=/cases')).toBe('/')
+    expect(returnPath('/api/auth/signout')).toBe('/')
+    expect(returnPath('/apiary')).toBe('/apiary')
+  })
+})
