@@ -31,6 +31,7 @@ export default defineConfig({
           name: 'features',
           include: ['tests/features/**/*.test.ts'],
           globalSetup: ['tests/support/cluster-setup.ts'],
+          setupFiles: [...shared.setupFiles, 'tests/support/database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,156 @@
+/**
+ * A program that keeps a throw-away house for as long as its standard input is open: cluster, migrations, on request the
+ * demo caseload and the built server. It tells where everything is in one line of JSON. When whoever asked for it ends,
+ * however that comes about, the input closes, and the keeper stops and removes all of it.
+ *
+ *     node --conditions=react-server tests/support/keeper.ts [--cases N] [--serve]
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { childEnvironment } from '../../lib/server/env.ts'
+import { freePort } from '../../lib/server/postgres/free-port.ts'
+import { appRole, databaseName, localUrl } from '../../lib/server/postgres/house-database.ts'
+import { applyMigrations } from '../../lib/server/postgres/migrations.ts'
+import { startThrowAwayCluster, type ThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
+
+export type KeptHouse = {
+  /** The login of the app; the database is named `causeway` and is the migrated template of all clones. */
+  readonly appUrl: string
+  readonly migratorUrl: string
+  readonly superuserUrl: string
+  /** What the server and its jobs need beside the database. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Where the built server answers, when one was asked for. */
+  readonly baseUrl: string | null
+}
+
+const root = path.resolve(import.meta.dirname, '../..')
+const SERVER_PATIENCE_MS = 60_000
+const STOP_PATIENCE_MS = 10_000
+
+const { values: asked } = parseArgs({
+  options: { cases: { type: 'string' }, serve: { type: 'boolean', default: false } },
+})
+const started: { stop(): Promise<void> }[] = []
+
+/** Gives the app's login a password; the migrations make it without one. */
+async function openAppLogin(cluster: ThrowAwayCluster): Promise<string> {
+  const password = randomBytes(24).toString('base64url')
+  const client = new pg.Client({ connectionString: cluster.superuserUrl(databaseName) })
+  await client.connect()
+  await client.query(`alter role ${appRole} password ${client.escapeLiteral(password)}`)
+  await client.end()
+  return localUrl({ port: cluster.port, user: appRole, password, database: databaseName })
+}
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...childEnvironment(environment), NODE_ENV: 'production' },
+    // Standard output is the keeper's own answer; whatever children say goes beside it.
+    stdio: ['ignore', 2, 2],
+  })
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code))
+  })
+}
+
+async function loadCases(cases: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  const loader = run(['--conditions=react-server', 'prisma/seed/load.ts', '--cases', cases], environment)
+  started.push({ stop: () => stop(loader) })
+  if ((await ended(loader)) !== 0) throw new Error('the demo caseload could not be loaded')
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const over = ended(child)
+  child.kill('SIGTERM')
+  const last = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
+  await over
+  clearTimeout(last)
+}
+
+async function serve(
+  port: number,
+  baseUrl: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const next = path.join(root, 'node_modules/next/dist/bin/next')
+  const server = run([next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], environment)
+  started.push({ stop: () => stop(server) })
+  const until = performance.now() + SERVER_PATIENCE_MS
+  while (performance.now() < until) {
+    if (server.exitCode !== null)
+      throw new Error('the server ended before it answered; is the production build there?')
+    const answered = await fetch(`${baseUrl}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (answered) return
+    await wait(50)
+  }
+  throw new Error('the server does not answer')
+}
+
+async function open(): Promise<KeptHouse> {
+  const cluster = await startThrowAwayCluster()
+  started.push(cluster)
+  await applyMigrations(cluster.migratorUrl())
+  const appUrl = await openAppLogin(cluster)
+  const port = await freePort()
+  const baseUrl = `http://127.0.0.1:${String(port)}`
+  const settings = {
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+    NEXTAUTH_URL: baseUrl,
+    CAUSEWAY_SECRET: randomBytes(32).toString('base64url'),
+    CAUSEWAY_LOG_LEVEL: 'error',
+    PORT: String(port),
+  }
+  const house = {
+    appUrl,
+    migratorUrl: cluster.migratorUrl(),
+    superuserUrl: cluster.superuserUrl(databaseName),
+    settings,
+    baseUrl: asked.serve ? baseUrl : null,
+  }
+  const environment = {
+    ...settings,
+    DATABASE_URL: appUrl,
+    CAUSEWAY_DEMO: asked.cases === undefined ? '' : '1',
+  }
+  if (asked.cases !== undefined) await loadCases(asked.cases, environment)
+  if (asked.serve) await serve(port, baseUrl, environment)
+  return house
+}
+
+let closing: Promise<void> | undefined
+
+/** Stops what was started, last first. Asked twice, it is done once. */
+function close(): Promise<void> {
+  closing ??= (async () => {
+    for (const one of started.reverse()) await one.stop()
+  })()
+  return closing
+}
+
+// Ctrl-C reaches the whole group; the end of the input is what counts.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+process.stdin.resume()
+process.stdin.on('end', () => void close().then(() => process.exit()))
+
+try {
+  process.stdout.write(`${JSON.stringify(await open())}\n`)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  await close()
+  process.exit(1)
+}
