@@ -130,9 +130,12 @@ export function operatorSettings(source: Source = process.env): OperatorSettings
  * The environment of a child process: this one's, with `changes` laid over it. `DATABASE_MIGRATE_URL` is passed on
  * only where `changes` names it; it is emptied rather than left out, because Next would otherwise read it from .env.
  */
-export function childEnvironment(changes: Source): Record<string, string> {
-  const merged = { ...process.env, DATABASE_MIGRATE_URL: '', ...changes }
-  return Object.fromEntries(
-    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
+export function childEnvironment(changes: Source): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_MIGRATE_URL: '', ...changes }
+}
+
+/** What a program needs that must know nothing of ours: the database server, whose superuser could read it. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_ENV, PATH, LD_LIBRARY_PATH, HOME, TMPDIR, TEMP, TMP, SystemRoot } = process.env
+  return { NODE_ENV, PATH, LD_LIBRARY_PATH, HOME, TMPDIR, TEMP, TMP, SystemRoot, LC_ALL: 'C' }
 }

@@ -1,0 +1,32 @@
+/**
+ * Who makes the tables of the job queue: the migrator, never the server. The app may use them and nothing more, so
+ * the server runs pg-boss with `migrate: false, createSchema: false`.
+ */
+import { PgBoss } from 'pg-boss'
+import { withClient } from './connection.ts'
+
+export const jobSchema = 'pgboss'
+
+const grants = `
+  grant usage on schema ${jobSchema} to causeway_app;
+  grant select, insert, update, delete on all tables in schema ${jobSchema} to causeway_app;
+  grant usage, select on all sequences in schema ${jobSchema} to causeway_app;
+  grant execute on all functions in schema ${jobSchema} to causeway_app;`
+
+/** Makes or renews the schema `pgboss` behind `url` (the migrator's login) and opens it to the app. Idempotent. */
+export async function migrateJobs(url: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: jobSchema,
+    max: 1,
+    supervise: false,
+    schedule: false,
+  })
+  // Without a listener a lost connection would end the process before the step could say what happened.
+  let complaint: Error | undefined
+  boss.on('error', (error) => (complaint = error))
+  await boss.start()
+  await boss.stop({ graceful: false, close: true })
+  if (complaint !== undefined) throw complaint
+  await withClient(url, (client) => client.query(grants))
+}

@@ -1,0 +1,78 @@
+/**
+ * Where a cluster lives for a data folder: inside it, or, started by root below a folder that the database's user
+ * cannot enter, under /var/lib/causeway. The choice is remembered: a folder that opens up later must not make the
+ * house look empty.
+ */
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { findBinaries } from './binaries.ts'
+import type { Binaries } from './binaries.ts'
+import { ClusterError } from './cluster-error.ts'
+import { canReach } from './reach.ts'
+import type { Identity } from './reach.ts'
+import { identityFor, isRoot } from './system-user.ts'
+
+const outsideRoot = '/var/lib/causeway'
+const stateShape = z.object({ cluster: z.string().min(1), port: z.number().int().min(0) })
+type State = z.output<typeof stateShape>
+
+export type Placement = {
+  readonly folder: string
+  readonly port: number
+  readonly identity: Identity | null
+  readonly binaries: Binaries
+  /** The cluster is not inside the data folder. */
+  readonly outside: boolean
+}
+
+function readState(dataFolder: string): State | null {
+  let text: string
+  try {
+    text = readFileSync(join(dataFolder, 'database.json'), 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new ClusterError(
+      `The data folder ${dataFolder} belongs to somebody else. Start as its owner or choose another with --data.`,
+    )
+  }
+  const parsed = stateShape.safeParse(JSON.parse(text))
+  if (!parsed.success)
+    throw new ClusterError(`${join(dataFolder, 'database.json')} is not readable as settings.`)
+  return parsed.data
+}
+
+/** Remembers where the cluster is and which port it had. */
+export function rememberPlacement(dataFolder: string, cluster: string, port: number): void {
+  const path = join(dataFolder, 'database.json')
+  writeFileSync(`${path}.new`, `${JSON.stringify({ cluster, port })}\n`, { mode: 0o600 })
+  renameSync(`${path}.new`, path)
+}
+
+/** Makes the data folder: closed to others, but root's can be walked through by the database's user. */
+export function makeDataFolder(dataFolder: string): void {
+  mkdirSync(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+}
+
+/** Decides where the cluster of `dataFolder` is, as whom it runs and with which programs. */
+export function place(dataFolder: string): Placement {
+  const state = readState(dataFolder)
+  const inside = resolve(dataFolder, 'postgres')
+  const identity = identityFor(state?.cluster ?? inside)
+  const name = createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 16)
+  const folder = state?.cluster ?? (canReach(inside, identity) ? inside : join(outsideRoot, name))
+  if (folder !== inside) {
+    for (const path of [outsideRoot, join(folder, '..')]) {
+      mkdirSync(path, { recursive: true, mode: 0o755 })
+      if (path === outsideRoot) chmodSync(path, 0o755)
+    }
+  }
+  return {
+    folder,
+    port: state?.port ?? 0,
+    identity,
+    binaries: findBinaries(identity, outsideRoot),
+    outside: folder !== inside,
+  }
+}
