@@ -10,11 +10,10 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { childEnvironment } from '../../lib/server/env.ts'
 import { freePort } from '../../lib/server/postgres/free-port.ts'
-import { appRole, databaseName, localUrl } from '../../lib/server/postgres/house-database.ts'
-import { applyMigrations } from '../../lib/server/postgres/migrations.ts'
+import { databaseName } from '../../lib/server/postgres/house-database.ts'
+import { migrateHouse } from '../../lib/server/postgres/migrate.ts'
 import { startThrowAwayCluster, type ThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
 
 export type KeptHouse = {
@@ -36,16 +35,6 @@ const { values: asked } = parseArgs({
   options: { cases: { type: 'string' }, serve: { type: 'boolean', default: false } },
 })
 const started: { stop(): Promise<void> }[] = []
-
-/** Gives the app's login a password; the migrations make it without one. */
-async function openAppLogin(cluster: ThrowAwayCluster): Promise<string> {
-  const password = randomBytes(24).toString('base64url')
-  const client = new pg.Client({ connectionString: cluster.superuserUrl(databaseName) })
-  await client.connect()
-  await client.query(`alter role ${appRole} password ${client.escapeLiteral(password)}`)
-  await client.end()
-  return localUrl({ port: cluster.port, user: appRole, password, database: databaseName })
-}
 
 function run(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, args, {
@@ -104,8 +93,8 @@ async function serve(
 async function open(): Promise<KeptHouse> {
   const cluster = await startThrowAwayCluster()
   started.push(cluster)
-  await applyMigrations(cluster.migratorUrl())
-  const appUrl = await openAppLogin(cluster)
+  const appUrl = cluster.appUrl()
+  await migrateHouse(cluster.migratorUrl(), appUrl)
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${String(port)}`
   const settings = {
