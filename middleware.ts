@@ -56,7 +56,7 @@ function answer(request: NextRequest, policy: string, nonce: string): NextRespon
   const looks = method === 'GET' || method === 'HEAD'
   // An action without a session must reach its own refusal, so that what was typed stays in the form.
   if (looks && !mayHaveSession && !OPEN_TO_ALL.test(nextUrl.pathname)) {
-    return NextResponse.redirect(new URL(signInPath(nextUrl.pathname + nextUrl.search), nextUrl))
+    return NextResponse.redirect(new URL(signInPath(nextUrl.pathname + nextUrl.search), nextUrl.href))
   }
   const headers = new Headers(request.headers)
   // Set here whatever the browser sent: a nonce that a visitor chose would be no nonce.

@@ -44,7 +44,7 @@ export const theme: MantineThemeOverride = createTheme({
 })
 
 /** Mantine's own names point at ours, so that a component needs no colour of its own in either scheme. */
-export const variables: CSSVariablesResolver = () => {
+export function variables(): ReturnType<CSSVariablesResolver> {
   const shared = {
     '--mantine-color-body': 'var(--surface)',
     '--mantine-color-text': 'var(--text)',

@@ -1,0 +1,88 @@
+'use client'
+
+/** Draws a form of `useActionForm`: what failed, what was kept, the fields, the button and what became of it. */
+import { useTranslations } from 'next-intl'
+import { useSyncExternalStore, type ReactNode } from 'react'
+import { LinkButton } from '../link-button.tsx'
+import { FailureSummary } from './failure-summary.tsx'
+import { FormFrameProvider } from './form-frame.tsx'
+import styles from './form.module.css'
+import { SubmitButton } from './submit-button.tsx'
+import type { ActionFormHandle } from './use-action-form.ts'
+
+type ActionFormProps<V extends Record<string, unknown>> = {
+  form: ActionFormHandle<V>
+  submit: string
+  children?: ReactNode
+  tone?: 'primary' | 'danger' | 'default'
+  size?: 'sm' | 'xs'
+  cancel?: { href: string; label: string }
+  secondary?: ReactNode
+  layout?: 'stack' | 'inline'
+  savedText?: string
+}
+
+function never(): () => void {
+  return () => undefined
+}
+
+/** False on the server and until the page has come alive. */
+function useAlive(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+}
+
+export function ActionForm<V extends Record<string, unknown>>(props: ActionFormProps<V>) {
+  const { form, submit, children, tone = 'primary', size = 'sm', cancel, secondary, layout = 'stack' } = props
+  const t = useTranslations('form')
+  const alive = useAlive()
+  return (
+    <FormFrameProvider id={form.id}>
+      {/* `post`: should the script never arrive, what was typed must not end up in the address. */}
+      <form
+        id={form.id}
+        method="post"
+        noValidate
+        className={styles.form}
+        data-layout={layout}
+        aria-busy={form.pending}
+        onSubmit={(event) => {
+          void form.submit(event)
+        }}
+      >
+        {/* What is typed before the script is there would be lost: the fields wait for it. */}
+        <fieldset disabled={!alive} className={styles.alive}>
+          <FailureSummary form={form} />
+          {form.draft.restored ? (
+            <div className={styles.draft} role="status">
+              <span>{t('draftRestored')}</span>
+              <button type="button" className={styles.linkButton} onClick={form.draft.discard}>
+                {t('draftDiscard')}
+              </button>
+            </div>
+          ) : null}
+          <div className={styles.fields}>{children}</div>
+          <div className={styles.actions}>
+            <SubmitButton pending={form.pending} tone={tone} size={size}>
+              {form.failure === 'unreachable' ? t('retry') : submit}
+            </SubmitButton>
+            {secondary}
+            {cancel === undefined ? null : (
+              <LinkButton href={cancel.href} tone="quiet" size={size}>
+                {cancel.label}
+              </LinkButton>
+            )}
+            <span className={styles.status} role="status" data-saved={form.saved}>
+              {form.pending ? t('saving') : null}
+              {form.saved ? `✓ ${props.savedText ?? t('saved')}` : null}
+              {!form.saved && !form.pending && form.draft.state === 'kept' ? t('draftKept') : null}
+            </span>
+          </div>
+        </fieldset>
+      </form>
+    </FormFrameProvider>
+  )
+}
