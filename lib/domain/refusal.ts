@@ -71,6 +71,7 @@ export const FIELD_PROBLEMS = [
   'incident-required',
   'outcome-required',
   'end-before-start',
+  'too-far-ahead',
 ] as const
 
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

@@ -35,6 +35,8 @@ export function isWorthRetrying(error: unknown): boolean {
 /** The refusal that a database error stands for, or null when it is a bug. */
 export function refusalOf(error: unknown): Refused | null {
   const message = dig(error, (value) => readString(value, 'originalMessage')) ?? ''
+  // Ids come from the client: one that is taken is a form that was saved already, under another key.
+  if (/ "\w+_pkey"/.test(message)) return refused('key-reused')
   const named = Object.keys(BY_CONSTRAINT).find((constraint) => message.includes(`"${constraint}"`))
   return named === undefined ? null : (BY_CONSTRAINT[named] ?? null)
 }
