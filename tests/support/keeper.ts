@@ -14,7 +14,7 @@ import { childEnvironment } from '../../lib/server/env.ts'
 import { freePort } from '../../lib/server/postgres/free-port.ts'
 import { databaseName } from '../../lib/server/postgres/house-database.ts'
 import { migrateHouse } from '../../lib/server/postgres/migrate.ts'
-import { startThrowAwayCluster, type ThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
+import { startThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
 
 export type KeptHouse = {
   /** The login of the app; the database is named `causeway` and is the migrated template of all clones. */
