@@ -90,6 +90,14 @@ export const PLANTED: readonly Planted[] = [
     twin: { legal: type('../../server/db.ts') },
   },
 
+  {
+    promise: 'nobody but act hands out a transaction',
+    file: `${slice}/store.ts`,
+    illegal: `import { openedByAct } from '../../server/act/tx.ts'\nexport const kept = openedByAct\n`,
+    rule: 'house/one-door',
+    twin: { legal: `import type { Tx } from '../../server/act/tx.ts'\nexport type Kept = Tx\n` },
+  },
+
   // service.ts: no Prisma, no other slice but by its effects.
   wall('a service knows no Prisma package', `${slice}/service.ts`, '@prisma/client', 'server-only'),
   wall(
@@ -134,7 +142,19 @@ export const PLANTED: readonly Planted[] = [
   // effects.ts
   wall('effects call no service', `${slice}/effects.ts`, './service.ts', './store.ts'),
   wall('effects read no actions', `${slice}/effects.ts`, './actions.ts', './schema.ts'),
-  wall("effects reach no other slice's effects", `${slice}/effects.ts`, `${other}/effects.ts`, './store.ts'),
+  wall(
+    'effects without an arrow reach no other slice',
+    `${slice}/effects.ts`,
+    '../nowhere/effects.ts',
+    './store.ts',
+  ),
+  {
+    promise: 'an arrow has one direction',
+    file: 'lib/features/tasks/service.ts',
+    illegal: value('../pathway/effects.ts'),
+    rule: WALL,
+    twin: { file: 'lib/features/pathway/service.ts', legal: value('../tasks/effects.ts') },
+  },
 
   // actions.ts
   wall('an action does not reach the store', `${slice}/actions.ts`, './store.ts', './service.ts'),
@@ -184,6 +204,7 @@ export const PLANTED: readonly Planted[] = [
   wall('plumbing knows no route', 'lib/server/log.ts', '../../app/layout.tsx', './env.ts'),
   wall('plumbing uses no components', 'lib/server/log.ts', '@mantine/core', 'pino'),
   wall('the running server cannot migrate', 'lib/server/jobs.ts', './postgres/migrate.ts', './db.ts'),
+  wall('most of the plumbing holds no database either', 'lib/server/log.ts', './db.ts', './env.ts'),
 
   // app
   wall(

@@ -108,6 +108,7 @@ export const house = {
     endings,
     browser,
     'no-escape': restricted,
+    'one-door': restricted,
     'pure-domain': restricted,
     'declared-functions': restricted,
     'no-barrel': restricted,

@@ -1,0 +1,10 @@
+/** Before the first browser test: a throw-away database with the demo caseload, and the built server on a free port. */
+import { openHouse } from '../../support/house.ts'
+import { leaveHouse } from './address.ts'
+
+export default async function startHouse(): Promise<() => Promise<void>> {
+  const opened = await openHouse({ cases: 240, serve: true })
+  const { appUrl, migratorUrl, superuserUrl, settings, baseUrl } = opened
+  leaveHouse({ appUrl, migratorUrl, superuserUrl, settings, baseUrl })
+  return () => opened.close()
+}
