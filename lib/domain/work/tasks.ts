@@ -1,0 +1,18 @@
+/** What kinds of tasks there are, and how long a decision may wait. */
+
+/**
+ * - `custom`: somebody wrote it.
+ * - `requirement`: what a gate would have asked, left behind by an emergency move.
+ * - `review`: a second look at an override or an emergency move.
+ * - `approval`: a journey plan that waits for a second person.
+ * - `returned`: a journey plan came back with a comment.
+ */
+export const TASK_KINDS = ['custom', 'requirement', 'review', 'approval', 'returned'] as const
+export type TaskKind = (typeof TASK_KINDS)[number]
+
+/** Hours until a request for approval expires. */
+export const APPROVAL_HOURS = 72
+/** Hours until the task of deciding it is due: a third of what the request itself has. */
+export const APPROVAL_TASK_HOURS = 24
+/** Hours until a plan that was returned should have been written again. */
+export const RETURNED_TASK_HOURS = 24
