@@ -438,6 +438,7 @@ CREATE TABLE "task" (
     "assignee_id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
     "requirement" TEXT,
+    "subject_id" UUID,
     "title" TEXT NOT NULL DEFAULT '',
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

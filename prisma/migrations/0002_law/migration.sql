@@ -41,7 +41,7 @@ ALTER TABLE incident
   ADD CONSTRAINT incident_severity_known CHECK (severity IN ('low','serious','critical')),
   ADD CONSTRAINT incident_closed_by_somebody CHECK ((closed_at IS NULL) = (closed_by IS NULL));
 ALTER TABLE task
-  ADD CONSTRAINT task_kind_known CHECK (kind IN ('custom','requirement','review')),
+  ADD CONSTRAINT task_kind_known CHECK (kind IN ('custom','requirement','review','approval','returned')),
   ADD CONSTRAINT task_names_its_requirement CHECK ((kind = 'requirement') = (requirement IS NOT NULL)),
   ADD CONSTRAINT task_done_by_somebody CHECK ((done_at IS NULL) = (done_by IS NULL));
 ALTER TABLE alert
@@ -222,7 +222,7 @@ GRANT SELECT, INSERT, UPDATE ON
   incident, note, task, alert, submission, draft
   TO causeway_app;
 GRANT SELECT, INSERT ON household, journey_plan TO causeway_app;
-GRANT DELETE ON submission, draft TO causeway_app;
+GRANT DELETE ON submission, draft, invitation TO causeway_app;
 GRANT INSERT ON audit_entry TO causeway_app;
 GRANT USAGE ON SEQUENCE audit_entry_id_seq TO causeway_app;
 
