@@ -11,7 +11,8 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
-  pathway: ['alerts', 'houses', 'tasks'],
+  pathway: ['alerts', 'drafts', 'houses', 'tasks'],
+  reviews: ['pathway'],
 }
 
 const CODE = '*.{ts,tsx}'

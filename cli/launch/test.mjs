@@ -1,0 +1,33 @@
+/**
+ * `npm test`: everything. Types, lint, format, the tests of domain, features and architecture, the production build, and
+ * the browser tests against that build. The last line is `N passed, N failed`, the sum over all of them.
+ */
+import { ensureBrowser } from './browser.mjs'
+import {
+  architecture,
+  browserTests,
+  build,
+  domain,
+  features,
+  format,
+  lint,
+  runChecks,
+  types,
+} from './checks.mjs'
+import { prepare } from './prepare.mjs'
+import { reportEnd } from './progress.mjs'
+
+try {
+  const made = await prepare({ quiet: true })
+  // Types come first and alone: they write the types of routes that the lint reads.
+  await runChecks(made, [
+    [[types]],
+    [[lint], [format, domain]],
+    [[features, architecture]],
+    [[build]],
+    [[browserTests(ensureBrowser)]],
+  ])
+} catch (error) {
+  reportEnd(error)
+  process.stdout.write('\n0 passed, 1 failed\n')
+}
