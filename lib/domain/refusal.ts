@@ -63,6 +63,7 @@ export const FIELD_PROBLEMS = [
   'not-a-number',
   'not-valid',
   'in-future',
+  'in-past',
   'before-previous-stage',
   'before-last-record',
   'password-common',

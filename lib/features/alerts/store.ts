@@ -1,0 +1,85 @@
+/** The alerts' only door to the database, and whom they ring for. */
+import 'server-only'
+import type { Stage } from '../../domain/pathway/stages.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import type { AlertDto, AlertKind, NewAlert } from './schema.ts'
+
+type PersonRow = { person_id: string }
+
+/** Who is on call for the team of a case at a moment. */
+export async function findOnCall(tx: Tx, caseId: string, now: Date): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<PersonRow[]>`
+    SELECT DISTINCT s.person_id FROM on_call_shift s
+    JOIN case_file c ON c.team_id = s.team_id JOIN person p ON p.id = s.person_id
+    WHERE c.id = ${caseId}::uuid AND p.disabled_at IS NULL AND s.from_at <= ${now} AND s.until_at > ${now}`
+  return rows.map((row) => row.person_id)
+}
+
+/** The active supervisors of the team of a case. */
+export async function findSupervisors(tx: Tx, caseId: string): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<PersonRow[]>`
+    SELECT p.id AS person_id FROM person p JOIN case_file c ON c.team_id = p.team_id
+    WHERE c.id = ${caseId}::uuid AND p.disabled_at IS NULL AND 'supervisor' = ANY (p.roles)`
+  return rows.map((row) => row.person_id)
+}
+
+/** The active directors of the house. */
+export async function findDirectors(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.person.findMany({
+    where: { disabledAt: null, roles: { has: 'director' } },
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
+}
+
+/** One row for each person whom the alert rings for. */
+export async function insertAlerts(tx: Tx, alert: NewAlert, people: readonly string[]): Promise<void> {
+  const { caseId, kind, raisedBy, now } = alert
+  await tx.alert.createMany({
+    data: people.map((personId) => ({
+      id: crypto.randomUUID(),
+      caseId,
+      kind,
+      raisedBy,
+      personId,
+      raisedAt: now,
+    })),
+  })
+}
+
+type ListRow = { id: string; kind: AlertKind; code: string; raised_at: Date; stage: Stage; in_reach: boolean }
+
+/** What still rings for a person, the newest first. Whoever cannot reach the case learns its code only. */
+export async function listRinging(
+  tx: Tx,
+  personId: string,
+  teamId: string | null,
+): Promise<readonly AlertDto[]> {
+  const rows = await tx.$queryRaw<ListRow[]>`
+    SELECT a.id, a.kind, c.code, a.raised_at, c.stage, coalesce(c.team_id = ${teamId}::uuid, false) OR EXISTS (
+        SELECT FROM assignment s WHERE s.case_id = c.id AND s.person_id = a.person_id
+          AND s.from_at <= now() AND (s.until_at IS NULL OR s.until_at > now())) AS in_reach
+    FROM alert a JOIN case_file c ON c.id = a.case_id
+    WHERE a.person_id = ${personId}::uuid AND a.acknowledged_at IS NULL
+    ORDER BY a.raised_at DESC, a.id`
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    caseCode: row.code,
+    case: row.in_reach ? { stage: row.stage } : null,
+    raisedAt: row.raised_at.toISOString(),
+  }))
+}
+
+/** Stops an alert that rings for a person: `absent` when it does not ring for them, `already` when it was stopped. */
+export async function stopRinging(
+  tx: Tx,
+  id: string,
+  personId: string,
+): Promise<'stopped' | 'already' | 'absent'> {
+  const stopped = await tx.$executeRaw`
+    UPDATE alert SET acknowledged_at = now()
+    WHERE id = ${id}::uuid AND person_id = ${personId}::uuid AND acknowledged_at IS NULL`
+  if (stopped === 1) return 'stopped'
+  return (await tx.alert.count({ where: { id, personId } })) === 1 ? 'already' : 'absent'
+}

@@ -1,0 +1,110 @@
+/** The tasks' only door to the database. */
+import 'server-only'
+import type { Requirement } from '../../domain/pathway/gates.ts'
+import type { Stage } from '../../domain/pathway/stages.ts'
+import type { Scope } from '../../domain/policy/decide.ts'
+import type { TaskKind } from '../../domain/work/tasks.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import type { NewTask, TaskDto } from './schema.ts'
+
+export type TaskRow = {
+  readonly id: string
+  readonly caseId: string
+  readonly assigneeId: string
+  readonly title: string
+  readonly dueAt: Date
+  readonly recordedBy: string
+}
+
+/** Adds a task that somebody wrote. */
+export async function insertTask(tx: Tx, task: TaskRow): Promise<void> {
+  await tx.task.create({ data: { ...task, kind: 'custom' }, select: { id: true } })
+}
+
+/** Adds tasks that the house asks for by itself. */
+export async function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<void> {
+  if (tasks.length === 0) return
+  await tx.task.createMany({ data: tasks.map((task) => ({ ...task, id: crypto.randomUUID() })) })
+}
+
+/** The person who works on a case now, the longest first; null when nobody does. */
+export async function findWorker(tx: Tx, caseId: string, now: Date): Promise<string | null> {
+  const found = await tx.assignment.findFirst({
+    where: { caseId, fromAt: { lte: now }, OR: [{ untilAt: null }, { untilAt: { gt: now } }] },
+    orderBy: [{ fromAt: 'asc' }, { personId: 'asc' }],
+    select: { personId: true },
+  })
+  return found?.personId ?? null
+}
+
+/** Where one task of a case stands, or null. */
+export async function findTask(
+  tx: Tx,
+  caseId: string,
+  id: string,
+): Promise<{ version: number; done: boolean } | null> {
+  const row = await tx.task.findFirst({ where: { id, caseId }, select: { version: true, doneAt: true } })
+  return row === null ? null : { version: row.version, done: row.doneAt !== null }
+}
+
+export type Which = {
+  readonly caseId: string
+  readonly id?: string
+  readonly kind?: TaskKind
+  readonly requirements?: readonly Requirement[]
+  readonly subjectId?: string
+}
+
+/** Marks open tasks of a case as done, by the database's clock. */
+export async function finishTasks(tx: Tx, which: Which, personId: string): Promise<void> {
+  const { caseId, id = null, kind = null, subjectId = null, requirements = null } = which
+  const filled = requirements === null ? null : [...requirements]
+  await tx.$executeRaw`
+    UPDATE task SET done_at = now(), done_by = ${personId}::uuid, version = version + 1
+    WHERE case_id = ${caseId}::uuid AND done_at IS NULL
+      AND (${id}::uuid IS NULL OR id = ${id}::uuid)
+      AND (${kind}::text IS NULL OR kind = ${kind})
+      AND (${subjectId}::uuid IS NULL OR subject_id = ${subjectId}::uuid)
+      AND (${filled}::text[] IS NULL OR requirement = ANY (${filled}::text[]))`
+}
+
+type ListRow = {
+  id: string
+  case_id: string
+  code: string
+  stage: Stage
+  kind: TaskKind
+  requirement: Requirement | null
+  subject_id: string | null
+  title: string
+  due_at: Date
+  version: number
+}
+
+/** A day's list has an end; what lies behind it is not lost, it comes up as the list is worked off. */
+const LONGEST_LIST = 200
+
+/** My open tasks on cases in reach, the longest due first. */
+export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDto[]> {
+  const team = scope.reach === 'own' ? null : scope.teamId
+  const rows = await tx.$queryRaw<ListRow[]>`
+    SELECT t.id, t.case_id, c.code, c.stage, t.kind, t.requirement, t.subject_id, t.title, t.due_at, t.version
+    FROM task t JOIN case_file c ON c.id = t.case_id
+    WHERE t.assignee_id = ${scope.personId}::uuid AND t.done_at IS NULL
+      AND (c.team_id = ${team}::uuid OR EXISTS (
+        SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
+          AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())))
+    ORDER BY t.due_at, t.id LIMIT ${LONGEST_LIST}`
+  return rows.map((row) => ({
+    id: row.id,
+    caseId: row.case_id,
+    caseCode: row.code,
+    stage: row.stage,
+    kind: row.kind,
+    requirement: row.requirement,
+    subjectId: row.subject_id,
+    title: row.title,
+    dueAt: row.due_at.toISOString(),
+    version: row.version,
+  }))
+}
