@@ -5,7 +5,7 @@ import type { Scope } from '../../domain/policy/decide.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import type { NewTask, TaskDto } from './schema.ts'
-import { finishTasks, insertTasks, listMyTasks } from './store.ts'
+import { finishTasks, insertTasks, listMyTasks, reassignTasks } from './store.ts'
 
 /** Opens tasks that the house asks for by itself. */
 export async function openTasks(tx: Tx, tasks: readonly NewTask[]): Promise<void> {
@@ -35,4 +35,14 @@ export async function completeTasksOf(
 /** The open tasks of whoever asks, for pages that show them beside other things. */
 export async function readMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDto[]> {
   return listMyTasks(tx, scope)
+}
+
+/** Gives the open tasks that some workers had on a case to another worker. */
+export async function handOverTasks(
+  tx: Tx,
+  caseId: string,
+  from: readonly string[],
+  to: string,
+): Promise<void> {
+  await reassignTasks(tx, caseId, from, to)
 }

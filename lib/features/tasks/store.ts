@@ -108,3 +108,16 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
     version: row.version,
   }))
 }
+
+/** Open tasks of some people on a case become another's. */
+export async function reassignTasks(
+  tx: Tx,
+  caseId: string,
+  from: readonly string[],
+  to: string,
+): Promise<void> {
+  await tx.task.updateMany({
+    where: { caseId, assigneeId: { in: [...from] }, doneAt: null },
+    data: { assigneeId: to, version: { increment: 1 } },
+  })
+}
