@@ -72,6 +72,7 @@ export const FIELD_PROBLEMS = [
   'incident-required',
   'outcome-required',
   'end-before-start',
+  'no-such-case',
   'too-far-ahead',
 ] as const
 
