@@ -11,6 +11,8 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
+  incidents: ['alerts'],
+  cases: ['contacts', 'drafts', 'pathway', 'tasks'],
   pathway: ['alerts', 'drafts', 'houses', 'tasks'],
   reviews: ['pathway'],
 }

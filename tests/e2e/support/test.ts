@@ -13,7 +13,7 @@
  *     })
  */
 import { test as base, expect, type BrowserContextOptions, type Page } from '@playwright/test'
-import { DEMO_ACCOUNTS } from '../../../prisma/seed/accounts.ts'
+import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import { signInOverHttp } from '../../support/sign-in.ts'
 import { house } from './address.ts'
 import { Watch } from './watch.ts'
@@ -69,7 +69,7 @@ export const test = base.extend<Fixtures>({
 
 /** The password of a demo account. */
 export function passwordOf(login: string): string {
-  const account = DEMO_ACCOUNTS.find((one) => one.login === login)
+  const account = demoAccounts.find((one) => one.login === login)
   if (account === undefined) throw new Error(`there is no demo account ${login}`)
   return account.password
 }
