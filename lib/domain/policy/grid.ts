@@ -94,8 +94,8 @@ const EVERYONE = {
 } as const satisfies Record<Role, Reach>
 
 export const GRID = {
-  'alert.acknowledge': row({ caseworker: 'own', supervisor: 'team' }, 'team'),
-  'alert.list': row({ caseworker: 'own', supervisor: 'team' }, 'team'),
+  'alert.acknowledge': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
+  'alert.list': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
   'approval.decide': row({ supervisor: 'team' }, 'none', ['secondPerson']),
   'approval.list': row({ supervisor: 'team' }),
   'approval.request': row(CASE_WORK),
@@ -104,7 +104,7 @@ export const GRID = {
   'case.assign': row({ supervisor: 'team' }),
   'case.close': row(CASE_WORK),
   'case.close-adverse': row({ supervisor: 'team' }, 'none', ['reason']),
-  'case.correct': row(CASE_WORK, 'none', ['reason']),
+  'case.correct': row(CASE_WORK),
   'case.create': row({ caseworker: 'own', supervisor: 'team' }),
   'case.edit': row({ caseworker: 'own' }),
   'case.list': row(CASE_WORK),
