@@ -1,0 +1,24 @@
+/** The screenings' only door to the database. */
+import 'server-only'
+import type { Tx } from '../../server/act/tx.ts'
+import type { ScreeningRecord } from './schema.ts'
+
+/** Adds a screening to its case; earlier ones stay, and the newest counts. */
+export async function insertScreening(
+  tx: Tx,
+  caseId: string,
+  recordedBy: string,
+  screening: ScreeningRecord,
+): Promise<void> {
+  const { occurred, ...fields } = screening
+  await tx.screening.create({
+    data: {
+      ...fields,
+      caseId,
+      occurredOn: new Date(occurred.on),
+      occurredPrecision: occurred.precision,
+      recordedBy,
+    },
+    select: { id: true },
+  })
+}
