@@ -1,0 +1,85 @@
+/** Reporting what went wrong, at any hour and by anybody on the case or on call, and closing it when it is over. */
+import 'server-only'
+import { occurredBy } from '../../domain/calendar/occurrence.ts'
+import { CODE_BYTES, spellCode } from '../../domain/code-name.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
+import { act, unlessStale } from '../../server/act/act.ts'
+import type { SubmittedForm } from '../../server/act/submission.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { raiseAlert } from '../alerts/effects.ts'
+import type { CloseIncidentInput, IncidentInput, IncidentRecord } from './schema.ts'
+import { closeIncidentRow, findIncident, insertIncident } from './store.ts'
+
+/** Codes tried before giving up: with millions of them, two in a row that are taken already mean a bug. */
+const CODE_TRIES = 8
+
+/** Adds an incident to a case in reach under a code of its own; a critical one rings for the person on call. */
+export async function reportIncident(
+  actor: Actor,
+  input: IncidentInput,
+  form: SubmittedForm,
+): Promise<Outcome<{ code: string }>> {
+  const { caseId, id, kind, severity, account } = input
+  const fact = {
+    action: 'incident.report',
+    subject: { kind: 'case', id: caseId },
+    detail: { incident: id, kind, severity },
+  } as const
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const occurred = occurredBy(input.occurredOn, door.today)
+      if (!occurred.ok) return occurred
+      const incident = { id, kind, severity, account, occurred: occurred.value }
+      const code = await insertUnderFreeCode(tx, door.subjectId, door.personId, incident)
+      if (severity === 'critical') {
+        const alert = { caseId: door.subjectId, kind: 'critical-incident', raisedBy: door.personId } as const
+        await raiseAlert(tx, { ...alert, now: door.now })
+      }
+      return granted({ code })
+    },
+    form,
+  )
+}
+
+/** Closes an incident of a case in reach. */
+export async function closeIncident(
+  actor: Actor,
+  input: CloseIncidentInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  const fact = {
+    action: 'incident.close',
+    subject: { kind: 'case', id: input.caseId },
+    detail: { incident: input.incidentId },
+  } as const
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const incident = await findIncident(tx, door.subjectId, input.incidentId)
+      if (incident === null) return refused('absent')
+      if (incident.closed) return refused('already-decided')
+      const fresh = unlessStale(door, incident.version)
+      if (!fresh.ok) return fresh
+      await closeIncidentRow(tx, input.incidentId, door.personId, door.now)
+      return granted(null)
+    },
+    form,
+  )
+}
+
+async function insertUnderFreeCode(
+  tx: Tx,
+  caseId: string,
+  personId: string,
+  incident: Omit<IncidentRecord, 'code'>,
+): Promise<string> {
+  for (let left = CODE_TRIES; left > 0; left--) {
+    const code = spellCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)))
+    if (await insertIncident(tx, caseId, personId, { ...incident, code })) return code
+  }
+  throw new Error('no code was free')
+}
