@@ -171,7 +171,10 @@ export const lint = whole('lint', (place) => [bin(place, 'eslint/bin/eslint.js')
 
 export const format = whole('format', (place) => [bin(place, 'prettier/bin/prettier.cjs'), '--check', '.'])
 
-export const build = whole('build', (place) => [bin(place, 'next/dist/bin/next'), 'build'])
+export const build = whole('build', (place) => [
+  '--conditions=react-server',
+  join(place.root, 'cli/built.ts'),
+])
 
 export const domain = vitest('domain')
 export const features = vitest('features')

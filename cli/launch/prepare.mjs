@@ -6,7 +6,7 @@
  *
  *   await handOver('cli/demo.ts', process.argv.slice(2), { quiet?: boolean })
  *     prepares, then runs the TypeScript file under Node 24 (--conditions=react-server) in the repository's root,
- *     passes signals on, ends with its exit code. The child has an IPC channel: when this process is killed, the
+ *     with the settings of .env where the environment sets none, passes signals on, ends with its exit code. The child has an IPC channel: when this process is killed, the
  *     channel closes and the child can stop what it started. This is all that an entry script needs.
  *
  *   const { root, node, env } = await prepare({ quiet?: boolean })
@@ -142,11 +142,16 @@ export async function handOver(script, args, options = {}) {
     reportEnd(error)
     return
   }
-  const child = spawn(made.node, ['--conditions=react-server', join(root, script), ...args], {
-    cwd: root,
-    env: made.env,
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  })
+  const settingsFile = existsSync(join(root, '.env')) ? ['--env-file=.env'] : []
+  const child = spawn(
+    made.node,
+    [...settingsFile, '--conditions=react-server', join(root, script), ...args],
+    {
+      cwd: root,
+      env: made.env,
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    },
+  )
   // Ctrl-C reaches the whole group; a `kill` reaches this process alone. The child takes a second signal calmly.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   await new Promise((resolve) => {

@@ -88,6 +88,8 @@ const operator = z.object({
   NEXTAUTH_SECRET: setting(sessionSecret.optional()),
   NEXTAUTH_URL: setting(origin.optional()),
   CAUSEWAY_SECRET: setting(key.optional()),
+  CAUSEWAY_LOG_LEVEL: server.shape.CAUSEWAY_LOG_LEVEL,
+  PORT: server.shape.PORT,
 })
 
 /** What the server knows. */
@@ -119,6 +121,11 @@ let known: Settings | undefined
 export function env(): Settings {
   known ??= readSettings(process.env)
   return known
+}
+
+/** Whether this process was given everything that the server needs. */
+export function isServerEnvironment(source: Source = process.env): boolean {
+  return server.safeParse(source).success
 }
 
 /** The settings that an operator may give to the launcher and the command line. Throws SettingsError. */

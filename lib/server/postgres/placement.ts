@@ -43,6 +43,11 @@ function readState(dataFolder: string): State | null {
   return parsed.data
 }
 
+/** The port on which the cluster of `dataFolder` last listened; 0 when there is none yet. */
+export function rememberedPort(dataFolder: string): number {
+  return readState(dataFolder)?.port ?? 0
+}
+
 /** Remembers where the cluster is and which port it had. */
 export function rememberPlacement(dataFolder: string, cluster: string, port: number): void {
   const path = join(dataFolder, 'database.json')

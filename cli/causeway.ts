@@ -1,0 +1,100 @@
+/** `npm run -s causeway -- …`: the operator's command line. Each command tells what it did and ends with 0. */
+import { isServerEnvironment, operatorSettings, SettingsError } from '../lib/server/env.ts'
+import { ClusterError } from '../lib/server/postgres/cluster-error.ts'
+import { MigrationError } from '../lib/server/postgres/migration-engine.ts'
+import { startChild } from './child.ts'
+import { reportEnd, StopError } from './launch/progress.mjs'
+import { realHouseEnvironment } from './server-settings.ts'
+
+type Command = { readonly about: string; run(args: readonly string[]): Promise<void> }
+
+const wrongUse = 2
+
+function migratorUrl(): string {
+  const url = operatorSettings().DATABASE_MIGRATE_URL
+  if (url === undefined)
+    throw new StopError('DATABASE_MIGRATE_URL is missing: the login that may create roles.')
+  return url
+}
+
+/** The database that was named, or, where any will do, one that is gone afterwards. */
+async function withDatabase<T>(mustBeNamed: boolean, work: (url: string) => Promise<T>): Promise<T> {
+  if (mustBeNamed || operatorSettings().DATABASE_MIGRATE_URL !== undefined) return work(migratorUrl())
+  const { startThrowAwayCluster } = await import('../lib/server/postgres/throw-away.ts')
+  const cluster = await startThrowAwayCluster()
+  try {
+    return await work(cluster.migratorUrl())
+  } finally {
+    await cluster.stop()
+  }
+}
+
+function onlyFlags(args: readonly string[], known: readonly string[]): void {
+  const unknown = args.find((arg) => !known.includes(arg))
+  if (unknown !== undefined) throw new StopError(`Unknown option: ${unknown}`, wrongUse)
+}
+
+async function migrate(args: readonly string[]): Promise<void> {
+  onlyFlags(args, [])
+  const { migrateHouse } = await import('../lib/server/postgres/migrate.ts')
+  const applied = await migrateHouse(migratorUrl(), operatorSettings().DATABASE_URL ?? null)
+  const said = applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`
+  process.stdout.write(`${said}\n`)
+}
+
+async function migrateDiff(args: readonly string[]): Promise<void> {
+  onlyFlags(args, ['--from=empty', '--from=migrations', '--from=database'])
+  const { diffSql } = await import('../lib/server/postgres/migrate.ts')
+  const asked = args[0]?.slice('--from='.length)
+  const from = asked === 'empty' || asked === 'database' ? asked : 'migrations'
+  const sql = await withDatabase(from === 'database', (url) => diffSql(url, from))
+  process.stdout.write(sql === '' ? '-- No difference.\n' : sql)
+}
+
+async function firstAdministrator(args: readonly string[]): Promise<void> {
+  onlyFlags(args, ['--unless-there-is-one'])
+  if (!isServerEnvironment()) {
+    const child = startChild('cli/causeway.ts', ['people', 'first-administrator', ...args], {
+      environment: await realHouseEnvironment(),
+      log: null,
+    })
+    process.exitCode = (await child.ended) ?? 1
+    return
+  }
+  const { printFirstAdministratorLink } = await import('./first-administrator.ts')
+  await printFirstAdministratorLink(args.includes('--unless-there-is-one'))
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  migrate: { about: 'brings the database behind DATABASE_MIGRATE_URL up to date', run: migrate },
+  'migrate diff': {
+    about: 'prints the SQL from the migrations to prisma/schema (--from=empty|migrations|database)',
+    run: migrateDiff,
+  },
+  'people first-administrator': {
+    about: 'prints the one-time link for the first administrator',
+    run: firstAdministrator,
+  },
+}
+
+/** The longest command name that the words begin with. */
+function find(words: readonly string[]): { command: Command; rest: readonly string[] } {
+  for (const length of [2, 1]) {
+    const command = words.length < length ? undefined : commands[words.slice(0, length).join(' ')]
+    if (command !== undefined) return { command, rest: words.slice(length) }
+  }
+  const list = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(28)}${about}`)
+  const said = words.length === 0 ? 'Which command?' : `Unknown command: ${words.join(' ')}`
+  throw new StopError(`${said}\n\nnpm run -s causeway -- COMMAND\n${list.join('\n')}`, wrongUse)
+}
+
+try {
+  const { command, rest } = find(process.argv.slice(2))
+  await command.run(rest)
+} catch (error) {
+  const inWords =
+    error instanceof SettingsError || error instanceof ClusterError || error instanceof MigrationError
+  reportEnd(inWords ? new StopError(error.message) : error)
+}
+// Open pools of the services would keep the process alive.
+process.exit()

@@ -1,0 +1,48 @@
+/** Which settings a server gets: those that were given, and for the rest the secrets of its data folder. */
+import { join } from 'node:path'
+import { childEnvironment, operatorSettings, type OperatorSettings } from '../lib/server/env.ts'
+import { holderOf } from '../lib/server/postgres/folder-lock.ts'
+import { rememberedPort } from '../lib/server/postgres/placement.ts'
+import { repository } from './child.ts'
+import { embeddedUrls } from './embedded.ts'
+import { StopError } from './launch/progress.mjs'
+import { ensureSecrets, type Secrets } from './secrets.ts'
+
+type Ingredients = {
+  readonly demo: boolean
+  readonly settings: OperatorSettings
+  readonly secrets: Secrets
+  readonly appUrl: string
+  readonly port: number
+}
+
+export const realFolder = join(repository, '.causeway', 'real')
+
+export function serverSettings({ demo, settings, secrets, appUrl, port }: Ingredients) {
+  return {
+    DATABASE_URL: appUrl,
+    DATABASE_MIGRATE_URL: '',
+    NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET ?? secrets.session,
+    NEXTAUTH_URL: settings.NEXTAUTH_URL ?? `http://127.0.0.1:${port}`,
+    CAUSEWAY_SECRET: settings.CAUSEWAY_SECRET ?? secrets.seal,
+    CAUSEWAY_DEMO: demo ? '1' : '',
+    CAUSEWAY_LOG_LEVEL: settings.CAUSEWAY_LOG_LEVEL,
+    PORT: String(port),
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  } as const
+}
+
+/** The environment in which a command works on the real house as its server does. The embedded one must be running. */
+export async function realHouseEnvironment(): Promise<NodeJS.ProcessEnv> {
+  const settings = operatorSettings()
+  const held = await holderOf(realFolder)
+  if (settings.DATABASE_URL === undefined && held === null) {
+    throw new StopError(
+      'DATABASE_URL is missing, and the embedded house is not running. Start it with: npm start',
+    )
+  }
+  const secrets = ensureSecrets(realFolder)
+  const appUrl = settings.DATABASE_URL ?? embeddedUrls(rememberedPort(realFolder), secrets).appUrl
+  return childEnvironment(serverSettings({ demo: false, settings, secrets, appUrl, port: settings.PORT }))
+}
