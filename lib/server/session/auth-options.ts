@@ -3,6 +3,7 @@ import 'server-only'
 import type { NextAuthOptions, User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { env } from '../env.ts'
+import { logBug } from '../log.ts'
 import { SESSION_HOURS } from './lookup.ts'
 
 /** next-auth's own name for its session cookie; the secure one wherever the address is https. */
@@ -30,14 +31,14 @@ export function authOptions(open: OpenSession, close: CloseSession): NextAuthOpt
       Credentials({
         credentials: { login: { type: 'text' }, password: { type: 'password' } },
         async authorize(credentials): Promise<User | null> {
-          const token = await open(credentials?.login ?? '', credentials?.password ?? '')
+          const token = await opened(open, credentials)
           return token === null ? null : { id: token }
         },
       }),
     ],
     callbacks: {
-      // Called with `user` at sign-in only; afterwards the token passes through as it is.
-      jwt: ({ token, user }) => (user === undefined ? { sid: token['sid'] } : { sid: user.id }),
+      // The token holds the session's id from sign-in on, and nothing else, whatever next-auth puts there.
+      jwt: ({ token, user, trigger }) => ({ sid: trigger === 'signIn' ? user.id : token['sid'] }),
       // The session endpoint answers nothing about anybody.
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) =>
@@ -45,9 +46,21 @@ export function authOptions(open: OpenSession, close: CloseSession): NextAuthOpt
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.['sid'] === 'string') await close(token['sid'])
+        if (typeof token['sid'] === 'string') await close(token['sid'])
       },
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+  }
+}
+
+/** next-auth would send the message of whatever is thrown here to the browser: only this one fixed word leaves. */
+async function opened(open: OpenSession, credentials: unknown): Promise<string | null> {
+  const { login, password } = Object(credentials) as { login?: unknown; password?: unknown }
+  if (typeof login !== 'string' || typeof password !== 'string') return null
+  try {
+    return await open(login, password)
+  } catch (error) {
+    logBug('sign-in', error)
+    throw new Error('failed')
   }
 }

@@ -7,11 +7,13 @@ import { look } from '../../support/database.ts'
 import { addPerson, addTeam, freshForm, PASSWORD, recordedFacts, type Staff } from '../../support/staff.ts'
 
 const WRONG = { ok: false, refusal: 'wrong-credentials' }
+const KOREAN = '파란 지붕 아래 고양이 세 마리'
 let mina: Staff
 
 beforeAll(async () => {
   const team = await addTeam('Vladivostok')
   mina = await addPerson({ login: 'mina', roles: ['caseworker'], teamId: team })
+  await addPerson({ login: 'suji', roles: ['auditor'], password: KOREAN })
   await addPerson({ login: 'invited', roles: ['auditor'], password: null })
   const gone = await addPerson({ login: 'gone', roles: ['auditor'] })
   await look('update person set disabled_at = now() where id = $1', [gone.personId])
@@ -45,8 +47,7 @@ describe('signing in', () => {
   })
 
   test('a password that the keyboard composed otherwise is the same password', async () => {
-    await addPerson({ login: 'suji', roles: ['auditor'], password: '파란 지붕 아래 고양이 세 마리' })
-    expect((await openSession('suji', '파란 지붕 아래 고양이 세 마리'.normalize('NFD'))).ok).toBe(true)
+    expect((await openSession('suji', KOREAN.normalize('NFD'))).ok).toBe(true)
   })
 
   test.each([
@@ -63,20 +64,17 @@ describe('signing in', () => {
   })
 
   test('unknown, disabled and not yet enrolled accounts cost the same work as known ones', async () => {
-    async function costOf(login: string): Promise<number> {
-      const costs: number[] = []
-      for (let round = 0; round < 9; round++) {
+    const quickest: Record<string, number> = {}
+    for (let round = 0; round < 7; round++) {
+      for (const login of ['mina', 'nobody', 'gone', 'invited']) {
         const start = performance.now()
         await openSession(login, 'birch amber lantern pomd')
-        costs.push(performance.now() - start)
+        quickest[login] = Math.min(performance.now() - start, quickest[login] ?? Infinity)
       }
-      return costs.sort((one, other) => one - other)[4] ?? 0
     }
-    const known = await costOf('mina')
-    for (const login of ['nobody', 'gone', 'invited']) {
-      // Without the dummy hash an unknown account answers in a tenth of the time.
-      expect(await costOf(login)).toBeGreaterThan(known * 0.4)
-    }
+    const { mina: known = 0, ...others } = quickest
+    // Without the dummy hash an unknown account answers in a tenth of the time.
+    for (const cost of Object.values(others)) expect(cost).toBeGreaterThan(known / 2)
   })
 
   test('every attempt is recorded, without the login or the password as typed', async () => {
@@ -146,7 +144,7 @@ describe('the end of a session', () => {
   })
 
   test('a change of roles counts at the next request', async () => {
-    const token = await signIn('suji', '파란 지붕 아래 고양이 세 마리')
+    const token = await signIn('suji', KOREAN)
     await look("update person set roles = '{director}' where login = 'suji'")
     expect(await lookUpSession(token)).toMatchObject({ roles: ['director'] })
   })

@@ -1,0 +1,10 @@
+/** What is typed to sign in. Length is all that is checked: what a login or a password may be, says nobody who asks here. */
+import { z } from 'zod'
+
+export const signInSchema = z.object({
+  login: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(1_000),
+})
+
+/** A form that asks nothing but the press of its button. */
+export const closeOthersSchema = z.object({})

@@ -1,0 +1,41 @@
+/** Sessions in the database: opened, closed, never deleted. It holds hashes of the tokens only. */
+import 'server-only'
+import type { Tx } from '../../server/act/tx.ts'
+import { IDLE_MINUTES } from '../../server/session/lookup.ts'
+
+export type NewSession = {
+  readonly id: string
+  readonly personId: string
+  readonly tokenHash: Uint8Array<ArrayBuffer>
+  readonly expiresAt: Date
+}
+
+/**
+ * True while the person is active and their password is still the one that was checked. The row is held, so that a
+ * session opened beside a disabling is either refused or seen, and ended, by it.
+ */
+export async function holdsCredential(tx: Tx, personId: string, passwordHash: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM person
+    WHERE id = ${personId}::uuid AND disabled_at IS NULL AND password_hash = ${passwordHash} FOR SHARE`
+  return rows.length === 1
+}
+
+/** Adds a session that begins now. */
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx.session.create({ data: session, select: { id: true } })
+}
+
+/** Ends one session; ending it again changes nothing. */
+export async function endSession(tx: Tx, sessionId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE session SET ended_at = now() WHERE id = ${sessionId}::uuid AND ended_at IS NULL`
+}
+
+/** Ends all sessions of a person but one. Returns how many of them had not idled or run out by themselves. */
+export async function endOtherSessions(tx: Tx, personId: string, sessionId: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ alive: boolean }[]>`
+    UPDATE session SET ended_at = now()
+    WHERE person_id = ${personId}::uuid AND id <> ${sessionId}::uuid AND ended_at IS NULL
+    RETURNING expires_at > now() AND last_seen_at > now() - make_interval(mins => ${IDLE_MINUTES}::int) AS alive`
+  return rows.filter((row) => row.alive).length
+}
