@@ -5,6 +5,7 @@ import { findMove, type MoveKind } from '../../domain/pathway/moves.ts'
 import type { NewestRecords } from '../../domain/pathway/newest-records.ts'
 import type { Spell } from '../../domain/pathway/spells.ts'
 import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
+import type { IncidentKind } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
 
 type NewestRow = { caseId: string; records: NewestRecords }
@@ -125,4 +126,50 @@ export async function standAt(tx: Tx, caseId: string, spell: Spell): Promise<voi
   await tx.$executeRaw`
     UPDATE case_file SET stage = ${spell.stage}, stage_since = ${spell.since}::date, outcome = ${spell.outcome},
       version = version + 1 WHERE id = ${caseId}::uuid`
+}
+
+export type CaseHead = { readonly code: string; readonly version: number }
+
+/** What decisions on a case check first. The row is locked by the door already. */
+export async function readCaseHead(tx: Tx, caseId: string): Promise<CaseHead> {
+  return tx.caseFile.findUniqueOrThrow({ where: { id: caseId }, select: { code: true, version: true } })
+}
+
+export type IncidentToName = { readonly id: string; readonly code: string; readonly kind: IncidentKind }
+
+/** The incidents that closing can name, newest first. */
+export async function readIncidents(tx: Tx, caseId: string): Promise<readonly IncidentToName[]> {
+  return tx.$queryRaw<IncidentToName[]>`
+    SELECT id, code, kind FROM incident WHERE case_id = ${caseId}::uuid ORDER BY recorded_at DESC`
+}
+
+/** Who has worked on the case the longest of those who do now; null when nobody does. */
+export async function readWorker(tx: Tx, caseId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ person_id: string }[]>`
+    SELECT person_id FROM assignment
+    WHERE case_id = ${caseId}::uuid AND from_at <= now() AND (until_at IS NULL OR until_at > now())
+    ORDER BY from_at LIMIT 1`
+  return row?.person_id ?? null
+}
+
+/** Asks for the second look at a spell. */
+export async function insertReview(
+  tx: Tx,
+  review: { caseId: string; spellId: string; askedBy: string; dueAt: Date },
+): Promise<void> {
+  await tx.moveReview.create({ data: { id: crypto.randomUUID(), ...review }, select: { id: true } })
+}
+
+/** An open review follows its spell to the row that corrects it. */
+export async function moveReviewTo(
+  tx: Tx,
+  fromSpellId: string,
+  caseId: string,
+  sequence: number,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE move_review SET spell_id = (
+      SELECT s.id FROM stage_spell s
+      WHERE s.case_id = ${caseId}::uuid AND s.sequence = ${sequence} AND s.superseded_at IS NULL)
+    WHERE spell_id = ${fromSpellId}::uuid AND decision IS NULL`
 }

@@ -3,6 +3,8 @@ import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import { dayAt } from '../../domain/calendar/partial-date.ts'
 import type { Subject } from '../../domain/audit/facts.ts'
+import { CODE_SHAPE } from '../../domain/code-name.ts'
+import { isUuid } from '../../domain/uuid.ts'
 import type { Standing } from '../../domain/policy/decide.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import type { Tx } from './tx.ts'
@@ -53,6 +55,10 @@ async function findCase(
 ): Promise<Found> {
   const id = subject.kind === 'case' ? subject.id : null
   const code = subject.kind === 'case-code' ? subject.code : null
+  // What has not even the shape of a code or an id names nothing; it never reaches the database.
+  if ((code !== null && !CODE_SHAPE.test(code)) || (id !== null && !isUuid(id))) {
+    return { ...(await clock(tx, actor)), subjectId: null, standing: null }
+  }
   const person = personIdOf(actor)
   if (lock) {
     await tx.$queryRaw`SELECT id FROM case_file WHERE id = ${id}::uuid OR code = ${code} FOR UPDATE`
@@ -75,6 +81,7 @@ async function findCase(
 }
 
 async function findPerson(tx: Tx, actor: Actor, id: string): Promise<Found> {
+  if (!isUuid(id)) return { ...(await clock(tx, actor)), subjectId: null, standing: null }
   const row = await tx.person.findUnique({ where: { id }, select: { id: true, teamId: true } })
   const found = await clock(tx, actor)
   if (row === null) return { ...found, subjectId: null, standing: null }

@@ -1,0 +1,244 @@
+/** The use-cases that move a case. Each locks the case, reads what the gates read, and writes one spell. */
+import 'server-only'
+import type { Fact } from '../../domain/audit/facts.ts'
+import { formatPartialDate, parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
+import { warnings } from '../../domain/pathway/gates.ts'
+import { judgeClosing, judgePlanned, leftBehind } from '../../domain/pathway/judge-move.ts'
+import { EMERGENCY_TASK_HOURS, REVIEW_HOURS } from '../../domain/pathway/moves.ts'
+import type { Attempt } from '../../domain/pathway/spells.ts'
+import { ADVERSE } from '../../domain/pathway/stages.ts'
+import { emergencyWays, unmetByOutcome, waysOn } from '../../domain/pathway/ways-on.ts'
+import { mayEver } from '../../domain/policy/decide.ts'
+import type { Action } from '../../domain/policy/grid.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
+import { act, unlessStale, type Door } from '../../server/act/act.ts'
+import type { SubmittedForm } from '../../server/act/submission.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { raiseAlert } from '../alerts/effects.ts'
+import { readDraftIn } from '../drafts/effects.ts'
+import { openTasks } from '../tasks/effects.ts'
+import { appendAndWrite, correctLast, readCaseFacts } from './effects.ts'
+import type {
+  CloseInput,
+  CorrectInput,
+  Crossroads,
+  EmergencyInput,
+  MoveInput,
+  ReopenInput,
+} from './schema.ts'
+import { insertReview, readCaseHead, readIncidents, readSpells, readWorker } from './store.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Moves a case on as planned, or past an unmet gate when somebody who may insists. */
+export async function moveCase(actor: Actor, input: MoveInput, form: SubmittedForm): Promise<Outcome<null>> {
+  const fact = about(input.override ? 'case.move-override' : 'case.move', input, { to: input.to })
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const fresh = unlessStale(door, (await readCaseHead(tx, door.subjectId)).version)
+      if (!fresh.ok) return fresh
+      const facts = await readCaseFacts(tx, door.subjectId, door.today)
+      const judged = judgePlanned(facts, input.to, input.override)
+      // An illegal move or a wrong date is told as such, whatever the gate would say.
+      const kind = judged.ok ? judged.value.kind : 'planned'
+      const moved = await appendAndWrite(tx, door, input.spellId, attempt(input, { stage: input.to, kind }))
+      if (!moved.ok) return moved
+      if (!judged.ok) return judged
+      if (kind === 'override') await askReview(tx, door, input.spellId)
+      return granted(null)
+    },
+    form,
+  )
+}
+
+/** Records at once what an emergency has already done: a time and a reason, no gate. */
+export async function moveInEmergency(
+  actor: Actor,
+  input: EmergencyInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  const fact = about('case.move-emergency', input, { to: input.to })
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const facts = await readCaseFacts(tx, door.subjectId, door.today)
+      const moved = await appendAndWrite(
+        tx,
+        door,
+        input.spellId,
+        attempt(input, { stage: input.to, kind: 'emergency' }),
+      )
+      if (!moved.ok) return moved
+      const assigneeId = (await readWorker(tx, door.subjectId)) ?? door.personId
+      const dueAt = new Date(door.now.getTime() + EMERGENCY_TASK_HOURS * HOUR_MS)
+      await openTasks(
+        tx,
+        leftBehind(facts, input.to).map((requirement) => ({
+          caseId: door.subjectId,
+          assigneeId,
+          kind: 'requirement' as const,
+          requirement,
+          dueAt,
+          recordedBy: door.personId,
+        })),
+      )
+      await askReview(tx, door, input.spellId)
+      await raiseAlert(tx, {
+        caseId: door.subjectId,
+        kind: 'emergency-move',
+        raisedBy: door.personId,
+        now: door.now,
+      })
+      return granted(null)
+    },
+    form,
+  )
+}
+
+/** Closes a case with its outcome. An adverse one needs a supervisor and names its incident. */
+export async function closeCase(
+  actor: Actor,
+  input: CloseInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  if (ADVERSE[input.outcome] && !may(actor, 'case.close-adverse')) {
+    // Told before the row is looked at: the answer is the same for every case.
+    return act(actor, closing(input), () => Promise.resolve(refused('needs-supervisor')), form)
+  }
+  return act(
+    actor,
+    closing(input),
+    async (tx, door) => {
+      const fresh = unlessStale(door, (await readCaseHead(tx, door.subjectId)).version)
+      if (!fresh.ok) return fresh
+      const facts = await readCaseFacts(tx, door.subjectId, door.today)
+      const judged = judgeClosing(facts, input.outcome)
+      if (!judged.ok) return judged
+      return appendAndWrite(tx, door, input.spellId, {
+        ...attempt(input, { stage: 'closed', kind: 'planned' }),
+        outcome: input.outcome,
+        incidentId: input.incidentId === '' ? null : input.incidentId,
+      })
+    },
+    form,
+  )
+}
+
+function closing(input: CloseInput): Fact {
+  return about(ADVERSE[input.outcome] ? 'case.close-adverse' : 'case.close', input, {
+    outcome: input.outcome,
+  })
+}
+
+/** Reopens a case at the stage that it was closed from. A return or a death is reopened by a supervisor only. */
+export async function reopenCase(
+  actor: Actor,
+  input: ReopenInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  const fact = about('case.reopen', input)
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const head = await readCaseHead(tx, door.subjectId)
+      const fresh = unlessStale(door, head.version)
+      if (!fresh.ok) return fresh
+      const last = (await readSpells(tx, door.subjectId)).at(-1)
+      if (last === undefined || last.outcome === null || last.from === null) return refused('illegal-move')
+      const alone = !ADVERSE[last.outcome] || last.outcome === 'lost-contact'
+      if (!alone && !may(actor, 'case.close-adverse')) return refused('needs-supervisor')
+      return appendAndWrite(tx, door, input.spellId, attempt(input, { stage: last.from, kind: 'reopen' }))
+    },
+    form,
+  )
+}
+
+/** Says again when the newest move happened. What was said before is superseded and kept. */
+export async function correctLastMove(
+  actor: Actor,
+  input: CorrectInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  const fact = about('case.correct', input)
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const fresh = unlessStale(door, (await readCaseHead(tx, door.subjectId)).version)
+      if (!fresh.ok) return fresh
+      return correctLast(tx, door, input.spellId, said(input.occurredOn))
+    },
+    form,
+  )
+}
+
+/** A second person looks at an override or an emergency move within 72 h. */
+async function askReview(tx: Tx, door: Door, spellId: string): Promise<void> {
+  const dueAt = new Date(door.now.getTime() + REVIEW_HOURS * HOUR_MS)
+  await insertReview(tx, { caseId: door.subjectId, spellId, askedBy: door.personId, dueAt })
+}
+
+type Said = { occurredOn: string; reason?: string }
+
+function attempt(input: Said, move: Pick<Attempt, 'stage' | 'kind'>): Attempt {
+  const reason = input.reason === undefined || input.reason === '' ? null : input.reason
+  return { ...move, occurred: said(input.occurredOn), reason, outcome: null, incidentId: null }
+}
+
+/** The schema has refused everything that is no date. */
+function said(text: string): PartialDate {
+  const date = parsePartialDate(text)
+  if (date === null) throw new Error('a date passed the schema unread')
+  return date
+}
+
+/**
+ * What the pages of the weighty acts show: where the case stands, every way on with what its gate says, and the draft
+ * of the form that is open.
+ */
+export async function readCrossroads(actor: Actor, code: string, form: string): Promise<Outcome<Crossroads>> {
+  return act(actor, { action: 'case.read', subject: { kind: 'case-code', code } }, async (tx, door) => {
+    const head = await readCaseHead(tx, door.subjectId)
+    const spells = await readSpells(tx, door.subjectId)
+    const facts = await readCaseFacts(tx, door.subjectId, door.today)
+    const incidents = await readIncidents(tx, door.subjectId)
+    const draft = await readDraftIn(tx, door.personId, form, door.subjectId)
+    const last = spells.at(-1)
+    if (last === undefined) return refused('absent')
+    return granted({
+      ...head,
+      caseId: door.subjectId,
+      stage: last.stage,
+      stageSince: last.since,
+      occurred: formatPartialDate(last.occurred),
+      closedFrom: last.stage === 'closed' ? last.from : null,
+      outcome: last.outcome,
+      today: door.today,
+      ways: waysOn(facts, last.stage),
+      emergencyTargets: emergencyWays(last.stage),
+      warnings: warnings(facts),
+      mayOverride: may(actor, 'case.move-override'),
+      mayCloseAdverse: may(actor, 'case.close-adverse'),
+      unmetByOutcome: unmetByOutcome(facts),
+      incidents,
+      draft,
+    })
+  })
+}
+
+function about(
+  action: Action,
+  input: { caseId: string; spellId: string },
+  detail: Fact['detail'] = {},
+): Fact {
+  return { action, subject: { kind: 'case', id: input.caseId }, detail: { spell: input.spellId, ...detail } }
+}
+
+function may(actor: Actor, action: Action): boolean {
+  return actor.kind === 'person' && mayEver(actor, action)
+}
