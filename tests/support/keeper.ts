@@ -35,14 +35,18 @@ const { values: asked } = parseArgs({
   options: { cases: { type: 'string' }, serve: { type: 'boolean', default: false } },
 })
 const started: { stop(): Promise<void> }[] = []
+const children: ChildProcess[] = []
+let unwanted = false
 
 function run(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, args, {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...childEnvironment(environment), NODE_ENV: 'production' },
     // Standard output is the keeper's own answer; whatever children say goes beside it.
     stdio: ['ignore', 2, 2],
   })
+  children.push(child)
+  return child
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
@@ -53,7 +57,13 @@ function ended(child: ChildProcess): Promise<number | null> {
   })
 }
 
+/** Stops an opening that nobody waits for any more. */
+function assertWanted(): void {
+  if (unwanted) throw new Error('nobody wants the house any more')
+}
+
 async function loadCases(cases: string, environment: Readonly<Record<string, string>>): Promise<void> {
+  assertWanted()
   const loader = run(['--conditions=react-server', 'prisma/seed/load.ts', '--cases', cases], environment)
   started.push({ stop: () => stop(loader) })
   if ((await ended(loader)) !== 0) throw new Error('the demo caseload could not be loaded')
@@ -73,11 +83,13 @@ async function serve(
   baseUrl: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
+  assertWanted()
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   const server = run([next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], environment)
   started.push({ stop: () => stop(server) })
   const until = performance.now() + SERVER_PATIENCE_MS
   while (performance.now() < until) {
+    assertWanted()
     if (server.exitCode !== null)
       throw new Error('the server ended before it answered; is the production build there?')
     const answered = await fetch(`${baseUrl}/api/health`).then(
@@ -121,25 +133,29 @@ async function open(): Promise<KeptHouse> {
   return house
 }
 
-let closing: Promise<void> | undefined
-
-/** Stops what was started, last first. Asked twice, it is done once. */
-function close(): Promise<void> {
-  closing ??= (async () => {
-    for (const one of started.reverse()) await one.stop()
-  })()
-  return closing
+/** Stops what was started, last first. */
+async function close(): Promise<void> {
+  for (const one of started.reverse()) await one.stop()
 }
 
 // Ctrl-C reaches the whole group; the end of the input is what counts.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
-process.stdin.resume()
-process.stdin.on('end', () => void close().then(() => process.exit()))
+const inputEnded = new Promise<void>((resolve) => process.stdin.resume().once('end', () => resolve()))
+void inputEnded.then(() => {
+  unwanted = true
+  for (const child of children) child.kill('SIGTERM')
+})
 
 try {
   process.stdout.write(`${JSON.stringify(await open())}\n`)
+  await inputEnded
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  // Whoever asked has gone: an opening that was broken off is no failure.
+  if (!unwanted) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exitCode = 1
+  }
+} finally {
   await close()
-  process.exit(1)
+  process.exit()
 }
