@@ -11,9 +11,11 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
-  incidents: ['alerts'],
+  'case-list': ['pathway', 'pipeline'],
   cases: ['contacts', 'drafts', 'pathway', 'tasks'],
+  incidents: ['alerts'],
   pathway: ['alerts', 'drafts', 'houses', 'tasks'],
+  pipeline: ['pathway'],
   reviews: ['pathway'],
 }
 
