@@ -1,0 +1,25 @@
+/** Retention's only door to the database: what is deleted, and after how long. */
+import 'server-only'
+import type { Tx } from '../../server/act/tx.ts'
+
+export const DRAFT_HOURS = 24
+export const SUBMISSION_DAYS = 30
+export const INVITATION_DAYS = 30
+
+/** Deletes drafts that nobody came back to within a day. */
+export async function deleteOldDrafts(tx: Tx): Promise<number> {
+  return tx.$executeRaw`DELETE FROM draft WHERE saved_at < now() - make_interval(hours => ${DRAFT_HOURS}::int)`
+}
+
+/** Deletes the keys and results of forms: nobody retries after a month. */
+export async function deleteOldSubmissions(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM submission WHERE created_at < now() - make_interval(days => ${SUBMISSION_DAYS}::int)`
+}
+
+/** Deletes one-time links a month after they were used or ran out. */
+export async function deleteOldInvitations(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM invitation
+    WHERE least(used_at, expires_at) < now() - make_interval(days => ${INVITATION_DAYS}::int)`
+}
