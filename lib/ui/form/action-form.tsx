@@ -2,7 +2,8 @@
 
 /** Draws a form of `useActionForm`: what failed, what was kept, the fields, the button and what became of it. */
 import { useTranslations } from 'next-intl'
-import { useSyncExternalStore, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { useAlive } from '../alive.ts'
 import { LinkButton } from '../link-button.tsx'
 import { FailureSummary } from './failure-summary.tsx'
 import { FormFrameProvider } from './form-frame.tsx'
@@ -20,19 +21,6 @@ type ActionFormProps<V extends Record<string, unknown>> = {
   secondary?: ReactNode
   layout?: 'stack' | 'inline'
   savedText?: string
-}
-
-function never(): () => void {
-  return () => undefined
-}
-
-/** False on the server and until the page has come alive. */
-function useAlive(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
 }
 
 export function ActionForm<V extends Record<string, unknown>>(props: ActionFormProps<V>) {

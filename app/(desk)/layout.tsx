@@ -1,0 +1,30 @@
+/** The frame of the signed-in pages. It draws and protects nothing: every page asks for the person again by itself. */
+import { NextIntlClientProvider } from 'next-intl'
+import type { ReactNode } from 'react'
+import { mayEver } from '../../lib/domain/policy/decide.ts'
+import { DraftKeeping } from '../../lib/features/drafts/ui/draft-keeping.tsx'
+import { chooseLocale } from '../../lib/server/i18n/choose-locale.ts'
+import { requirePerson } from '../../lib/server/session/current.ts'
+import { showsDemo } from '../../lib/server/session/frame.ts'
+import { AppShell } from '../../lib/ui/shell/app-shell.tsx'
+import { roomsOf } from './rooms.ts'
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const person = await requirePerson()
+  return (
+    <NextIntlClientProvider timeZone={person.timeZone}>
+      <DraftKeeping>
+        <AppShell
+          person={{ login: person.login, team: person.teamName, onCall: person.onCall }}
+          items={roomsOf(person)}
+          demo={showsDemo()}
+          worksCases={mayEver(person, 'case.list')}
+          mayOpenCases={mayEver(person, 'case.create')}
+          chooseLocale={chooseLocale}
+        >
+          {children}
+        </AppShell>
+      </DraftKeeping>
+    </NextIntlClientProvider>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+/**
+ * One field for "where is it?" and "I want to…": a place of the menu by its name, anything else as a code among the
+ * cases. Without scripts it is a plain GET form to the list of cases.
+ */
+import { Autocomplete } from '@mantine/core'
+import { useTranslations } from 'next-intl'
+import Form from 'next/form'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { NavItem } from './places.ts'
+import styles from './shell.module.css'
+
+/** The id by which shortcuts find the field. */
+export const FIND_ID = 'find'
+
+type FindProps = { items: readonly NavItem[]; mayOpenCases: boolean }
+
+export function Find({ items, mayOpenCases }: FindProps) {
+  const t = useTranslations()
+  const router = useRouter()
+  const [text, setText] = useState('')
+  const places = new Map(items.map(({ key, href }) => [t(`nav.${key}`), href]))
+  if (mayOpenCases) places.set(t('nav.new-case'), '/cases/new')
+  return (
+    <Form action="/cases" prefetch={false} className={styles.find} role="search">
+      <Autocomplete
+        id={FIND_ID}
+        name="q"
+        aria-label={t('shell.find')}
+        placeholder={t('shell.find')}
+        value={text}
+        onChange={setText}
+        data={[...places.keys()]}
+        onOptionSubmit={(place) => {
+          const href = places.get(place)
+          if (href === undefined) return
+          setText('')
+          router.push(href)
+        }}
+        rightSection={<kbd className={styles.key}>Ctrl K</kbd>}
+        rightSectionWidth={64}
+        rightSectionPointerEvents="none"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={60}
+        comboboxProps={{ shadow: 'md' }}
+      />
+    </Form>
+  )
+}

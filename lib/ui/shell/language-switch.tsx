@@ -1,0 +1,27 @@
+/** The other languages, each in its own words. Plain buttons of a form: they work without scripts and leave no URL. */
+import { useLocale, useTranslations } from 'next-intl'
+import { LOCALES, LOCALE_NAMES } from '../../domain/locale.ts'
+import styles from './shell.module.css'
+
+export type ChooseLocale = (choice: FormData) => Promise<void>
+
+export function LanguageSwitch({ choose }: { choose: ChooseLocale }) {
+  const t = useTranslations('shell')
+  const current = useLocale()
+  return (
+    <form action={choose} className={styles.languages} role="group" aria-label={t('language')}>
+      {LOCALES.filter((locale) => locale !== current).map((locale) => (
+        <button
+          key={locale}
+          type="submit"
+          name="locale"
+          value={locale}
+          lang={locale}
+          className={styles.textButton}
+        >
+          {LOCALE_NAMES[locale]}
+        </button>
+      ))}
+    </form>
+  )
+}

@@ -1,0 +1,22 @@
+/** Who is signed in, so that nobody works under another's name at a shared desk. */
+import { useTranslations } from 'next-intl'
+import { Appearance } from './appearance.tsx'
+import styles from './shell.module.css'
+import { SignOutButton } from './sign-out-button.tsx'
+
+export type ShellPerson = { readonly login: string; readonly team: string | null; readonly onCall: boolean }
+
+export function Me({ person }: { person: ShellPerson }) {
+  const t = useTranslations('shell')
+  return (
+    <div className={styles.me}>
+      <p>
+        <span className={styles.spoken}>{t('signedInAs')} </span>
+        <b>{person.login}</b> · {person.team ?? t('noTeam')}
+      </p>
+      {person.onCall ? <p className={styles.onCall}>▲ {t('onCall')}</p> : null}
+      <Appearance />
+      <SignOutButton />
+    </div>
+  )
+}
