@@ -39,6 +39,7 @@ export const DESKS = [
   { category: 'server-action', pattern: 'lib/server/action.ts' },
   { category: 'server-i18n', pattern: ['lib/server/i18n.ts', 'lib/server/i18n/**/*.ts'] },
   { category: 'server-jobs', pattern: ['lib/server/{jobs,live}.ts', 'lib/server/{jobs,live}/**/*.ts'] },
+  { category: 'server-health', pattern: 'lib/server/health.ts' },
   { category: 'server-postgres', pattern: 'lib/server/postgres/**/*.ts' },
   { category: 'server', pattern: 'lib/server/**/*.ts' },
 
@@ -81,7 +82,7 @@ const DRAWING = [
 
 const FONTS = ['@fontsource-variable/inter', '@fontsource-variable/noto-sans-kr']
 
-const SERVER = ['server', 'server-act', 'server-session', 'server-jobs', 'server-i18n']
+const SERVER = ['server', 'server-act', 'server-session', 'server-jobs', 'server-health', 'server-i18n']
 
 /** Names one or more desks as the target of an import. */
 function desk(...categories) {
@@ -145,7 +146,7 @@ export const POLICIES = [
     NODE,
     ANY_PACKAGE,
   ),
-  ...allow(['server-act', 'server-session', 'server-jobs'], desk('server-db')),
+  ...allow(['server-act', 'server-session', 'server-jobs', 'server-health'], desk('server-db')),
   ...allow('server-i18n', desk('messages')),
   ...allow('server-postgres', desk('domain', 'server', 'server-postgres'), NODE, ANY_PACKAGE),
   ...forbid(
