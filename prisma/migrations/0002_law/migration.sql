@@ -91,7 +91,11 @@ INSERT INTO stage_move (from_stage, to_stage, kind, needs_reason) VALUES
 ALTER TABLE stage_spell
   ADD CONSTRAINT spell_reason_given CHECK (NOT needs_reason OR length(regexp_replace(coalesce(reason, ''), '^\s+|\s+$', '', 'g')) >= 3),
   ADD CONSTRAINT spell_ends_after_it_starts CHECK (until IS NULL OR until >= since),
-  ADD CONSTRAINT spell_since_not_before_said CHECK (since >= occurred_on),
+  -- The range starts within what was said: a month may mean any of its days, never one outside of it.
+  ADD CONSTRAINT spell_starts_within_what_was_said CHECK (since BETWEEN occurred_on AND CASE occurred_precision
+    WHEN 'day' THEN occurred_on
+    WHEN 'month' THEN (date_trunc('month', occurred_on::timestamp) + interval '1 month - 1 day')::date
+    ELSE (date_trunc('year', occurred_on::timestamp) + interval '1 year - 1 day')::date END),
   ADD CONSTRAINT spell_outcome_when_closed CHECK ((stage = 'closed') = (outcome IS NOT NULL)),
   ADD CONSTRAINT spell_outcome_known CHECK (outcome IN ('settled','resettled-elsewhere','withdrew','transferred','not-protected','lost-contact','forcibly-returned','deceased')),
   ADD CONSTRAINT spell_adverse_names_its_incident CHECK (outcome NOT IN ('lost-contact','forcibly-returned','deceased') OR incident_id IS NOT NULL),

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { decide, reachOf, type Standing } from '../../../lib/domain/policy/decide.ts'
+import { ACTIONS, GRID, type Action, type Reach } from '../../../lib/domain/policy/grid.ts'
+import { mayHoldTogether, ROLES, type PersonActor, type Role } from '../../../lib/domain/policy/roles.ts'
+
+function person(...roles: readonly Role[]): PersonActor {
+  return { kind: 'person', personId: 'p', roles, teamId: 't', onCall: false }
+}
+
+const OWN: Standing = { own: true, team: true }
+const TEAM: Standing = { own: false, team: true }
+const FOREIGN: Standing = { own: false, team: false }
+
+/** What each reach opens: nothing, what is mine, what my team has, everything. */
+const OPENS = {
+  none: { own: 'not-allowed', team: 'not-allowed', foreign: 'not-allowed', absent: 'not-allowed' },
+  own: { own: 'yes', team: 'absent', foreign: 'absent', absent: 'absent' },
+  team: { own: 'yes', team: 'yes', foreign: 'absent', absent: 'absent' },
+  all: { own: 'yes', team: 'yes', foreign: 'yes', absent: 'absent' },
+} as const satisfies Record<Reach, Record<'own' | 'team' | 'foreign' | 'absent', string>>
+
+function verdict(actor: PersonActor, action: Action, standing: Standing | null): string {
+  const decision = decide(actor, action, standing)
+  return decision.ok ? 'yes' : decision.refusal
+}
+
+describe('the policy', () => {
+  it.each(ACTIONS)('decides %s for every role by the reach in the grid', (action) => {
+    for (const role of ROLES) {
+      const opens = OPENS[GRID[action].reach[role]]
+      const found = {
+        own: verdict(person(role), action, OWN),
+        team: verdict(person(role), action, TEAM),
+        foreign: verdict(person(role), action, FOREIGN),
+        absent: verdict(person(role), action, null),
+      }
+      expect(found, `${role} ${action}`).toEqual(opens)
+    }
+  })
+
+  it('lets a caseworker open their own case and hides every other as if it were absent', () => {
+    expect(verdict(person('caseworker'), 'case.read', OWN)).toBe('yes')
+    expect(verdict(person('caseworker'), 'case.read', TEAM)).toBe('absent')
+    expect(verdict(person('caseworker'), 'case.read', null)).toBe('absent')
+  })
+
+  it('shows a supervisor the working file of the team and no real name', () => {
+    expect(verdict(person('supervisor'), 'case.read', TEAM)).toBe('yes')
+    expect(verdict(person('supervisor'), 'case.read-identity', TEAM)).toBe('not-allowed')
+  })
+
+  it.each(['director', 'analyst', 'auditor', 'administrator', 'guest'] as const)(
+    'shows a %s no case at all',
+    (role) => {
+      const reached = ACTIONS.filter((action) =>
+        /^(case|note|journey|placement|risk|screening|basis|contact|arrival|incident|protection|pipeline)\./.test(
+          action,
+        ),
+      ).filter((action) => reachOf(person(role), action) !== 'none')
+      expect(reached).toEqual([])
+    },
+  )
+
+  it('gives the widest of several roles', () => {
+    expect(reachOf(person('caseworker', 'supervisor'), 'case.list')).toBe('team')
+  })
+
+  it('lets the person on call record an emergency move in the team, and nobody else’s team', () => {
+    const onCall = { ...person('director'), onCall: true }
+    expect(verdict(onCall, 'case.move-emergency', TEAM)).toBe('yes')
+    expect(verdict(onCall, 'case.move-emergency', FOREIGN)).toBe('absent')
+    expect(verdict(person('director'), 'case.move-emergency', TEAM)).toBe('not-allowed')
+  })
+
+  it('lets a visitor sign in or use a link, and do nothing else', () => {
+    expect(decide({ kind: 'visitor' }, 'session.open', 'list').ok).toBe(true)
+    for (const action of ACTIONS) expect(decide({ kind: 'visitor' }, action, OWN).ok, action).toBe(false)
+  })
+
+  it('lets the system sweep and nothing that is a person’s to do', () => {
+    const system = { kind: 'system', purpose: 'retention' } as const
+    expect(decide(system, 'draft.sweep', 'list').ok).toBe(true)
+    expect(decide(system, 'alert.escalate', 'list').ok).toBe(false)
+    for (const action of ACTIONS) expect(decide(system, action, OWN).ok, action).toBe(false)
+  })
+})
+
+describe('roles', () => {
+  it('keeps the auditor apart from every other role, and the administrator from the analyst', () => {
+    for (const role of ROLES.filter((other) => other !== 'auditor')) {
+      expect(mayHoldTogether(['auditor', role]), role).toBe(false)
+    }
+    expect(mayHoldTogether(['auditor'])).toBe(true)
+    expect(mayHoldTogether(['administrator', 'analyst'])).toBe(false)
+    expect(mayHoldTogether(['administrator', 'director'])).toBe(true)
+  })
+
+  it('asks for at least one', () => {
+    expect(mayHoldTogether([])).toBe(false)
+  })
+})
