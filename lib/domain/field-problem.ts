@@ -67,3 +67,11 @@ export function problemsOf(issues: readonly PlacedIssue[]): FieldProblems {
   for (const issue of issues) problems[issue.path.map(String).join('.')] ??= problemOf(issue)
   return problems
 }
+
+/**
+ * When a rule across fields runs: also when some field is wrong by itself, so that whoever fills a form learns all of it
+ * at once. Fits as the `when` of a zod check; such a rule must bear fields that are missing.
+ */
+export function hasFields({ value }: { readonly value: unknown }): boolean {
+  return typeof value === 'object' && value !== null
+}

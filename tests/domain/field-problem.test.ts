@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { problemOf, problemsOf } from '../../lib/domain/field-problem.ts'
+import { hasFields, problemOf, problemsOf } from '../../lib/domain/field-problem.ts'
 
 const form = z.object({
   text: z.string().min(1).max(5),
@@ -83,4 +83,11 @@ describe('a check of a form', () => {
   test('without its input, a text that must hold at least one character is still required', () => {
     expect(problemOf({ code: 'too_small', origin: 'string', minimum: 1 })).toBe('required')
   })
+})
+
+test('a rule across fields runs as soon as there are fields, and never on nothing', () => {
+  expect(hasFields({ value: {} })).toBe(true)
+  expect(hasFields({ value: null })).toBe(false)
+  expect(hasFields({ value: undefined })).toBe(false)
+  expect(hasFields({ value: 'text' })).toBe(false)
 })

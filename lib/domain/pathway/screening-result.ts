@@ -10,5 +10,5 @@ export function screeningResult(infiltration: ScreeningResult, coercion: Screeni
 
 /** True when whoever decides next must be able to read why. */
 export function asksExplanation(result: ScreeningResult): boolean {
-  return result !== 'clear'
+  return result === 'concern' || result === 'failed'
 }
