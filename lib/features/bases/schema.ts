@@ -1,6 +1,7 @@
 /** What is asked about a basis for data: one answer of the person, for one or several purposes at once. */
 import { z } from 'zod'
 import { parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
+import { hasFields } from '../../domain/field-problem.ts'
 import { basisAsksExplanation } from '../../domain/pathway/data-basis.ts'
 import {
   BASIS_GROUNDS,
@@ -28,6 +29,7 @@ export const basisSchema = z
   .refine((basis) => !basisAsksExplanation(basis.ground) || basis.explanation !== '', {
     path: ['explanation'],
     message: 'required',
+    when: hasFields,
   })
 
 export type BasisInput = z.output<typeof basisSchema>

@@ -1,6 +1,7 @@
 /** What is asked about one contact: how, with whom, whether it was reached, and when it is safe to call again. */
 import { z } from 'zod'
 import { parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
+import { hasFields } from '../../domain/field-problem.ts'
 import { CHANNELS, type Channel } from '../../domain/pathway/vocabulary.ts'
 import { cleanLine } from '../../domain/text/clean-text.ts'
 
@@ -28,6 +29,7 @@ export const contactSchema = z
   .refine((contact) => contact.result === 'not-reached' || contact.civicGroup !== '', {
     path: ['civicGroup'],
     message: 'required',
+    when: hasFields,
   })
 
 export type ContactInput = z.output<typeof contactSchema>

@@ -27,7 +27,10 @@ export const protectionSchema = z
     expiresOn: z.string().refine((text) => text === '' || isDay(text), 'not-a-date'),
     reference: z.string().overwrite(cleanLine).max(REFERENCE_LENGTH),
   })
-  .refine(({ track, status }) => isStatusOf(track, status), { path: ['status'], message: 'not-a-choice' })
+  .refine(({ track, status }) => isStatusOf(track, status), {
+    path: ['status'],
+    message: 'not-a-choice',
+  })
   .refine(({ status, occurredOn, expiresOn }) => !runsOut(status) || !endsBefore(occurredOn, expiresOn), {
     path: ['expiresOn'],
     message: 'end-before-start',

@@ -1,6 +1,7 @@
 /** What is asked in a risk assessment: four scores, when somebody looks again, and why when the risk is high. */
 import { z } from 'zod'
 import { addDays, isDay } from '../../domain/calendar/partial-date.ts'
+import { hasFields } from '../../domain/field-problem.ts'
 import { isHighRisk, LONGEST_REVIEW_DAYS } from '../../domain/pathway/risk-level.ts'
 import { RISK_SCALE } from '../../domain/pathway/vocabulary.ts'
 import { cleanText } from '../../domain/text/clean-text.ts'
@@ -27,17 +28,28 @@ export const riskSchema = z
     reviewOn: day,
     explanation: z.string().overwrite(cleanText).max(EXPLANATION_LENGTH),
   })
-  .refine((risk) => risk.reviewOn > risk.occurredOn, { path: ['reviewOn'], message: 'end-before-start' })
-  .refine((risk) => risk.reviewOn <= addDays(risk.occurredOn, LONGEST_REVIEW_DAYS), {
+  .refine((risk) => !bothDays(risk) || risk.reviewOn > risk.occurredOn, {
+    path: ['reviewOn'],
+    message: 'end-before-start',
+    when: hasFields,
+  })
+  .refine((risk) => !bothDays(risk) || risk.reviewOn <= addDays(risk.occurredOn, LONGEST_REVIEW_DAYS), {
     path: ['reviewOn'],
     message: 'too-far-ahead',
+    when: hasFields,
   })
   .refine((risk) => !isHighRisk(risk) || risk.explanation !== '', {
     path: ['explanation'],
     message: 'required',
+    when: hasFields,
   })
 
 export type RiskInput = z.output<typeof riskSchema>
 
 /** An assessment as it is stored. */
 export type RiskRecord = Omit<RiskInput, 'caseId'> & { readonly high: boolean }
+
+/** What is no day has been told at its own field. */
+function bothDays(risk: { occurredOn: string; reviewOn: string }): boolean {
+  return isDay(risk.occurredOn) && isDay(risk.reviewOn)
+}

@@ -1,6 +1,7 @@
 /** What is asked in a screening: two questions with three answers each, and why when one is not clear. */
 import { z } from 'zod'
 import { parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
+import { hasFields } from '../../domain/field-problem.ts'
 import { asksExplanation, screeningResult } from '../../domain/pathway/screening-result.ts'
 import { SCREENING_RESULTS, type ScreeningResult } from '../../domain/pathway/vocabulary.ts'
 import { cleanText } from '../../domain/text/clean-text.ts'
@@ -22,7 +23,7 @@ export const screeningSchema = z
   .refine(
     ({ infiltration, coercion, explanation }) =>
       explanation !== '' || !asksExplanation(screeningResult(infiltration, coercion)),
-    { path: ['explanation'], message: 'required' },
+    { path: ['explanation'], message: 'required', when: hasFields },
   )
 
 export type ScreeningInput = z.output<typeof screeningSchema>

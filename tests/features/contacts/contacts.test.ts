@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { granted } from '../../../lib/domain/refusal.ts'
+import { recordContact as recordFirstContact } from '../../../lib/features/contacts/effects.ts'
+import { contactSchema } from '../../../lib/features/contacts/schema.ts'
+import { recordContact } from '../../../lib/features/contacts/service.ts'
+import { act } from '../../../lib/server/act/act.ts'
+import { formOf } from '../../support/cast.ts'
+import { look } from '../../support/database.ts'
+import {
+  keepsRecordPromises,
+  makeCast,
+  problemsIn,
+  refusesTheFuture,
+  TODAY,
+  type Cast,
+} from '../../support/record-promises.ts'
+
+function filled(caseId: string) {
+  return {
+    caseId,
+    id: randomUUID(),
+    result: 'reached' as const,
+    channel: 'messenger' as const,
+    civicGroup: 'A civic group',
+    occurredOn: TODAY,
+    safeHours: '20:30 to 22:00',
+    safeWay: 'Write first, then let it ring twice',
+  }
+}
+
+const promises = {
+  action: 'contact.record',
+  table: 'contact',
+  schema: contactSchema,
+  record: recordContact,
+  filled,
+  changed: { civicGroup: 'Another civic group' },
+  onCallMay: false,
+}
+keepsRecordPromises(promises)
+refusesTheFuture(promises)
+
+let cast: Cast
+beforeAll(async () => {
+  cast = await makeCast()
+})
+
+async function stored(id: string) {
+  const rows = await look(
+    `select channel, civic_group, reached, occurred_on::text, occurred_precision, safe_hours, safe_way
+     from contact where id = $1`,
+    [id],
+  )
+  return rows[0]
+}
+
+test('a contact is kept as it was told, to the month when the day is not known', async () => {
+  const values = { ...filled(cast.mine.id), occurredOn: '2021-09' }
+  expect(await recordContact(cast.mina, contactSchema.parse(values), formOf(values))).toEqual(granted(null))
+  expect(await stored(values.id)).toEqual({
+    channel: 'messenger',
+    civic_group: 'A civic group',
+    reached: true,
+    occurred_on: '2021-09-01',
+    occurred_precision: 'month',
+    safe_hours: '20:30 to 22:00',
+    safe_way: 'Write first, then let it ring twice',
+  })
+})
+
+test('an attempt that failed needs no civic group, a contact that was made does', async () => {
+  const values = { ...filled(cast.mine.id), civicGroup: '  ' }
+  expect(problemsIn(contactSchema, values)).toEqual({ civicGroup: 'required' })
+  const attempt = { ...values, result: 'not-reached' as const }
+  expect(await recordContact(cast.mina, contactSchema.parse(attempt), formOf(attempt))).toEqual(granted(null))
+  expect(await stored(values.id)).toMatchObject({ reached: false, civic_group: '' })
+})
+
+test('emoji survive in a name, bidirectional overrides do not', async () => {
+  const values = { ...filled(cast.mine.id), civicGroup: 'Helping 🕊️ \u202ehands\u202c\u200f' }
+  expect(await recordContact(cast.mina, contactSchema.parse(values), formOf(values))).toEqual(granted(null))
+  expect(await stored(values.id)).toMatchObject({ civic_group: 'Helping 🕊️ hands\u200f' })
+})
+
+test('a text of 10,000 characters is told at its field', () => {
+  const long = 'ㄱ'.repeat(10_000)
+  const values = { ...filled(cast.mine.id), civicGroup: long, safeWay: long }
+  expect(problemsIn(contactSchema, values)).toEqual({ civicGroup: 'too-long', safeWay: 'too-long' })
+})
+
+test('opening a case records its first contact in the same transaction, or neither', async () => {
+  const contact = {
+    id: randomUUID(),
+    channel: 'church' as const,
+    civicGroup: 'A parish',
+    reached: true,
+    occurred: { on: '2026-01-01', precision: 'year' as const },
+    safeHours: '',
+    safeWay: '',
+  }
+  const fact = { action: 'note.write', subject: { kind: 'case', id: cast.mine.id } } as const
+  const attempt = act(cast.mina, fact, async (tx, door) => {
+    await recordFirstContact(tx, door.subjectId, door.personId, contact)
+    throw new Error('the case could not be opened')
+  })
+  await expect(attempt).rejects.toThrow('the case could not be opened')
+  expect(await stored(contact.id)).toBeUndefined()
+  await act(cast.mina, fact, async (tx, door) => {
+    await recordFirstContact(tx, door.subjectId, door.personId, contact)
+    return granted(null)
+  })
+  expect(await stored(contact.id)).toMatchObject({ civic_group: 'A parish', occurred_precision: 'year' })
+})

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import type { Track, TrackStatus } from '../../../lib/domain/pathway/vocabulary.ts'
+import { granted } from '../../../lib/domain/refusal.ts'
+import { protectionSchema } from '../../../lib/features/protection/schema.ts'
+import { recordProtection } from '../../../lib/features/protection/service.ts'
+import { formOf } from '../../support/cast.ts'
+import { look } from '../../support/database.ts'
+import {
+  keepsRecordPromises,
+  makeCast,
+  problemsIn,
+  refusesTheFuture,
+  TODAY,
+  type Cast,
+} from '../../support/record-promises.ts'
+
+function filled(caseId: string) {
+  return {
+    caseId,
+    id: randomUUID(),
+    track: 'unhcr' as Track,
+    status: 'certificate' as TrackStatus,
+    occurredOn: TODAY,
+    expiresOn: '',
+    reference: '',
+  }
+}
+
+const promises = {
+  action: 'protection.record',
+  table: 'protection_step',
+  schema: protectionSchema,
+  record: recordProtection,
+  filled,
+  changed: { reference: '123' },
+  onCallMay: false,
+}
+keepsRecordPromises(promises)
+refusesTheFuture(promises)
+
+let cast: Cast
+beforeAll(async () => {
+  cast = await makeCast()
+})
+
+async function record(changes: Partial<ReturnType<typeof filled>>) {
+  const values = { ...filled(cast.mine.id), ...changes }
+  expect(await recordProtection(cast.mina, protectionSchema.parse(values), formOf(values))).toEqual(
+    granted(null),
+  )
+  const rows = await look(
+    `select track, status, occurred_on::text, occurred_precision, expires_on::text, reference
+     from protection_step where id = $1`,
+    [values.id],
+  )
+  return rows[0]
+}
+
+test('a certificate is kept with the day on which it ends and its number', async () => {
+  expect(
+    await record({ occurredOn: '2022-10', expiresOn: '2099-01-12', reference: ' 815-22 C\u202e00412 ' }),
+  ).toEqual({
+    track: 'unhcr',
+    status: 'certificate',
+    occurred_on: '2022-10-01',
+    occurred_precision: 'month',
+    expires_on: '2099-01-12',
+    reference: '815-22 C00412',
+  })
+})
+
+test('a step that does not run out keeps no day of expiry', async () => {
+  expect(await record({ status: 'appointment', expiresOn: '2099-01-12' })).toMatchObject({ expires_on: null })
+  expect(await record({ track: 'interior-ministry', status: 'temporary-asylum' })).toMatchObject({
+    status: 'temporary-asylum',
+    expires_on: null,
+  })
+})
+
+test('a status of another track is no choice, one of its own is', () => {
+  const values = filled(cast.mine.id)
+  expect(problemsIn(protectionSchema, { ...values, track: 'korea', status: 'registered' })).toEqual({
+    status: 'not-a-choice',
+  })
+  expect(problemsIn(protectionSchema, { ...values, track: 'korea', status: 'exit-granted' })).toEqual({})
+})
+
+test('nothing ends before it began', () => {
+  const values = { ...filled(cast.mine.id), occurredOn: '2022-10-12' }
+  expect(problemsIn(protectionSchema, { ...values, expiresOn: '2022-10-11' })).toEqual({
+    expiresOn: 'end-before-start',
+  })
+  expect(problemsIn(protectionSchema, { ...values, expiresOn: '2022-10-12' })).toEqual({})
+  expect(problemsIn(protectionSchema, { ...values, expiresOn: '2022-10' })).toEqual({
+    expiresOn: 'not-a-date',
+  })
+})
+
+test('a number of 10,000 characters is told at its field', () => {
+  const values = { ...filled(cast.mine.id), reference: '8'.repeat(10_000) }
+  expect(problemsIn(protectionSchema, values)).toEqual({ reference: 'too-long' })
+})
