@@ -68,6 +68,7 @@ export const FIELD_PROBLEMS = [
   'before-last-record',
   'password-common',
   'passwords-differ',
+  'taken',
   'time-zone-unknown',
   'incident-required',
   'outcome-required',

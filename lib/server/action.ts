@@ -55,3 +55,19 @@ export async function answer<S extends z.ZodType, T>(
     return refused('failed')
   }
 }
+
+/** The same for somebody who has no session and needs none: the holder of a one-time link. */
+export async function answerVisitor<S extends z.ZodType, T>(
+  input: unknown,
+  schema: S,
+  service: (values: z.output<S>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    const values = schema.safeParse(input)
+    if (!values.success) return refused('invalid', problemsOf(values.error.issues))
+    return await service(values.data)
+  } catch (error) {
+    logBug('action', error)
+    return refused('failed')
+  }
+}

@@ -23,6 +23,11 @@ export function mayHoldTogether(roles: readonly Role[]): boolean {
   )
 }
 
+/** True when one of the roles is about the cases of a team. */
+export function needsTeam(roles: readonly Role[]): boolean {
+  return roles.includes('caseworker') || roles.includes('supervisor')
+}
+
 /** What the system itself may be asked to do, each with a row in the grid. */
 export const PURPOSES = ['retention', 'escalation'] as const
 export type Purpose = (typeof PURPOSES)[number]

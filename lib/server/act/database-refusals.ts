@@ -1,6 +1,6 @@
 /** Which refusal a broken constraint means. A constraint that is not listed is a bug and is thrown. */
 import 'server-only'
-import { refused, refusedField, type Refused } from '../../domain/refusal.ts'
+import { refused, type Refused } from '../../domain/refusal.ts'
 
 const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
   placement_bed_once: refused('no-free-bed'),
@@ -12,8 +12,8 @@ const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
   approval_by_a_second_person: refused('same-person'),
   review_by_a_second_person: refused('same-person'),
   assignment_once: refused('already-decided'),
-  person_login_key: refusedField('login', 'not-valid'),
-  team_name_key: refused('name-taken'),
+  person_login_key: refused('name-taken', { login: 'taken' }),
+  team_name_key: refused('name-taken', { name: 'taken' }),
   person_roles_apart: refused('forbidden-roles'),
   journey_plan_case_id_plan_version_key: refused('stale'),
 }

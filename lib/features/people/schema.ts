@@ -1,0 +1,60 @@
+/** Who works in the house: what is asked to invite or change somebody, and what is shown of them. */
+import { z } from 'zod'
+import { cleanLogin } from '../../domain/login.ts'
+import { ROLES, type Role } from '../../domain/policy/roles.ts'
+import { cleanLine } from '../../domain/text/clean-text.ts'
+
+export const NAME_LENGTH = 120
+
+const displayName = z.string().transform(cleanLine).pipe(z.string().min(1).max(NAME_LENGTH))
+const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length)
+const teamId = z.uuid().nullable()
+
+export const inviteSchema = z.object({
+  login: z
+    .string()
+    .trim()
+    .min(1)
+    .refine((text) => cleanLogin(text) !== null, 'not-valid')
+    .transform((text) => cleanLogin(text) ?? ''),
+  displayName,
+  roles,
+  teamId,
+})
+
+export const editSchema = z.object({ personId: z.uuid(), displayName, roles, teamId })
+
+/** Re-inviting, disabling and enabling ask nothing but whom. */
+export const personSchema = z.object({ personId: z.uuid() })
+
+export type InviteInput = z.output<typeof inviteSchema>
+export type EditInput = z.output<typeof editSchema>
+export type PersonInput = z.output<typeof personSchema>
+
+/** A one-time link that was just made. The token is null when a repeated press found it made already. */
+export type FreshLink = { readonly personId: string; readonly token: string | null }
+
+/** `invited` and `link-expired` have no password yet. */
+export type PersonState = 'active' | 'invited' | 'link-expired' | 'disabled'
+
+export type PersonRow = {
+  readonly id: string
+  readonly login: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly teamId: string | null
+  readonly teamName: string | null
+  readonly state: PersonState
+  /** Until when an open one-time link works, as an ISO instant. */
+  readonly linkUntil: string | null
+  readonly version: number
+}
+
+export type TeamChoice = { readonly id: string; readonly name: string }
+
+export type PeoplePage = {
+  readonly people: readonly PersonRow[]
+  readonly teams: readonly TeamChoice[]
+  /** Where the next page goes on, or null at the end. */
+  readonly next: string | null
+}

@@ -1,0 +1,176 @@
+/** The people's only door to the database. */
+import 'server-only'
+import { ROLES, type Role } from '../../domain/policy/roles.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import type { EditInput, PersonRow, PersonState, TeamChoice } from './schema.ts'
+
+function columns(now: Date) {
+  return {
+    id: true,
+    login: true,
+    displayName: true,
+    roles: true,
+    teamId: true,
+    passwordHash: true,
+    disabledAt: true,
+    version: true,
+    team: { select: { name: true } },
+    invitations: {
+      where: { usedAt: null, expiresAt: { gt: now } },
+      select: { expiresAt: true },
+      orderBy: { expiresAt: 'desc' },
+      take: 1,
+    },
+  } as const
+}
+
+type Row = {
+  readonly id: string
+  readonly login: string
+  readonly displayName: string
+  readonly roles: readonly string[]
+  readonly teamId: string | null
+  readonly passwordHash: string | null
+  readonly disabledAt: Date | null
+  readonly version: number
+  readonly team: { readonly name: string } | null
+  readonly invitations: readonly { readonly expiresAt: Date }[]
+}
+
+/** People by login, from after one of them on. */
+export async function listPeople(
+  tx: Tx,
+  now: Date,
+  after: string | null,
+  limit: number,
+): Promise<readonly PersonRow[]> {
+  const rows = await tx.person.findMany({
+    select: columns(now),
+    orderBy: [{ login: 'asc' }, { id: 'asc' }],
+    take: limit,
+    ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
+  })
+  return rows.map(toRow)
+}
+
+/** One person who is known to exist. */
+export async function readPersonRow(tx: Tx, id: string, now: Date): Promise<PersonRow> {
+  return toRow(await tx.person.findUniqueOrThrow({ where: { id }, select: columns(now) }))
+}
+
+/** The teams that somebody can belong to. */
+export async function listTeamChoices(tx: Tx): Promise<readonly TeamChoice[]> {
+  return tx.team.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
+}
+
+export async function teamExists(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.team.findUnique({ where: { id }, select: { id: true } })) !== null
+}
+
+/**
+ * Ids of the administrators who could sign in today. Their rows are held until the end of the transaction, so that two
+ * administrators who disable each other at the same moment do it one after the other.
+ */
+export async function lockAdministrators(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM person
+    WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL AND password_hash IS NOT NULL
+    ORDER BY id FOR NO KEY UPDATE`
+  return rows.map((row) => row.id)
+}
+
+/** Holds a person's row, and says at which version it stands and whether it is disabled. */
+export async function lockPerson(tx: Tx, id: string): Promise<{ version: number; disabled: boolean }> {
+  const [row] = await tx.$queryRaw<{ version: number; disabled: boolean }[]>`
+    SELECT version, disabled_at IS NOT NULL AS disabled FROM person WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  if (row === undefined) throw new Error('the person is gone')
+  return row
+}
+
+export type NewPerson = {
+  readonly id: string
+  readonly login: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly teamId: string | null
+}
+
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
+  await tx.person.create({ data: { ...person, roles: [...person.roles] }, select: { id: true } })
+}
+
+export async function updatePerson(tx: Tx, input: EditInput): Promise<void> {
+  const { personId, displayName, roles, teamId } = input
+  await tx.person.update({
+    where: { id: personId },
+    data: { displayName, roles, teamId, version: { increment: 1 } },
+    select: { id: true },
+  })
+}
+
+/** Shuts a person out: no sign-in, no session, no open link. */
+export async function disable(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.person.update({
+    where: { id },
+    data: { disabledAt: now, version: { increment: 1 } },
+    select: { id: true },
+  })
+  await tx.session.updateMany({ where: { personId: id, endedAt: null }, data: { endedAt: now } })
+  await expireLinks(tx, id, now)
+}
+
+export async function enable(tx: Tx, id: string): Promise<void> {
+  await tx.person.update({
+    where: { id },
+    data: { disabledAt: null, version: { increment: 1 } },
+    select: { id: true },
+  })
+}
+
+/** Adds a one-time link; whatever link was open before works no more. */
+export async function replaceLink(
+  tx: Tx,
+  link: { id: string; personId: string; tokenHash: Uint8Array<ArrayBuffer>; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  await expireLinks(tx, link.personId, now)
+  await tx.invitation.create({ data: link, select: { id: true } })
+}
+
+async function expireLinks(tx: Tx, personId: string, now: Date): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { personId, usedAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  })
+}
+
+/** One first invitation at a time, whoever starts the house twice. */
+export async function lockFirstInvitation(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('person.invite-first'))::text`
+}
+
+/** The person of a login, and whether they may still be given their first link. */
+export async function findByLogin(tx: Tx, login: string): Promise<{ id: string; mayEnrol: boolean } | null> {
+  const row = await tx.person.findUnique({
+    where: { login },
+    select: { id: true, passwordHash: true, disabledAt: true },
+  })
+  return row === null ? null : { id: row.id, mayEnrol: row.passwordHash === null && row.disabledAt === null }
+}
+
+function toRow({ passwordHash, disabledAt, team, invitations, roles, ...person }: Row): PersonRow {
+  const link = disabledAt === null ? (invitations[0]?.expiresAt ?? null) : null
+  return {
+    ...person,
+    roles: ROLES.filter((role) => roles.includes(role)),
+    teamName: team?.name ?? null,
+    state: stateOf(passwordHash !== null, disabledAt !== null, link !== null),
+    linkUntil: link?.toISOString() ?? null,
+  }
+}
+
+function stateOf(enrolled: boolean, disabled: boolean, invited: boolean): PersonState {
+  if (disabled) return 'disabled'
+  if (enrolled) return 'active'
+  return invited ? 'invited' : 'link-expired'
+}

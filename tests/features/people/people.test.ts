@@ -1,0 +1,305 @@
+/** Who may invite, change and disable whom, and that the house is never left without an administrator. */
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { PersonRow } from '../../../lib/features/people/schema.ts'
+import {
+  disablePerson,
+  editPerson,
+  enablePerson,
+  invitePerson,
+  readPeople,
+  readPerson,
+  reinvitePerson,
+} from '../../../lib/features/people/service.ts'
+import { openSession } from '../../../lib/features/sign-in/service.ts'
+import { lookUpSession } from '../../../lib/server/session/lookup.ts'
+import { hashToken } from '../../../lib/server/session/token.ts'
+import type { Role } from '../../../lib/domain/policy/roles.ts'
+import { look } from '../../support/database.ts'
+import { addPerson, addTeam, freshForm, PASSWORD, recordedFacts, type Staff } from '../../support/staff.ts'
+
+let team: string
+let root: Staff
+let ines: Staff
+
+beforeAll(async () => {
+  team = await addTeam('Vladivostok')
+  root = await addPerson({ login: 'root', roles: ['administrator'] })
+  ines = await addPerson({ login: 'ines', roles: ['administrator'] })
+})
+
+async function rowOf(person: Staff | string): Promise<PersonRow> {
+  const outcome = await readPerson(root, typeof person === 'string' ? person : person.personId)
+  if (!outcome.ok) throw new Error(outcome.refusal)
+  return outcome.value.person
+}
+
+function edited(person: Staff, roles: readonly Role[], teamId: string | null = null) {
+  return { personId: person.personId, displayName: 'Renamed', roles: [...roles], teamId }
+}
+
+function invited(login: string, roles: readonly Role[] = ['caseworker'], teamId: string | null = team) {
+  return { login, displayName: 'Mina Ahn 🌲', roles: [...roles], teamId }
+}
+
+describe('who may', () => {
+  const OTHERS: readonly Role[][] = [['caseworker'], ['supervisor'], ['director'], ['analyst'], ['auditor']]
+
+  test.each(OTHERS)('a person who is %s sees and changes nobody', async (...roles) => {
+    const target = await addPerson({ login: `target-${roles.join('-')}`, roles: ['director'] })
+    const actor = await addPerson({ login: `actor-${roles.join('-')}`, roles, teamId: team })
+    const no = { ok: false, refusal: 'not-allowed' }
+    expect(await readPeople(actor, null)).toEqual(no)
+    expect(await readPerson(actor, target.personId)).toEqual(no)
+    expect(await invitePerson(actor, invited('never'), freshForm())).toEqual(no)
+    expect(await reinvitePerson(actor, { personId: target.personId }, freshForm())).toEqual(no)
+    expect(await editPerson(actor, edited(target, ['auditor']), freshForm(1))).toEqual(no)
+    expect(await disablePerson(actor, { personId: target.personId }, freshForm(1))).toEqual(no)
+    expect(await enablePerson(actor, { personId: target.personId }, freshForm(1))).toEqual(no)
+    expect(await rowOf(target)).toMatchObject({ roles: ['director'], state: 'active', version: 1 })
+  })
+
+  test('nobody gives themselves another role', async () => {
+    const mina = await addPerson({ login: 'climber', roles: ['caseworker'], teamId: team })
+    expect(await editPerson(mina, edited(mina, ['administrator']), freshForm(1))).toEqual({
+      ok: false,
+      refusal: 'not-allowed',
+    })
+  })
+
+  test('an administrator sees everybody, by login', async () => {
+    const outcome = await readPeople(root, null)
+    if (!outcome.ok) throw new Error(outcome.refusal)
+    const logins = outcome.value.people.map(({ login }) => login)
+    expect(logins).toEqual([...logins].sort())
+    expect(logins).toContain('ines')
+    expect(JSON.stringify(outcome.value)).not.toContain('argon2')
+  })
+
+  test('somebody who does not exist, and an address that holds no id, are absent', async () => {
+    expect(await readPerson(root, randomUUID())).toEqual({ ok: false, refusal: 'absent' })
+    expect(await readPerson(root, "' or 1=1 --")).toEqual({ ok: false, refusal: 'absent' })
+  })
+})
+
+describe('inviting', () => {
+  test('makes a person without a password and a link of which only the hash is kept', async () => {
+    const outcome = await invitePerson(root, invited('nara'), freshForm())
+    if (!outcome.ok || outcome.value.token === null) throw new Error('no link')
+    const { personId, token } = outcome.value
+    expect(await rowOf(personId)).toMatchObject({
+      login: 'nara',
+      displayName: 'Mina Ahn 🌲',
+      roles: ['caseworker'],
+      teamName: 'Vladivostok',
+      state: 'invited',
+    })
+    const [link] = await look<{ token_hash: Buffer; hours: string }>(
+      'select token_hash, extract(epoch from expires_at - created_at) / 3600 as hours from invitation where person_id = $1',
+      [personId],
+    )
+    expect(link?.token_hash.equals(hashToken(token))).toBe(true)
+    expect(Number(link?.hours)).toBeCloseTo(24, 2)
+    const kept = await look<{ row: string }>(
+      "select s::text as row from submission s union all select convert_from(payload, 'utf8') from audit_entry",
+    )
+    expect(kept.some(({ row }) => row.includes(token))).toBe(false)
+    expect(kept.some(({ row }) => row.includes('nara') || row.includes('Ahn'))).toBe(false)
+  })
+
+  test('a repeated press makes nobody twice and shows no second link', async () => {
+    const form = freshForm()
+    const first = await invitePerson(root, invited('twice'), form)
+    const second = await invitePerson(root, invited('twice'), form)
+    if (!first.ok || !second.ok) throw new Error('refused')
+    expect(second.value).toEqual({ personId: first.value.personId, token: null })
+    expect(await look("select id from person where login = 'twice'")).toHaveLength(1)
+    expect(await look('select id from invitation where person_id = $1', [first.value.personId])).toHaveLength(
+      1,
+    )
+  })
+
+  test('a login that is in use is refused, and the field says so', async () => {
+    expect(await invitePerson(root, invited('ines'), freshForm())).toEqual({
+      ok: false,
+      refusal: 'name-taken',
+      fields: { login: 'taken' },
+    })
+  })
+
+  test.each<[readonly Role[]]>([[['auditor', 'director']], [['administrator', 'analyst']]])(
+    '%s never meet in one person',
+    async (roles) => {
+      expect(await invitePerson(root, invited('both', roles), freshForm())).toEqual({
+        ok: false,
+        refusal: 'forbidden-roles',
+      })
+    },
+  )
+
+  test('roles that may meet are taken together', async () => {
+    const outcome = await invitePerson(root, invited('combined', ['caseworker', 'supervisor']), freshForm())
+    expect(outcome.ok).toBe(true)
+  })
+
+  test.each<Role>(['caseworker', 'supervisor'])('a %s needs a team that exists', async (role) => {
+    expect(await invitePerson(root, invited('lonely', [role], null), freshForm())).toEqual({
+      ok: false,
+      refusal: 'invalid',
+      fields: { teamId: 'required' },
+    })
+    expect(await invitePerson(root, invited('lonely', [role], randomUUID()), freshForm())).toEqual({
+      ok: false,
+      refusal: 'invalid',
+      fields: { teamId: 'not-a-choice' },
+    })
+    expect((await invitePerson(root, invited(`of-a-team-${role}`, [role]), freshForm())).ok).toBe(true)
+  })
+
+  test('an auditor needs none', async () => {
+    expect((await invitePerson(root, invited('vera', ['auditor'], null), freshForm())).ok).toBe(true)
+  })
+
+  test('a link that ran out shows as such, and a new one replaces it', async () => {
+    const outcome = await invitePerson(root, invited('late'), freshForm())
+    if (!outcome.ok) throw new Error(outcome.refusal)
+    const { personId } = outcome.value
+    await look("update invitation set expires_at = now() - interval '1 second' where person_id = $1", [
+      personId,
+    ])
+    expect(await rowOf(personId)).toMatchObject({ state: 'link-expired', linkUntil: null })
+    const again = await reinvitePerson(root, { personId }, freshForm())
+    expect(again.ok && again.value.token).toEqual(expect.any(String))
+    expect(await rowOf(personId)).toMatchObject({ state: 'invited' })
+  })
+
+  test('of two links for one person only the newer works', async () => {
+    const first = await invitePerson(root, invited('two-links'), freshForm())
+    if (!first.ok) throw new Error(first.refusal)
+    await reinvitePerson(root, { personId: first.value.personId }, freshForm())
+    const open = await look('select id from invitation where person_id = $1 and expires_at > now()', [
+      first.value.personId,
+    ])
+    expect(open).toHaveLength(1)
+  })
+
+  test('what is recorded names ids and roles, not people', async () => {
+    const facts = await recordedFacts('person.invite')
+    expect(facts.some((fact) => fact['result'] === 'done')).toBe(true)
+    expect(JSON.stringify(facts)).not.toMatch(/Ahn|vera|late/)
+  })
+})
+
+describe('changing', () => {
+  test('roles, team and name change, and the version with them', async () => {
+    const oleg = await addPerson({ login: 'oleg', roles: ['director'] })
+    expect(await editPerson(root, edited(oleg, ['supervisor'], team), freshForm(1))).toEqual({
+      ok: true,
+      value: null,
+    })
+    expect(await rowOf(oleg)).toMatchObject({
+      displayName: 'Renamed',
+      roles: ['supervisor'],
+      teamId: team,
+      version: 2,
+    })
+  })
+
+  test('a form that was opened before somebody else saved is refused', async () => {
+    const dan = await addPerson({ login: 'dan', roles: ['director'] })
+    await editPerson(ines, edited(dan, ['analyst']), freshForm(1))
+    expect(await editPerson(root, edited(dan, ['auditor']), freshForm(1))).toEqual({
+      ok: false,
+      refusal: 'stale',
+    })
+    expect(await rowOf(dan)).toMatchObject({ roles: ['analyst'] })
+    expect((await editPerson(root, edited(dan, ['auditor']), freshForm(2))).ok).toBe(true)
+  })
+
+  test('forbidden pairs and a caseworker without a team are refused here too', async () => {
+    const hana = await addPerson({ login: 'hana', roles: ['director'] })
+    expect(await editPerson(root, edited(hana, ['director', 'auditor']), freshForm(1))).toEqual({
+      ok: false,
+      refusal: 'forbidden-roles',
+    })
+    expect(await editPerson(root, edited(hana, ['caseworker']), freshForm(1))).toEqual({
+      ok: false,
+      refusal: 'invalid',
+      fields: { teamId: 'required' },
+    })
+    expect((await editPerson(root, edited(hana, ['caseworker'], team), freshForm(1))).ok).toBe(true)
+  })
+})
+
+describe('disabling', () => {
+  test('works at the next request, and enabling does not bring the old session back', async () => {
+    const anna = await addPerson({ login: 'anna', roles: ['supervisor'], teamId: team })
+    const session = await openSession('anna', PASSWORD)
+    if (!session.ok) throw new Error(session.refusal)
+    expect(await lookUpSession(session.value.token)).toMatchObject({ login: 'anna' })
+    expect((await disablePerson(root, { personId: anna.personId }, freshForm(1))).ok).toBe(true)
+    expect(await lookUpSession(session.value.token)).toBe(null)
+    expect(await openSession('anna', PASSWORD)).toEqual({ ok: false, refusal: 'wrong-credentials' })
+    expect(await rowOf(anna)).toMatchObject({ state: 'disabled' })
+
+    expect((await enablePerson(root, { personId: anna.personId }, freshForm(2))).ok).toBe(true)
+    expect(await lookUpSession(session.value.token)).toBe(null)
+    expect((await openSession('anna', PASSWORD)).ok).toBe(true)
+  })
+
+  test('ends an open link; a disabled person gets no new one', async () => {
+    const outcome = await invitePerson(root, invited('shut-out'), freshForm())
+    if (!outcome.ok) throw new Error(outcome.refusal)
+    const { personId } = outcome.value
+    await disablePerson(root, { personId }, freshForm(1))
+    expect(
+      await look('select id from invitation where person_id = $1 and expires_at > now()', [personId]),
+    ).toEqual([])
+    expect(await reinvitePerson(root, { personId }, freshForm())).toEqual({ ok: false, refusal: 'stale' })
+  })
+
+  test('nobody disables themselves; another administrator may', async () => {
+    const self = await addPerson({ login: 'self', roles: ['administrator'] })
+    expect(await disablePerson(self, { personId: self.personId }, freshForm(1))).toEqual({
+      ok: false,
+      refusal: 'same-person',
+    })
+    expect((await disablePerson(root, { personId: self.personId }, freshForm(1))).ok).toBe(true)
+  })
+})
+
+describe('the last administrator', () => {
+  test('cannot be disabled or lose the role; with a second one both go', async () => {
+    const second = await addPerson({ login: 'second', roles: ['administrator'] })
+    // Invited but never enrolled, or disabled: neither could run the house.
+    await addPerson({ login: 'paper', roles: ['administrator'], password: null })
+    await look("update person set disabled_at = now() where login in ('root', 'ines')")
+    const first = await rowOf(root)
+    expect(first.state).toBe('disabled')
+
+    const none = { ok: false, refusal: 'last-administrator' }
+    expect(await disablePerson(root, { personId: second.personId }, freshForm(1))).toEqual(none)
+    expect(await editPerson(second, edited(second, ['director']), freshForm(1))).toEqual(none)
+    expect((await editPerson(second, edited(second, ['administrator', 'director']), freshForm(1))).ok).toBe(
+      true,
+    )
+
+    await look("update person set disabled_at = null where login = 'root'")
+    expect((await editPerson(second, edited(second, ['director']), freshForm(2))).ok).toBe(true)
+    await look("update person set disabled_at = null where login = 'ines'")
+  })
+
+  test('two administrators who disable each other at the same moment: one of them stays', async () => {
+    for (let round = 0; round < 10; round++) {
+      await look("update person set disabled_at = null, version = 1 where login in ('root', 'ines')")
+      const outcomes = await Promise.all([
+        disablePerson(root, { personId: ines.personId }, freshForm(1)),
+        disablePerson(ines, { personId: root.personId }, freshForm(1)),
+      ])
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+      expect(outcomes).toContainEqual({ ok: false, refusal: 'last-administrator' })
+      const left = await look("select id from person where login in ('root', 'ines') and disabled_at is null")
+      expect(left).toHaveLength(1)
+    }
+  })
+})
