@@ -36,6 +36,11 @@ export async function readCaseFacts(tx: Tx, caseId: string, today: Day): Promise
   return facts
 }
 
+/** The standing spells of a case, in order. */
+export async function readHistory(tx: Tx, caseId: string): Promise<readonly Spell[]> {
+  return readSpells(tx, caseId)
+}
+
 /** Who writes, and on which day of the team. */
 export type Writer = Pick<Door, 'subjectId' | 'personId' | 'today'>
 

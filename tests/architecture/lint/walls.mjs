@@ -11,12 +11,15 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
+  'case-file': ['drafts', 'pathway', 'pipeline', 'timeline'],
   'case-list': ['pathway', 'pipeline'],
   cases: ['contacts', 'drafts', 'pathway', 'tasks'],
   incidents: ['alerts'],
   pathway: ['alerts', 'drafts', 'houses', 'tasks'],
   pipeline: ['pathway'],
   reviews: ['pathway'],
+  houses: ['drafts', 'tasks'],
+  journeys: ['tasks'],
 }
 
 const CODE = '*.{ts,tsx}'

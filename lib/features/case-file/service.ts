@@ -1,0 +1,109 @@
+/** The page of one case: everything that it shows, read in one act, so that a look is one entry of the log. */
+import 'server-only'
+import { daysBetween } from '../../domain/calendar/partial-date.ts'
+import type { CaseFacts } from '../../domain/pathway/case-facts.ts'
+import { gate, warnings } from '../../domain/pathway/gates.ts'
+import { nextStage } from '../../domain/pathway/next-stage.ts'
+import { isOpen, type Stage } from '../../domain/pathway/stages.ts'
+import { stepsOf } from '../../domain/pathway/steps.ts'
+import { isLate } from '../../domain/pipeline/dwell.ts'
+import { decide, type Standing } from '../../domain/policy/decide.ts'
+import type { Action } from '../../domain/policy/grid.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, type Outcome } from '../../domain/refusal.ts'
+import { act } from '../../server/act/act.ts'
+import { readDraftIn } from '../drafts/effects.ts'
+import { readCaseFacts, readHistory } from '../pathway/effects.ts'
+import { readNinetieths } from '../pipeline/effects.ts'
+import { readTimeline } from '../timeline/effects.ts'
+import { ACTION_OF, isCaseForm, type CaseFile, type CaseForm, type Gate, type May } from './schema.ts'
+import { readHead, readNewest, readOpenWork } from './store.ts'
+
+/** What the URL asks of the page, unchecked. */
+export type Asked = { readonly do?: unknown; readonly show?: unknown; readonly page?: unknown }
+
+export type OpenedCase = CaseFile & {
+  readonly timeline: Awaited<ReturnType<typeof readTimeline>>
+  /** The form that stands open, when the person may use it. */
+  readonly form: CaseForm | null
+  /** What was typed into it before. The form about the person brings its own, with the names. */
+  readonly draft: unknown
+}
+
+/**
+ * Opens one case by its code.
+ *
+ * @returns absent for a code that leads nowhere and for one that is out of reach: the two look the same
+ */
+export async function openCase(actor: Actor, code: string, asked: Asked = {}): Promise<Outcome<OpenedCase>> {
+  return act(actor, { action: 'case.read', subject: { kind: 'case-code', code } }, async (tx, door) => {
+    const { subjectId: caseId, personId, today, scope } = door
+    const head = await readHead(tx, caseId, scope)
+    const own = head.workers.some((worker) => worker.id === personId)
+    const team = actor.kind === 'person' && actor.teamId === head.teamId
+    const may = rightsOf(actor, { own, team }, head.stage)
+    const form = isCaseForm(asked.do) && may[asked.do] ? asked.do : null
+    const history = await readHistory(tx, caseId)
+    const days = daysBetween(head.since, today)
+    const ninetieths = await readNinetieths(tx, head.teamId)
+    const last = history.at(-1)
+    return granted({
+      head,
+      days,
+      late: isOpen(head.stage) && isLate(days, ninetieths.get(head.stage) ?? null),
+      closedFrom: last?.stage === 'closed' ? last.from : null,
+      lastMoveReason: last?.reason ?? null,
+      steps: stepsOf(history, today),
+      gate: gateOf(head.stage, await readCaseFacts(tx, caseId, today)),
+      newest: await readNewest(tx, { caseId, personId, today, own }),
+      ...(await readOpenWork(tx, caseId, personId)),
+      timeline: await readTimeline(tx, door, { show: asked.show, page: asked.page }),
+      may,
+      form,
+      draft: form === null || form === 'identity' ? null : await readDraftIn(tx, personId, form, caseId),
+      today,
+      now: door.now.toISOString(),
+      timeZone: door.timeZone,
+    })
+  })
+}
+
+/** The gate ahead; warnings are shown before the gate whose approver must acknowledge them. */
+function gateOf(stage: Stage, facts: CaseFacts): Gate | null {
+  const next = nextStage(stage)
+  if (next === null) return null
+  return { next, ...gate(facts, next), warnings: next.stage === 'transit' ? warnings(facts) : [] }
+}
+
+/** On a closed case only notes, people and the way back are open. */
+const ON_CLOSED: ReadonlySet<CaseForm> = new Set<CaseForm>(['note', 'contact', 'identity', 'assign', 'basis'])
+
+function rightsOf(actor: Actor, standing: Standing, stage: Stage): May {
+  const open = isOpen(stage)
+  const may = (action: Action) => decide(actor, action, standing).ok
+  const form = (name: CaseForm) => may(ACTION_OF[name]) && (open || ON_CLOSED.has(name))
+  return {
+    contact: form('contact'),
+    basis: form('basis'),
+    screening: form('screening'),
+    risk: form('risk'),
+    placement: form('placement'),
+    protection: form('protection'),
+    'journey-plan': form('journey-plan'),
+    approval: form('approval'),
+    arrival: form('arrival'),
+    incident: form('incident'),
+    note: form('note'),
+    task: form('task'),
+    identity: form('identity'),
+    assign: form('assign'),
+    readIdentity: may('case.read-identity'),
+    move: open && may('case.move'),
+    emergency: open && may('case.move-emergency'),
+    close: open && may('case.close'),
+    reopen: !open && may('case.reopen'),
+    correct: may('case.correct'),
+    completeTasks: may('task.complete'),
+    closeIncidents: may('incident.close'),
+  }
+}

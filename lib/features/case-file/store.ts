@@ -1,0 +1,114 @@
+/** The case page's only door to the database: one query for the head, one for the newest records, one for open work. */
+import 'server-only'
+import type { Scope } from '../../domain/policy/decide.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import type { Head, Newest, OpenIncident, OpenTask, PendingReview } from './schema.ts'
+
+/**
+ * The case file with who works on it and who escapes with it.
+ *
+ * @param scope how far the person who looks may see: others of the household are named within it only
+ */
+export async function readHead(tx: Tx, caseId: string, scope: Scope): Promise<Head> {
+  const [row] = await tx.$queryRaw<Head[]>`
+    SELECT c.id, c.code, c.team_id AS "teamId", c.version, c.stage, c.stage_since::text AS since, c.outcome,
+      c.group_code AS "group", c.sector, c.sex, c.birth_year_band AS "birthYearBand",
+      c.federal_district AS "federalDistrict", c.enlisted, c.visa_purpose AS "visaPurpose",
+      c.passport_withheld AS "passportWithheld", c.wages_withheld AS "wagesWithheld",
+      coalesce((SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY a.from_at, a.id)
+        FROM assignment a JOIN person p ON p.id = a.person_id
+        WHERE a.case_id = c.id AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())), '[]') AS workers,
+      (SELECT count(*)::int FROM case_file h WHERE h.household_id = c.household_id) AS "householdSize",
+      coalesce((SELECT array_agg(h.code ORDER BY h.code) FROM case_file h
+        WHERE h.household_id = c.household_id AND h.id <> c.id AND (
+          (${scope.reach} = 'team' AND h.team_id = ${scope.teamId}::uuid) OR EXISTS (
+            SELECT FROM assignment a WHERE a.case_id = h.id AND a.person_id = ${scope.personId}::uuid
+              AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())))), '{}') AS household
+    FROM case_file c WHERE c.id = ${caseId}::uuid`
+  if (row === undefined) throw new Error('the case is gone')
+  return row
+}
+
+/**
+ * The newest standing record of each kind.
+ *
+ * @param own true for the case's own worker: how and when it is safe to call is read for nobody else
+ */
+export async function readNewest(
+  tx: Tx,
+  asked: {
+    readonly caseId: string
+    readonly personId: string
+    readonly today: string
+    readonly own: boolean
+  },
+): Promise<Newest> {
+  const { caseId, personId, today, own } = asked
+  const [row] = await tx.$queryRaw<{ newest: Newest }[]>`
+    SELECT json_build_object(
+      'contact', (SELECT json_build_object('on', x.occurred_on, 'precision', x.occurred_precision,
+          'safeHours', CASE WHEN ${own} THEN x.safe_hours ELSE '' END, 'safeWay', CASE WHEN ${own} THEN x.safe_way ELSE '' END)
+        FROM contact x WHERE x.case_id = c.id AND x.superseded_at IS NULL AND x.reached
+        ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1),
+      'bases', (SELECT coalesce(json_agg(b), '[]') FROM (
+        SELECT DISTINCT ON (x.purpose) x.purpose, x.ground, x.review_on AS "reviewOn", x.occurred_on AS "on",
+          x.occurred_precision AS precision FROM data_basis x
+        WHERE x.case_id = c.id AND x.superseded_at IS NULL
+        ORDER BY x.purpose, x.occurred_on DESC, x.recorded_at DESC) b),
+      'screening', (SELECT json_build_object('result', x.result, 'on', x.occurred_on, 'precision', x.occurred_precision)
+        FROM screening x WHERE x.case_id = c.id AND x.superseded_at IS NULL
+        ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1),
+      'risk', (SELECT json_build_object('on', x.occurred_on, 'high', x.high, 'reviewOn', x.review_on)
+        FROM risk_assessment x WHERE x.case_id = c.id AND x.superseded_at IS NULL
+        ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1),
+      'placement', (SELECT json_build_object('house', h.code, 'houseKind', h.kind,
+          'compromised', h.compromised_at IS NOT NULL, 'since', x.since)
+        FROM placement x JOIN house h ON h.id = x.house_id
+        WHERE x.case_id = c.id AND x.superseded_at IS NULL AND x.since <= ${today}::date
+          AND (x.until IS NULL OR x.until > ${today}::date) LIMIT 1),
+      'protection', (SELECT coalesce(json_agg(p), '[]') FROM (
+        SELECT DISTINCT ON (x.track) x.track, x.status, x.expires_on AS "expiresOn", x.occurred_on AS "on",
+          x.occurred_precision AS precision FROM protection_step x
+        WHERE x.case_id = c.id AND x.superseded_at IS NULL
+        ORDER BY x.track, x.occurred_on DESC, x.recorded_at DESC) p),
+      'plan', (SELECT json_build_object('id', x.id, 'version', x.plan_version, 'recordedAt', x.recorded_at,
+          'fallbacks', x.fallback_count, 'hasDocument', x.travel_document <> 'none-yet')
+        FROM journey_plan x WHERE x.case_id = c.id ORDER BY x.plan_version DESC LIMIT 1),
+      'request', (SELECT json_build_object('id', x.id, 'planId', x.subject_id, 'askedAt', x.asked_at,
+          'askedBy', p.display_name, 'decision', x.decision, 'comment', x.comment,
+          'expired', x.decision IS NULL AND x.expires_at <= now(),
+          'byOthers', x.asked_by <> ${personId}::uuid AND NOT EXISTS (
+            SELECT FROM journey_plan j WHERE j.id = x.subject_id AND j.recorded_by = ${personId}::uuid))
+        FROM approval_request x JOIN person p ON p.id = x.asked_by
+        WHERE x.case_id = c.id AND x.kind = 'journey-plan' ORDER BY x.asked_at DESC, x.id DESC LIMIT 1),
+      'arrival', (SELECT json_build_object('on', x.occurred_on, 'precision', x.occurred_precision)
+        FROM arrival x WHERE x.case_id = c.id AND x.superseded_at IS NULL
+        ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1)
+    ) AS newest FROM case_file c WHERE c.id = ${caseId}::uuid`
+  if (row === undefined) throw new Error('the case is gone')
+  return row.newest
+}
+
+export type OpenWork = {
+  readonly tasks: readonly OpenTask[]
+  readonly incidents: readonly OpenIncident[]
+  readonly reviews: readonly PendingReview[]
+}
+
+/** What is still to do on a case: tasks by due time, incidents that are not over, moves that wait for a second look. */
+export async function readOpenWork(tx: Tx, caseId: string, personId: string): Promise<OpenWork> {
+  const [row] = await tx.$queryRaw<OpenWork[]>`
+    SELECT
+      coalesce((SELECT json_agg(json_build_object('id', t.id, 'kind', t.kind, 'title', t.title,
+          'requirement', t.requirement, 'subjectId', t.subject_id, 'dueAt', t.due_at,
+          'assignee', p.display_name, 'version', t.version) ORDER BY t.due_at, t.id)
+        FROM task t JOIN person p ON p.id = t.assignee_id
+        WHERE t.case_id = ${caseId}::uuid AND t.done_at IS NULL), '[]') AS tasks,
+      coalesce((SELECT json_agg(json_build_object('id', i.id, 'code', i.code, 'kind', i.kind, 'severity', i.severity,
+          'version', i.version, 'on', i.occurred_on, 'precision', i.occurred_precision) ORDER BY i.occurred_on DESC, i.id)
+        FROM incident i WHERE i.case_id = ${caseId}::uuid AND i.closed_at IS NULL), '[]') AS incidents,
+      coalesce((SELECT json_agg(json_build_object('id', r.id, 'dueAt', r.due_at,
+          'byOthers', r.asked_by <> ${personId}::uuid) ORDER BY r.due_at, r.id)
+        FROM move_review r WHERE r.case_id = ${caseId}::uuid AND r.decision IS NULL), '[]') AS reviews`
+  return row ?? { tasks: [], incidents: [], reviews: [] }
+}

@@ -1,0 +1,166 @@
+/** The door of cases, identities and assignments to the database. */
+import 'server-only'
+import type { Day } from '../../domain/calendar/partial-date.ts'
+import type { Scope } from '../../domain/policy/decide.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import type { Names, OpenedIdentity, Worker } from './schema.ts'
+
+/** The closed words of a case file. */
+export type Background = Pick<
+  OpenedIdentity['values'],
+  | 'group'
+  | 'sector'
+  | 'sex'
+  | 'federalDistrict'
+  | 'enlisted'
+  | 'visaPurpose'
+  | 'passportWithheld'
+  | 'wagesWithheld'
+> & { readonly birthYearBand: string | null }
+
+/** Gives a case to a worker from now on; for a new case this comes before the case row itself. */
+export async function insertAssignment(
+  tx: Tx,
+  assignment: { id: string; caseId: string; personId: string; from: Date },
+): Promise<void> {
+  const { from: fromAt, ...rest } = assignment
+  await tx.assignment.createMany({ data: [{ ...rest, fromAt }] })
+}
+
+/** Adds a household of its own. */
+export async function insertHousehold(tx: Tx, id: string): Promise<void> {
+  await tx.household.createMany({ data: [{ id }] })
+}
+
+/** Household of a case in reach, by the case's code; null when there is none. */
+export async function findHousehold(tx: Tx, scope: Scope, code: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ household_id: string }[]>`
+    SELECT c.household_id FROM case_file c
+    WHERE c.code = ${code} AND (
+      (${scope.reach} = 'team' AND c.team_id = ${scope.teamId}::uuid) OR EXISTS (
+        SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
+          AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())))`
+  return rows[0]?.household_id ?? null
+}
+
+/**
+ * Adds the case file, standing at first contact.
+ *
+ * @returns false when code or id is taken; nothing was written then
+ */
+export async function insertCase(
+  tx: Tx,
+  row: { id: string; code: string; teamId: string; householdId: string; since: Day } & Background,
+): Promise<boolean> {
+  const { since, ...rest } = row
+  const { count } = await tx.caseFile.createMany({
+    data: [{ ...rest, stage: 'contact', stageSince: new Date(`${since}T00:00:00Z`) }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}
+
+/** True when a case has this id. */
+export async function caseExists(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.caseFile.count({ where: { id } })) > 0
+}
+
+export async function insertIdentity(tx: Tx, caseId: string, names: Names): Promise<void> {
+  await tx.identity.createMany({ data: [{ caseId, ...names }] })
+}
+
+const NAMES = {
+  hangul: true,
+  latin: true,
+  cyrillic: true,
+  aliases: true,
+  birthYear: true,
+  phone: true,
+  guardian: true,
+} as const
+
+/** The names of the person of a case that is known to exist. */
+export async function readNames(tx: Tx, caseId: string): Promise<Names & { readonly version: number }> {
+  return tx.identity.findUniqueOrThrow({ where: { caseId }, select: { ...NAMES, version: true } })
+}
+
+/** The closed words of a case that is known to exist, as they are stored. */
+export async function readBackground(tx: Tx, caseId: string): Promise<Background> {
+  const row = await tx.caseFile.findUniqueOrThrow({
+    where: { id: caseId },
+    select: {
+      group: true,
+      sector: true,
+      sex: true,
+      federalDistrict: true,
+      enlisted: true,
+      visaPurpose: true,
+      passportWithheld: true,
+      wagesWithheld: true,
+      birthYearBand: true,
+    },
+  })
+  // The database checks that the words are of the closed lists.
+  return row as Background
+}
+
+/** Writes who it is about. The case file's version moves on only when its own words change. */
+export async function updatePerson(
+  tx: Tx,
+  caseId: string,
+  names: Names,
+  background: Background,
+): Promise<void> {
+  await tx.identity.update({
+    where: { caseId },
+    data: { ...names, version: { increment: 1 }, recordedAt: new Date() },
+    select: { caseId: true },
+  })
+  const before = await readBackground(tx, caseId)
+  const changed = Object.entries(before).some(
+    ([word, value]) => Object.entries(background).find(([name]) => name === word)?.[1] !== value,
+  )
+  if (!changed) return
+  await tx.caseFile.update({
+    where: { id: caseId },
+    data: { ...background, version: { increment: 1 } },
+    select: { id: true },
+  })
+}
+
+/** Active caseworkers of a team, by name. */
+export async function listWorkers(tx: Tx, teamId: string | null): Promise<readonly Worker[]> {
+  if (teamId === null) return []
+  const people = await tx.person.findMany({
+    where: { teamId, disabledAt: null, roles: { has: 'caseworker' } },
+    select: { id: true, displayName: true },
+    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
+  })
+  return people.map((person) => ({ id: person.id, name: person.displayName }))
+}
+
+/** Team and present workers of a case. */
+export async function readCarriers(
+  tx: Tx,
+  caseId: string,
+  now: Date,
+): Promise<{ readonly teamId: string; readonly workers: readonly string[] }> {
+  const row = await tx.caseFile.findUniqueOrThrow({
+    where: { id: caseId },
+    select: {
+      teamId: true,
+      assignments: {
+        where: { fromAt: { lte: now }, OR: [{ untilAt: null }, { untilAt: { gt: now } }] },
+        select: { personId: true },
+      },
+    },
+  })
+  return { teamId: row.teamId, workers: row.assignments.map((assignment) => assignment.personId) }
+}
+
+/** Ends every assignment that is not over yet. One that began in this very moment ends as it began. */
+export async function endAssignments(tx: Tx, caseId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE assignment SET until_at = greatest(from_at, ${now}::timestamptz)
+    WHERE case_id = ${caseId}::uuid AND (until_at IS NULL OR until_at > ${now}::timestamptz)`
+}
