@@ -1,0 +1,109 @@
+/** Houses and places in them. Two who race for the last bed come one after the other; the second is told. */
+import 'server-only'
+import { occurredOnDay } from '../../domain/calendar/occurrence.ts'
+import { CODE_BYTES, spellCode } from '../../domain/code-name.ts'
+import type { Requirement } from '../../domain/pathway/gates.ts'
+import { mayEver } from '../../domain/policy/decide.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
+import { act } from '../../server/act/act.ts'
+import type { SubmittedForm } from '../../server/act/submission.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { readDraftIn } from '../drafts/effects.ts'
+import { completeRequirementTasks } from '../tasks/effects.ts'
+import type { HouseInput, HousesPage, PlacementInput } from './schema.ts'
+import {
+  endPlacements,
+  insertHouse,
+  insertPlacement,
+  listTeamHouses,
+  lockHouse,
+  lowestFreeBed,
+  makeshiftBed,
+  supersedePlacements,
+} from './store.ts'
+
+/** Codes tried before giving up: with millions of them, two in a row that are taken already mean a bug. */
+const CODE_TRIES = 8
+
+/** The houses of one's own team, with what was typed into the form that adds one. */
+export async function listHouses(actor: Actor): Promise<Outcome<HousesPage>> {
+  return act(actor, { action: 'house.list', subject: { kind: 'list' } }, async (tx, door) => {
+    const mayCreate = actor.kind === 'person' && mayEver(actor, 'house.create')
+    return granted({
+      houses: await listTeamHouses(tx, door.scope.teamId, door.today),
+      mayCreate,
+      draft: mayCreate ? await readDraftIn(tx, door.personId, 'house', '') : null,
+    })
+  })
+}
+
+/** Adds a house to one's own team. */
+export async function createHouse(
+  actor: Actor,
+  input: HouseInput,
+  form: SubmittedForm,
+): Promise<Outcome<{ code: string }>> {
+  const fact = {
+    action: 'house.create',
+    subject: { kind: 'list' },
+    detail: { house: input.id, kind: input.kind, district: input.district },
+  } as const
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      if (door.scope.teamId === null) return refused('not-allowed')
+      return granted({ code: await insertUnderFreeCode(tx, door.scope.teamId, input) })
+    },
+    form,
+  )
+}
+
+async function insertUnderFreeCode(tx: Tx, teamId: string, house: HouseInput): Promise<string> {
+  for (let left = CODE_TRIES; left > 0; left--) {
+    const code = spellCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)))
+    if (await insertHouse(tx, teamId, code, house)) return code
+  }
+  throw new Error('no code was free')
+}
+
+/** Places somebody in a house: the lowest free bed, or in an emergency a makeshift one. The stay before it ends. */
+export async function recordPlacement(
+  actor: Actor,
+  input: PlacementInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  const fact = {
+    action: 'placement.record',
+    subject: { kind: 'case', id: input.caseId },
+    detail: { placement: input.id, house: input.houseId, emergency: input.emergency },
+  } as const
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const since = occurredOnDay(input.since, door.today, 'since')
+      if (!since.ok) return since
+      const house = await lockHouse(tx, input.houseId, door.subjectId)
+      if (house === null) return refused('absent')
+      if (house.compromised) return refused('house-compromised')
+      await supersedePlacements(tx, door.subjectId, since.value)
+      await endPlacements(tx, door.subjectId, since.value)
+      const bed = await chooseBed(tx, input)
+      if (bed === null) return refused('no-free-bed')
+      const placement = { ...input, caseId: door.subjectId, bed, recordedBy: door.personId }
+      await insertPlacement(tx, placement)
+      const filled: Requirement[] = ['placement', 'house-not-compromised']
+      if (house.kind === 'reception') filled.push('reception-if-unscreened')
+      await completeRequirementTasks(tx, door.subjectId, filled, door.personId)
+      return granted(null)
+    },
+    form,
+  )
+}
+
+async function chooseBed(tx: Tx, input: PlacementInput): Promise<number | null> {
+  const free = await lowestFreeBed(tx, input.houseId, input.since)
+  return free === null && input.emergency ? makeshiftBed(tx, input.houseId, input.since) : free
+}
