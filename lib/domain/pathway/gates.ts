@@ -107,6 +107,11 @@ export function gate(facts: CaseFacts, to: { stage: Stage; outcome?: Outcome | n
   }
 }
 
+/** True when the case meets one requirement today. */
+export function isMet(facts: CaseFacts, requirement: Requirement): boolean {
+  return CHECKS[requirement](facts)
+}
+
 /** What the approver of a journey must see and acknowledge before saying yes. */
 export function warnings(facts: CaseFacts): readonly Warning[] {
   const raised = {

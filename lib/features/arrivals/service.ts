@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { settleRequirements } from '../tasks/effects.ts'
 import type { ArrivalInput } from './schema.ts'
 import { insertArrival } from './store.ts'
 
@@ -27,6 +28,7 @@ export async function recordArrival(
       const occurred = occurredBy(input.occurredOn, door.today)
       if (!occurred.ok) return occurred
       await insertArrival(tx, door.subjectId, door.personId, { id, confirmedBy, occurred: occurred.value })
+      await settleRequirements(tx, door)
       return granted(null)
     },
     form,

@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { settleRequirements } from '../tasks/effects.ts'
 import type { BasisInput } from './schema.ts'
 import { insertBases } from './store.ts'
 
@@ -37,6 +38,7 @@ export async function recordBasis(
       }
       const bases = purposes.map((purpose) => ({ ...answer, purpose, id: ids[purpose] }))
       await insertBases(tx, door.subjectId, door.personId, bases)
+      await settleRequirements(tx, door)
       return granted(null)
     },
     form,

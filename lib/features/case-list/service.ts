@@ -10,7 +10,7 @@ import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act, type Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readCursor, writeCursor } from '../../server/cursor.ts'
-import { readCaseFactsOf } from '../pathway/effects.ts'
+import { readCaseFactsOf } from '../gates/effects.ts'
 import { readNinetieths } from '../pipeline/effects.ts'
 import {
   caseListQuerySchema,

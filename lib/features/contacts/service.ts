@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { settleRequirements } from '../tasks/effects.ts'
 import type { ContactInput } from './schema.ts'
 import { insertContact } from './store.ts'
 
@@ -28,6 +29,7 @@ export async function recordContact(
       if (!occurred.ok) return occurred
       const contact = { id, channel, civicGroup, safeHours, safeWay, reached: result === 'reached' }
       await insertContact(tx, door.subjectId, door.personId, { ...contact, occurred: occurred.value })
+      await settleRequirements(tx, door)
       return granted(null)
     },
     form,

@@ -2,7 +2,6 @@
 import 'server-only'
 import { occurredOnDay } from '../../domain/calendar/occurrence.ts'
 import { CODE_BYTES, spellCode } from '../../domain/code-name.ts'
-import type { Requirement } from '../../domain/pathway/gates.ts'
 import { mayEver } from '../../domain/policy/decide.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
@@ -10,7 +9,7 @@ import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import { completeRequirementTasks } from '../tasks/effects.ts'
+import { settleRequirements } from '../tasks/effects.ts'
 import type { HouseInput, HousesPage, PlacementInput } from './schema.ts'
 import {
   endPlacements,
@@ -94,9 +93,7 @@ export async function recordPlacement(
       if (bed === null) return refused('no-free-bed')
       const placement = { ...input, caseId: door.subjectId, bed, recordedBy: door.personId }
       await insertPlacement(tx, placement)
-      const filled: Requirement[] = ['placement', 'house-not-compromised']
-      if (house.kind === 'reception') filled.push('reception-if-unscreened')
-      await completeRequirementTasks(tx, door.subjectId, filled, door.personId)
+      await settleRequirements(tx, door)
       return granted(null)
     },
     form,

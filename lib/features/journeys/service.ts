@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
-import { completeRequirementTasks, completeTasksOf } from '../tasks/effects.ts'
+import { completeTasksOf, settleRequirements } from '../tasks/effects.ts'
 import type { JourneyPlanInput } from './schema.ts'
 import { findNewestPlan, insertPlan } from './store.ts'
 
@@ -32,9 +32,7 @@ export async function planJourney(
       const { personId, subjectId: caseId } = door
       await insertPlan(tx, { ...input, caseId, fallbacks, planVersion, recordedBy: personId })
       await completeTasksOf(tx, { caseId, kind: 'returned' }, personId)
-      if (input.travelDocument !== 'none-yet' && fallbacks.length > 0) {
-        await completeRequirementTasks(tx, caseId, ['journey-plan'], personId)
-      }
+      await settleRequirements(tx, door)
       return granted({ planVersion })
     },
     form,

@@ -1,45 +1,13 @@
-/** What others may ask of the pathway inside their own transaction: the facts that gates read, and writing spells. */
+/** What others may ask of the pathway inside their own transaction: to write spells, and to read them. */
 import 'server-only'
-import type { Day, PartialDate } from '../../domain/calendar/partial-date.ts'
-import type { CaseFacts } from '../../domain/pathway/case-facts.ts'
-import { factsOf } from '../../domain/pathway/newest-records.ts'
+import type { PartialDate } from '../../domain/calendar/partial-date.ts'
 import { appendSpell, correctLastDate, type Attempt, type Spell } from '../../domain/pathway/spells.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { endPlacement } from '../houses/effects.ts'
-import {
-  endSpell,
-  insertSpell,
-  moveReviewTo,
-  readNewestRecords,
-  readSpells,
-  standAt,
-  supersedeSpell,
-} from './store.ts'
-
-/** The facts of several cases; cases that do not exist are missing from the map. */
-export async function readCaseFactsOf(
-  tx: Tx,
-  caseIds: readonly string[],
-  today: Day,
-): Promise<ReadonlyMap<string, CaseFacts>> {
-  const newest = await readNewestRecords(tx, caseIds, today)
-  return new Map([...newest].map(([id, records]) => [id, factsOf(records, today)]))
-}
-
-/** The facts of one case that is known to exist. */
-export async function readCaseFacts(tx: Tx, caseId: string, today: Day): Promise<CaseFacts> {
-  const facts = (await readCaseFactsOf(tx, [caseId], today)).get(caseId)
-  if (facts === undefined) throw new Error('the case is gone')
-  return facts
-}
-
-/** The standing spells of a case, in order. */
-export async function readHistory(tx: Tx, caseId: string): Promise<readonly Spell[]> {
-  return readSpells(tx, caseId)
-}
+import { endSpell, insertSpell, moveReviewTo, readSpells, standAt, supersedeSpell } from './store.ts'
 
 /** Who writes, and on which day of the team. */
 export type Writer = Pick<Door, 'subjectId' | 'personId' | 'today'>
@@ -86,6 +54,11 @@ export async function correctLast(
   for (const spell of changed) await moveReviewTo(tx, spell.id, door.subjectId, spell.sequence)
   await standAt(tx, door.subjectId, newestOf(corrected.value))
   return granted(null)
+}
+
+/** The standing spells of a case, in order. */
+export async function readHistory(tx: Tx, caseId: string): Promise<readonly Spell[]> {
+  return readSpells(tx, caseId)
 }
 
 function newestOf(spells: readonly Spell[]): Spell {

@@ -18,7 +18,8 @@ import type { Tx } from '../../server/act/tx.ts'
 import { raiseAlert } from '../alerts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { openTasks } from '../tasks/effects.ts'
-import { appendAndWrite, correctLast, readCaseFacts } from './effects.ts'
+import { readCaseFacts } from '../gates/effects.ts'
+import { appendAndWrite, correctLast } from './effects.ts'
 import type {
   CloseInput,
   CorrectInput,

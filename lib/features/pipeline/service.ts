@@ -10,7 +10,7 @@ import { finding } from '../../domain/pipeline/finding.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
-import { readCaseFactsOf } from '../pathway/effects.ts'
+import { readCaseFactsOf } from '../gates/effects.ts'
 import { readNinetieths } from './effects.ts'
 import {
   pipelineQuerySchema,

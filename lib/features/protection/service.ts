@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { settleRequirements } from '../tasks/effects.ts'
 import type { ProtectionInput } from './schema.ts'
 import { insertProtectionStep } from './store.ts'
 
@@ -30,6 +31,7 @@ export async function recordProtection(
       const expiresOn = runsOut(status) && input.expiresOn !== '' ? input.expiresOn : null
       const step = { id, track, status, reference, expiresOn, occurred: occurred.value }
       await insertProtectionStep(tx, door.subjectId, door.personId, step)
+      await settleRequirements(tx, door)
       return granted(null)
     },
     form,

@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { settleRequirements } from '../tasks/effects.ts'
 import type { RiskInput } from './schema.ts'
 import { insertRisk } from './store.ts'
 
@@ -29,6 +30,7 @@ export async function recordRisk(
       const occurred = occurredOnDay(risk.occurredOn, door.today)
       if (!occurred.ok) return occurred
       await insertRisk(tx, door.subjectId, door.personId, { ...risk, high })
+      await settleRequirements(tx, door)
       return granted(null)
     },
     form,

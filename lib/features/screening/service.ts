@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { settleRequirements } from '../tasks/effects.ts'
 import type { ScreeningInput } from './schema.ts'
 import { insertScreening } from './store.ts'
 
@@ -30,6 +31,7 @@ export async function recordScreening(
       if (!occurred.ok) return occurred
       const screening = { id, infiltration, coercion, result, explanation, occurred: occurred.value }
       await insertScreening(tx, door.subjectId, door.personId, screening)
+      await settleRequirements(tx, door)
       return granted(null)
     },
     form,

@@ -1,9 +1,11 @@
 /** What other slices may ask of the tasks inside their own transaction: open some, and close what has been filled. */
 import 'server-only'
-import type { Requirement } from '../../domain/pathway/gates.ts'
+import type { Day } from '../../domain/calendar/partial-date.ts'
+import { isMet, REQUIREMENTS } from '../../domain/pathway/gates.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { readCaseFacts } from '../gates/effects.ts'
 import type { NewTask, TaskDto } from './schema.ts'
 import { finishTasks, insertTasks, listMyTasks, reassignTasks } from './store.ts'
 
@@ -12,15 +14,19 @@ export async function openTasks(tx: Tx, tasks: readonly NewTask[]): Promise<void
   await insertTasks(tx, tasks)
 }
 
-/** Closes the tasks that stand for requirements which a record has just filled. */
-export async function completeRequirementTasks(
+/**
+ * Closes the tasks that stand for requirements which are met by now. Every slice whose records a gate reads calls it
+ * after writing one: what is met is judged by the gates' own facts and never by who wrote what.
+ *
+ * @param by who wrote, and on which day of the team
+ */
+export async function settleRequirements(
   tx: Tx,
-  caseId: string,
-  requirements: readonly Requirement[],
-  personId: string,
+  by: { subjectId: string; personId: string; today: Day },
 ): Promise<void> {
-  if (requirements.length === 0) return
-  await finishTasks(tx, { caseId, kind: 'requirement', requirements }, personId)
+  const facts = await readCaseFacts(tx, by.subjectId, by.today)
+  const requirements = REQUIREMENTS.filter((requirement) => isMet(facts, requirement))
+  await finishTasks(tx, { caseId: by.subjectId, kind: 'requirement', requirements }, by.personId)
 }
 
 /** Closes the tasks of one kind on a case; of one review or request only, when it is named. */

@@ -11,15 +11,24 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
-  'case-file': ['drafts', 'pathway', 'pipeline', 'timeline'],
-  'case-list': ['pathway', 'pipeline'],
+  approvals: ['drafts', 'gates', 'journeys', 'tasks'],
+  arrivals: ['tasks'],
+  bases: ['tasks'],
+  'case-file': ['approvals', 'drafts', 'gates', 'pathway', 'pipeline', 'timeline'],
+  'case-list': ['gates', 'pathway', 'pipeline'],
   cases: ['contacts', 'drafts', 'pathway', 'tasks'],
-  incidents: ['alerts'],
-  pathway: ['alerts', 'drafts', 'houses', 'tasks'],
-  pipeline: ['pathway'],
-  reviews: ['pathway'],
+  contacts: ['tasks'],
   houses: ['drafts', 'tasks'],
+  incidents: ['alerts'],
   journeys: ['tasks'],
+  pathway: ['alerts', 'drafts', 'gates', 'houses', 'tasks'],
+  pipeline: ['gates', 'pathway'],
+  protection: ['tasks'],
+  reviews: ['pathway', 'tasks'],
+  risk: ['tasks'],
+  screening: ['tasks'],
+  tasks: ['gates'],
+  today: ['alerts', 'gates', 'tasks'],
 }
 
 const CODE = '*.{ts,tsx}'

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { addDays, dayAt } from '../../../lib/domain/calendar/partial-date.ts'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { granted } from '../../../lib/domain/refusal.ts'
-import { completeRequirementTasks, completeTasksOf, openTasks } from '../../../lib/features/tasks/effects.ts'
+import { completeTasksOf, openTasks, settleRequirements } from '../../../lib/features/tasks/effects.ts'
 import { taskSchema } from '../../../lib/features/tasks/schema.ts'
 import { completeTask, createTask, listTasks } from '../../../lib/features/tasks/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
@@ -172,8 +172,15 @@ test('what a record fills is ticked off by itself, and nothing else', async () =
       [mine.id],
     )
   expect(await open()).toHaveLength(4)
-  await inside((tx) => completeRequirementTasks(tx, mine.id, ['basis-keep'], mina.personId))
-  await inside((tx) => completeRequirementTasks(tx, mine.id, [], mina.personId))
+  const by = { subjectId: mine.id, personId: mina.personId, today: '2026-11-22' }
+  await inside((tx) => settleRequirements(tx, by))
+  expect(await open()).toHaveLength(4)
+  await look(
+    `insert into data_basis (id, case_id, purpose, ground, occurred_on, occurred_precision, recorded_by)
+     values (gen_random_uuid(), $1, 'keep', 'consent', '2026-11-20', 'day', $2)`,
+    [mine.id, mina.personId],
+  )
+  await inside((tx) => settleRequirements(tx, by))
   await inside((tx) =>
     completeTasksOf(tx, { caseId: mine.id, kind: 'review', subjectId: review }, mina.personId),
   )
