@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { childEnvironment } from '../lib/server/env.ts'
 import { lockFolder } from '../lib/server/postgres/folder-lock.ts'
-import { repository, runChild, startChild } from './child.ts'
-import { step, say } from './launch/progress.mjs'
+import { repository, runChild, startChild, tailOf } from './child.ts'
+import { say, step, StopError } from './launch/progress.mjs'
 import { fingerprint } from './launch/staleness.mjs'
 import type { Stops } from './stops.ts'
 
@@ -25,12 +25,11 @@ const sources = [
   'package-lock.json',
 ]
 const stamp = join(repository, '.next', 'causeway-build')
+const buildId = join(repository, '.next', 'BUILD_ID')
 const pollMs = 500
 
 function madeFrom(): string | null {
-  return existsSync(join(repository, '.next', 'BUILD_ID')) && existsSync(stamp)
-    ? readFileSync(stamp, 'utf8')
-    : null
+  return existsSync(buildId) && existsSync(stamp) ? readFileSync(stamp, 'utf8') : null
 }
 
 /** Two starts of one checkout must not write one build folder at once; the second waits. */
@@ -60,13 +59,14 @@ export async function ensureBuilt(stops: Stops): Promise<void> {
       const release = await alone(stops)
       const now = wanted()
       if (madeFrom() !== now) {
-        rmSync(stamp, { force: true })
+        for (const old of [stamp, buildId]) rmSync(old, { force: true })
         const log = join(repository, '.causeway', 'build', 'build.log')
         rmSync(log, { force: true })
         const environment = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
         const child = startChild('node_modules/next/dist/bin/next', ['build'], { environment, log })
         await stops.add(() => child.stop())
         await runChild('The build', child, log)
+        if (!existsSync(buildId)) throw new StopError(`The build ended without a result.\n${tailOf(log)}`)
         writeFileSync(stamp, now)
       }
       await release()

@@ -30,7 +30,7 @@ export function startChild(script: string, args: readonly string[], options: Chi
     ['--import', tether, '--conditions=react-server', join(repository, script), ...args],
     {
       cwd: repository,
-      env: options.environment,
+      env: { ...options.environment, CAUSEWAY_LAUNCHER: String(process.pid) },
       stdio: ['ignore', log ?? 'inherit', log ?? 'inherit', 'ipc'],
       detached: process.platform !== 'win32',
       windowsHide: true,
