@@ -1,7 +1,8 @@
 /** The list of cases: mine, or the team's. Codes and closed words only, never a name of those it is about. */
 import 'server-only'
 import { instantAt } from '../../domain/calendar/local-time.ts'
-import { addDays, daysBetween } from '../../domain/calendar/partial-date.ts'
+import { addDays, daysBetween, isDay } from '../../domain/calendar/partial-date.ts'
+import { CODE_SHAPE } from '../../domain/code-name.ts'
 import { readiness } from '../../domain/pathway/next-stage.ts'
 import { isOpen, type OpenStage } from '../../domain/pathway/stages.ts'
 import { isLate } from '../../domain/pipeline/dwell.ts'
@@ -21,14 +22,14 @@ import {
   type DueNext,
   type Sort,
 } from './schema.ts'
-import { countLines, listLines, listTeamWorkers, type From, type Line } from './store.ts'
+import { countLines, listLines, listTeamWorkers, NEVER, type From, type Line } from './store.ts'
 
-/** What a key of each order looks like, as the database wrote it. */
-const KEYS: Readonly<Record<Sort, RegExp>> = {
-  wait: /^\d{4}-\d{2}-\d{2}$/,
-  newest: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
-  code: /^[a-z]{1,20}-\d{1,4}$/,
-  due: /^(infinity|\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?)$/,
+/** Says whether a text is a key of an order, exactly as `keyOf` writes it: nothing else may reach the database. */
+const IS_KEY: Readonly<Record<Sort, (key: string) => boolean>> = {
+  wait: isDay,
+  newest: isInstant,
+  code: (key) => CODE_SHAPE.test(key),
+  due: (key) => key === NEVER || isInstant(key),
 }
 
 /**
@@ -66,21 +67,30 @@ function startOf(query: CaseListQuery): From | null {
   const [direction, text] =
     query.before === null ? (['after', query.after] as const) : (['before', query.before] as const)
   if (text === null) return null
-  const place = readCursor(text, query.sort, (key) => KEYS[query.sort].test(key) && isReal(key))
+  const place = readCursor(text, query.sort, IS_KEY[query.sort])
   return place === null ? null : { direction, place }
 }
 
-/** A date that looks like one may still not exist, and the database would break on it. */
-function isReal(key: string): boolean {
-  if (!/^\d{4}-/.test(key)) return true
-  const written = key.slice(0, 10)
-  const at = new Date(`${written}T00:00:00Z`)
-  const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written)
-  return exists && (key.length === 10 || !Number.isNaN(Date.parse(key.replace(/([+-]\d{2})$/, '$1:00'))))
+function isInstant(key: string): boolean {
+  const at = new Date(key)
+  return !Number.isNaN(at.getTime()) && at.toISOString() === key
+}
+
+function keyOf(sort: Sort, line: Line): string {
+  switch (sort) {
+    case 'wait':
+      return line.since
+    case 'newest':
+      return line.created_at.toISOString()
+    case 'code':
+      return line.code
+    case 'due':
+      return line.due_at?.toISOString() ?? NEVER
+  }
 }
 
 function cursorAt(sort: Sort, line: Line | undefined): string | null {
-  return line === undefined ? null : writeCursor(sort, { key: line.key, id: line.id })
+  return line === undefined ? null : writeCursor(sort, { key: keyOf(sort, line), id: line.id })
 }
 
 async function judgeLines(tx: Tx, door: Door, lines: readonly Line[]): Promise<readonly CaseLine[]> {

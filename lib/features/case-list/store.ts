@@ -12,6 +12,9 @@ import type { Tx } from '../../server/act/tx.ts'
 import type { Place } from '../../server/cursor.ts'
 import { COUNTED, PAGE_ROWS, type CaseListQuery, type Sort } from './schema.ts'
 
+/** The key of a case without a task, as PostgreSQL reads it: after every date. */
+export const NEVER = 'infinity'
+
 type Order = { readonly key: Prisma.Sql; readonly type: Prisma.Sql; readonly descending: boolean }
 
 /** The key of each order; the id makes it unique. */
@@ -20,7 +23,7 @@ const ORDERS: Readonly<Record<Sort, Order>> = {
   newest: { key: Prisma.sql`c.created_at`, type: Prisma.sql`timestamptz`, descending: true },
   code: { key: Prisma.sql`c.code`, type: Prisma.sql`text`, descending: false },
   due: {
-    key: Prisma.sql`coalesce(due.due_at, 'infinity')`,
+    key: Prisma.sql`coalesce(due.due_at, ${NEVER}::timestamptz)`,
     type: Prisma.sql`timestamptz`,
     descending: false,
   },
@@ -57,7 +60,7 @@ function conditions(scope: Scope, query: CaseListQuery, today: Day): Prisma.Sql 
 
 export type Line = {
   readonly id: string
-  readonly key: string
+  readonly created_at: Date
   readonly code: string
   readonly stage: Stage
   readonly since: Day
@@ -92,7 +95,7 @@ export async function listLines(
       : Prisma.sql`AND (${key}, c.id) ${down ? Prisma.sql`<` : Prisma.sql`>`}
           (${from.place.key}::text::${type}, ${from.place.id}::uuid)`
   const rows = await tx.$queryRaw<Line[]>`
-    SELECT c.id, (${key})::text AS key, c.code, c.stage, c.stage_since::text AS since,
+    SELECT c.id, c.created_at, c.code, c.stage, c.stage_since::text AS since,
       c.federal_district AS district, due.due_at, due.kind AS due_kind, due.title AS due_title,
       due.requirement AS due_requirement,
       coalesce((SELECT string_agg(p.display_name, ', ' ORDER BY a.from_at, a.id)

@@ -5,7 +5,7 @@ import { ENTRIES, type TimelineEntry, type What } from './schema.ts'
 
 type Row = Omit<TimelineEntry, 'what' | 'recordedAt'> & {
   readonly kind: What['kind']
-  readonly data: Omit<What, 'kind'>
+  readonly data: object
   readonly recordedAt: Date
 }
 
