@@ -92,6 +92,11 @@ const operator = z.object({
   PORT: server.shape.PORT,
 })
 
+const seed = z.object({
+  DATABASE_MIGRATE_URL: setting(databaseUrl),
+  CAUSEWAY_DEMO: setting(z.literal('1', { error: 'must be 1: invented people are for demonstrations only' })),
+})
+
 /** What the server knows. */
 export type Settings = z.output<typeof server>
 /** What the launcher and the operator's command line may be given. */
@@ -131,6 +136,11 @@ export function isServerEnvironment(source: Source = process.env): boolean {
 /** The settings that an operator may give to the launcher and the command line. Throws SettingsError. */
 export function operatorSettings(source: Source = process.env): OperatorSettings {
   return read(operator, source)
+}
+
+/** Where the invented caseload goes; only in a demonstration. Throws SettingsError. */
+export function seedSettings(source: Source = process.env): { readonly migrateUrl: string } {
+  return { migrateUrl: read(seed, source).DATABASE_MIGRATE_URL }
 }
 
 /**

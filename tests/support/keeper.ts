@@ -128,7 +128,10 @@ async function open(): Promise<KeptHouse> {
     DATABASE_URL: appUrl,
     CAUSEWAY_DEMO: asked.cases === undefined ? '' : '1',
   }
-  if (asked.cases !== undefined) await loadCases(asked.cases, environment)
+  if (asked.cases !== undefined) {
+    // The server never knows this address; the loader is the only one that is told.
+    await loadCases(asked.cases, { ...environment, DATABASE_MIGRATE_URL: house.migratorUrl })
+  }
   if (asked.serve) await serve(port, baseUrl, environment)
   return house
 }

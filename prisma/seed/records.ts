@@ -1,0 +1,250 @@
+/** Writes the compact records of a case into its book: what a worker would have typed that day. */
+import type { PartialDate } from '../../lib/domain/calendar/partial-date.ts'
+import { warnings } from '../../lib/domain/pathway/gates.ts'
+import {
+  HIGH_RISK_SCORE,
+  type BasisGround,
+  type BasisPurpose,
+  type District,
+  type IncidentKind,
+  type ScreeningResult,
+  type Severity,
+  type Track,
+  type TrackStatus,
+} from '../../lib/domain/pathway/vocabulary.ts'
+import { APPROVAL_HOURS } from '../../lib/domain/work/tasks.ts'
+import { dayOf, iso } from './almanac.ts'
+import { dayIn, factsIn, goTo, happened, say, stamp, tongueOf, type Book } from './book.ts'
+import { inventReference } from './names.ts'
+import type { Staff } from './people.ts'
+import { ACCOUNTS_OF } from './words/incidents.ts'
+import { NOTES, POSTSCRIPTS } from './words/notes.ts'
+import {
+  CIVIC_GROUPS,
+  CONFIRMED_BY,
+  ESCORTS,
+  FALLBACKS,
+  ROUTES,
+  SAFE_HOURS,
+  SAFE_WAYS,
+} from './words/places.ts'
+import { APPROVED, RETURNED, RISK, SCREENED } from './words/reasons.ts'
+import type { OpenStage } from '../../lib/domain/pathway/stages.ts'
+
+const HOUR_MS = 3_600_000
+
+export function addContact(book: Book, reached: boolean, occurred?: PartialDate): void {
+  const { random, told } = book
+  const group = told.contact[0]?.civic_group ?? random.pick(CIVIC_GROUPS)
+  told.contact.push({
+    ...stamp(book),
+    ...(occurred === undefined
+      ? happened(book)
+      : { occurred_on: occurred.on, occurred_precision: occurred.precision }),
+    channel: random.weighed({
+      phone: 5,
+      messenger: 4,
+      'in-person': 2,
+      church: 1,
+      'other-organisation': 1,
+      relative: 1,
+    }),
+    civic_group: group,
+    reached,
+    safe_hours: reached ? random.pick(SAFE_HOURS) : '',
+    safe_way: reached ? random.pick(SAFE_WAYS) : '',
+  })
+}
+
+export function addBasis(book: Book, purpose: BasisPurpose, ground: BasisGround = 'consent'): void {
+  book.told.data_basis.push({
+    ...stamp(book),
+    ...happened(book),
+    purpose,
+    ground,
+    review_on: ground === 'vital-interest' ? dayOf(dayIn(book) + 7) : null,
+    explanation: '',
+  })
+}
+
+export function addScreening(book: Book, result: ScreeningResult): void {
+  const worse = book.random.chance(0.5)
+  book.told.screening.push({
+    ...stamp(book),
+    ...happened(book),
+    infiltration: worse ? result : 'clear',
+    coercion: worse ? 'clear' : result,
+    result,
+    explanation: say(book, SCREENED),
+  })
+}
+
+export function addRisk(book: Book, high = book.random.chance(0.3)): void {
+  const { random } = book
+  const score = (top: 3 | 5) => random.pick((['1', '2', '3', '4', '5'] as const).slice(0, top))
+  const scores = {
+    refoulement: high ? random.pick(['4', '5'] as const) : score(3),
+    health: score(3),
+    exposure: score(high ? 5 : 3),
+    dependants: score(3),
+  }
+  book.told.risk_assessment.push({
+    ...stamp(book),
+    ...scores,
+    high: Object.values(scores).some((given) => Number(given) >= HIGH_RISK_SCORE),
+    occurred_on: dayOf(dayIn(book)),
+    review_on: dayOf(dayIn(book) + (high ? 7 : 30)),
+    explanation: random.chance(0.6) ? say(book, RISK) : '',
+  })
+}
+
+/** @param daysValid days until the paper ends, for steps that give one */
+export function addProtection(book: Book, track: Track, status: TrackStatus, daysValid?: number): void {
+  book.told.protection_step.push({
+    ...stamp(book),
+    ...happened(book),
+    track,
+    status,
+    expires_on: daysValid === undefined ? null : dayOf(dayIn(book) + daysValid),
+    reference: daysValid === undefined ? '' : inventReference(book.random),
+  })
+}
+
+export function writePlan(book: Book, district: District): void {
+  const { random, told } = book
+  const first = random.whole(0, FALLBACKS.length - 1)
+  const fallbacks = Array.from(
+    { length: random.whole(1, 3) },
+    (_, at) => FALLBACKS[(first + at) % FALLBACKS.length] ?? '',
+  )
+  told.journey_plan.push({
+    ...stamp(book),
+    plan_version: told.journey_plan.length + 1,
+    travel_document: random.weighed({ 'travel-certificate': 7, 'unhcr-letter': 2, passport: 1 }),
+    departs_on: dayOf(dayIn(book) + random.whole(1, 5)),
+    route: random.pick(ROUTES[district]),
+    fallbacks: fallbacks.join('\n'),
+    fallback_count: fallbacks.length,
+    escort: random.pick(ESCORTS),
+  })
+}
+
+/** Asks for approval of the newest plan; a request that is still open is withdrawn. */
+export function askApproval(book: Book): void {
+  const { told } = book
+  const plan = told.journey_plan.at(-1)
+  if (plan === undefined) throw new Error('there is no plan to approve')
+  const open = told.approval_request.find((request) => request.decision === null)
+  if (open !== undefined) {
+    Object.assign(open, {
+      decision: 'withdrawn',
+      decided_by: book.worker.id,
+      decided_at: iso(book.now),
+      version: 2,
+    })
+  }
+  const { id, case_id } = stamp(book)
+  told.approval_request.push({
+    id,
+    case_id,
+    kind: 'journey-plan',
+    subject_id: plan.id,
+    asked_by: book.worker.id,
+    asked_at: iso(book.now),
+    expires_at: iso(book.now + APPROVAL_HOURS * HOUR_MS),
+    decision: null,
+    decided_by: null,
+    decided_at: null,
+    comment: null,
+    acknowledged: [],
+    version: 1,
+  })
+}
+
+/** The supervisor decides the open request, having seen what there is to be warned of. */
+export function decideApproval(book: Book, decision: 'approved' | 'returned'): void {
+  const open = book.told.approval_request.find((request) => request.decision === null)
+  if (open === undefined) return
+  const approved = decision === 'approved'
+  Object.assign(open, {
+    decision,
+    decided_by: book.team.supervisor.id,
+    decided_at: iso(book.now),
+    comment: approved && book.random.chance(0.5) ? null : say(book, approved ? APPROVED : RETURNED),
+    acknowledged: approved ? warnings(factsIn(book)) : [],
+    version: 2,
+  })
+}
+
+export function addArrival(book: Book, occurred?: PartialDate): void {
+  const when =
+    occurred === undefined
+      ? happened(book)
+      : { occurred_on: occurred.on, occurred_precision: occurred.precision }
+  book.told.arrival.push({ ...stamp(book), ...when, confirmed_by: book.random.pick(CONFIRMED_BY) })
+}
+
+export type Report = {
+  readonly kind: IncidentKind
+  readonly severity: Severity
+  /** Days until it was closed; null leaves it open. */
+  readonly closedAfter: number | null
+  readonly account?: string
+}
+
+/** Reports an incident, and rings for whoever is on call when it is critical. Returns its id. */
+export function reportIncident(book: Book, report: Report, by: Staff = book.worker): string {
+  const { random, team, told } = book
+  const closes =
+    report.closedAfter === null ? null : team.clock.at(dayIn(book) + report.closedAfter, random.whole(10, 18))
+  const closed = closes !== null && closes > book.now && closes < team.clock.midnight ? closes : null
+  const incident = {
+    ...stamp(book, by),
+    ...happened(book),
+    code: book.codes.invent(random),
+    kind: report.kind,
+    severity: report.severity,
+    account: report.account ?? ACCOUNTS_OF[report.kind][tongueOf(book)],
+    closed_at: closed === null ? null : iso(closed),
+    closed_by: closed === null ? null : by.id,
+  }
+  told.incident.push(incident)
+  if (report.severity === 'critical') raiseAlert(book, 'critical-incident', by, random.whole(1, 9))
+  return incident.id
+}
+
+/** @param acknowledgedAfter minutes, or null while nobody has */
+export function raiseAlert(
+  book: Book,
+  kind: Book['told']['alert'][number]['kind'],
+  by: Staff,
+  acknowledgedAfter: number | null,
+): void {
+  const { id, case_id } = stamp(book)
+  book.told.alert.push({
+    id,
+    case_id,
+    kind,
+    person_id: book.team.onCallAt(book.now).id,
+    raised_at: iso(book.now),
+    raised_by: by.id,
+    acknowledged_at:
+      acknowledgedAfter === null
+        ? null
+        : iso(Math.min(book.now + acknowledgedAfter * 60_000, book.team.clock.midnight)),
+  })
+}
+
+export function writeNote(book: Book, stage: OpenStage, body?: string): void {
+  const { random } = book
+  const tongue = tongueOf(book)
+  const written = random.pick(NOTES[stage][tongue])
+  const more = random.chance(0.25) ? ` ${random.pick(POSTSCRIPTS[tongue])}` : ''
+  book.told.note.push({ ...stamp(book), body: body ?? `${written}${more}` })
+}
+
+/** Goes to a moment and does something there; shorthand for stories that are written by hand. */
+export function on(book: Book, day: number, hour: number, work: (book: Book) => void): void {
+  goTo(book, day, hour)
+  work(book)
+}
