@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
+import {
+  approvalDecisionSchema,
+  type ApprovalDecisionInput,
+  type ApprovalOpened,
+} from '../../../lib/features/approvals/schema.ts'
+import {
+  decideApproval,
+  listApprovals,
+  openApproval,
+  requestApproval,
+} from '../../../lib/features/approvals/service.ts'
+import { planJourney } from '../../../lib/features/journeys/service.ts'
+import { listTasks } from '../../../lib/features/tasks/service.ts'
+import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
+import { look } from '../../support/database.ts'
+
+let team: Team
+let mina: PersonActor
+let suji: PersonActor
+let anna: PersonActor
+let mine: TestCase
+
+beforeEach(async () => {
+  team = await makeTeam()
+  mina = await makePerson(['caseworker'], team)
+  suji = await makePerson(['supervisor'], team)
+  anna = await makePerson(['supervisor'], team)
+  mine = await makeCase(team, [mina], 'unhcr-registration')
+})
+
+async function plan(by: PersonActor = mina): Promise<string> {
+  const input = {
+    caseId: mine.id,
+    id: randomUUID(),
+    travelDocument: 'travel-certificate',
+    departsOn: '2027-01-15',
+    route: 'canary-route',
+    fallbacks: 'Wait at the church',
+    escort: 'raven',
+  } as const
+  expect((await planJourney(by, input, formOf(input))).ok).toBe(true)
+  return input.id
+}
+
+async function ask(by: PersonActor = mina): Promise<string> {
+  const input = { caseId: mine.id, id: randomUUID() }
+  expect(await requestApproval(by, input, formOf(input))).toEqual({ ok: true, value: { id: input.id } })
+  return input.id
+}
+
+async function planAndAsk(): Promise<string> {
+  await plan()
+  return ask()
+}
+
+const EXIT: ApprovalDecisionInput['acknowledged'] = ['exit-permission-missing']
+
+function decide(approvalId: string, by: PersonActor = suji, changes: Partial<ApprovalDecisionInput> = {}) {
+  const input: ApprovalDecisionInput = {
+    caseId: mine.id,
+    approvalId,
+    decision: 'approved',
+    comment: '',
+    acknowledged: EXIT,
+    ...changes,
+  }
+  return decideApproval(by, input, formOf(input))
+}
+
+async function open(id: string, by: PersonActor = suji): Promise<ApprovalOpened> {
+  const outcome = await openApproval(by, id)
+  if (!outcome.ok) throw new Error(outcome.refusal)
+  return outcome.value
+}
+
+async function kindsOfTasks(person: PersonActor): Promise<readonly string[]> {
+  const list = await listTasks(person)
+  return list.ok ? list.value.map(({ kind }) => kind) : []
+}
+
+test('a plan is asked to be approved, lands with every other supervisor of the team, and is approved', async () => {
+  const elsewhere = await makePerson(['supervisor'], await makeTeam())
+  const id = await planAndAsk()
+  expect(await kindsOfTasks(suji)).toEqual(['approval'])
+  expect(await kindsOfTasks(anna)).toEqual(['approval'])
+  expect(await kindsOfTasks(elsewhere)).toEqual([])
+  expect(await listApprovals(suji)).toMatchObject({
+    ok: true,
+    value: [{ id, code: mine.code, planVersion: 1, mayDecide: true, warnings: EXIT }],
+  })
+  expect(await decide(id)).toEqual({ ok: true, value: null })
+  expect(await kindsOfTasks(suji)).toEqual([])
+  expect(await kindsOfTasks(anna)).toEqual([])
+  expect(await listApprovals(suji)).toEqual({ ok: true, value: [] })
+  expect((await open(id)).state).toBe('approved')
+  expect((await open(id)).gate.met).toContain('second-person-approval')
+})
+
+test('without a plan there is nothing to approve', async () => {
+  const input = { caseId: mine.id, id: randomUUID() }
+  expect(await requestApproval(mina, input, formOf(input))).toEqual({ ok: false, refusal: 'gate-unmet' })
+})
+
+test('a caseworker neither lists nor decides, nor asks for a case of another', async () => {
+  const id = await planAndAsk()
+  const oleg = await makePerson(['caseworker'], team)
+  expect(await listApprovals(oleg)).toEqual({ ok: false, refusal: 'not-allowed' })
+  expect(await openApproval(oleg, id)).toEqual({ ok: false, refusal: 'not-allowed' })
+  expect(await decide(id, oleg)).toEqual({ ok: false, refusal: 'not-allowed' })
+  const input = { caseId: mine.id, id: randomUUID() }
+  expect(await requestApproval(oleg, input, formOf(input))).toEqual({ ok: false, refusal: 'absent' })
+})
+
+test('a supervisor of another team finds nothing', async () => {
+  const id = await planAndAsk()
+  const elsewhere = await makePerson(['supervisor'], await makeTeam())
+  expect(await listApprovals(elsewhere)).toEqual({ ok: true, value: [] })
+  expect(await openApproval(elsewhere, id)).toEqual({ ok: false, refusal: 'absent' })
+  expect(await openApproval(elsewhere, randomUUID())).toEqual({ ok: false, refusal: 'absent' })
+  expect(await openApproval(elsewhere, 'nonsense')).toEqual({ ok: false, refusal: 'absent' })
+  expect(await decide(id, elsewhere)).toEqual({ ok: false, refusal: 'absent' })
+})
+
+test('a request of one case cannot be decided through another', async () => {
+  const id = await planAndAsk()
+  const other = await makeCase(team, [mina])
+  expect(await decide(id, suji, { caseId: other.id })).toEqual({ ok: false, refusal: 'absent' })
+  expect((await decide(id)).ok).toBe(true)
+})
+
+test('whoever asked does not decide, another supervisor does', async () => {
+  await plan()
+  const id = await ask(suji)
+  expect(await kindsOfTasks(suji)).toEqual([])
+  expect(await decide(id, suji)).toEqual({ ok: false, refusal: 'same-person' })
+  expect((await decide(id, anna)).ok).toBe(true)
+})
+
+test('whoever wrote the plan does not decide, another supervisor does', async () => {
+  await plan(suji)
+  const id = await ask(mina)
+  expect(await kindsOfTasks(suji)).toEqual([])
+  expect(await decide(id, suji)).toEqual({ ok: false, refusal: 'same-person' })
+  expect((await decide(id, anna)).ok).toBe(true)
+})
+
+test('every warning that stands must be acknowledged, also one that came up meanwhile', async () => {
+  const id = await planAndAsk()
+  expect(await decide(id, suji, { acknowledged: [] })).toEqual({
+    ok: false,
+    refusal: 'invalid',
+    fields: { acknowledged: 'required' },
+  })
+  await look(
+    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
+     values ($1, $2, $3, 'surveillance', 'critical', current_date - 1, 'day', $4)`,
+    [randomUUID(), `i-${randomUUID()}`, mine.id, mina.personId],
+  )
+  expect((await decide(id)).ok).toBe(false)
+  expect((await decide(id, suji, { acknowledged: [...EXIT, 'critical-incident-open'] })).ok).toBe(true)
+  const [row] = await look('select acknowledged from approval_request where id = $1', [id])
+  expect(row).toEqual({ acknowledged: ['exit-permission-missing', 'critical-incident-open'] })
+})
+
+test('a plan that changed meanwhile is not approved', async () => {
+  const id = await planAndAsk()
+  await plan()
+  expect(await decide(id)).toEqual({ ok: false, refusal: 'stale' })
+  expect((await open(id)).state).toBe('stale')
+  expect(await listApprovals(suji)).toEqual({ ok: true, value: [] })
+  const newer = await ask()
+  expect((await decide(newer)).ok).toBe(true)
+})
+
+test('a newer request withdraws the older one, and its tasks', async () => {
+  const older = await planAndAsk()
+  const newer = await ask()
+  expect(await decide(older)).toEqual({ ok: false, refusal: 'already-decided' })
+  expect((await open(older)).state).toBe('withdrawn')
+  expect(await kindsOfTasks(suji)).toEqual(['approval'])
+  expect((await decide(newer)).ok).toBe(true)
+})
+
+test('a plan that is approved is not asked for again', async () => {
+  await decide(await planAndAsk())
+  const input = { caseId: mine.id, id: randomUUID() }
+  expect(await requestApproval(mina, input, formOf(input))).toEqual({ ok: false, refusal: 'already-decided' })
+})
+
+test('a request is over after 72 hours and can be asked again', async () => {
+  const id = await planAndAsk()
+  const [row] = await look(
+    'select extract(epoch from expires_at - asked_at) / 3600 as hours from approval_request',
+  )
+  expect(Number(row?.['hours'])).toBe(72)
+  await look(`update approval_request set expires_at = now() - interval '1 minute' where id = $1`, [id])
+  expect(await decide(id)).toEqual({ ok: false, refusal: 'expired' })
+  expect(await listApprovals(suji)).toEqual({ ok: true, value: [] })
+  expect((await open(id)).state).toBe('expired')
+  expect((await decide(await ask())).ok).toBe(true)
+})
+
+test('of two supervisors who decide at once one wins and the other is told', async () => {
+  const id = await planAndAsk()
+  const answers = await Promise.all([
+    decide(id, suji),
+    decide(id, anna, { decision: 'returned', comment: 'Too early' }),
+  ])
+  expect(answers.map((answer) => (answer.ok ? 'decided' : answer.refusal)).sort()).toEqual([
+    'already-decided',
+    'decided',
+  ])
+})
+
+test('the same decision sent twice is one decision, answered alike', async () => {
+  const id = await planAndAsk()
+  const input = {
+    caseId: mine.id,
+    approvalId: id,
+    decision: 'approved',
+    comment: '',
+    acknowledged: EXIT,
+  } as const
+  const form = formOf(input)
+  expect(await decideApproval(suji, input, form)).toEqual({ ok: true, value: null })
+  expect(await decideApproval(suji, input, form)).toEqual({ ok: true, value: null })
+})
+
+test('a returned plan goes back to the asker as a task, with its comment, until it is written again', async () => {
+  const id = await planAndAsk()
+  expect((await decide(id, suji, { decision: 'returned', comment: 'Name a second harbour' })).ok).toBe(true)
+  expect(await kindsOfTasks(mina)).toEqual(['returned'])
+  await plan()
+  expect(await kindsOfTasks(mina)).toEqual([])
+  const next = await open(await ask(), anna)
+  expect(next.earlier).toMatchObject([{ decision: 'returned', comment: 'Name a second harbour' }])
+})
+
+test('a return says why, an approval need not', () => {
+  const input = { caseId: mine.id, approvalId: randomUUID(), comment: '', acknowledged: [] }
+  const parse = (changes: object) => approvalDecisionSchema.safeParse({ ...input, ...changes })
+  expect(
+    parse({ decision: 'returned' }).error?.issues.map(({ path, message }) => [path[0], message]),
+  ).toEqual([['comment', 'required']])
+  expect(parse({ decision: 'returned', comment: 'Too early' }).success).toBe(true)
+  expect(parse({ decision: 'approved' }).success).toBe(true)
+})
+
+test('the route opens for the approver while it waits, and for nobody else', async () => {
+  await plan()
+  const id = await ask(suji)
+  expect((await open(id, anna)).plan.secret).toEqual({
+    route: 'canary-route',
+    fallbacks: 'Wait at the church',
+    escort: 'raven',
+  })
+  expect(JSON.stringify(await open(id, suji))).not.toContain('canary-route')
+  expect(JSON.stringify(await listApprovals(anna))).not.toContain('canary-route')
+  await decide(id, anna)
+  expect(JSON.stringify(await open(id, anna))).not.toContain('canary-route')
+})
