@@ -11,7 +11,7 @@ import { emergencyWays, unmetByOutcome, waysOn } from '../../domain/pathway/ways
 import { mayEver } from '../../domain/policy/decide.ts'
 import type { Action } from '../../domain/policy/grid.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
-import { granted, refused, type Outcome } from '../../domain/refusal.ts'
+import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
@@ -106,11 +106,7 @@ export async function closeCase(
   input: CloseInput,
   form: SubmittedForm,
 ): Promise<Outcome<null>> {
-  if (ADVERSE[input.outcome] && !may(actor, 'case.close-adverse')) {
-    // Told before the row is looked at: the answer is the same for every case.
-    return act(actor, closing(input), () => Promise.resolve(refused('needs-supervisor')), form)
-  }
-  return act(
+  const outcome = await act(
     actor,
     closing(input),
     async (tx, door) => {
@@ -119,14 +115,21 @@ export async function closeCase(
       const facts = await readCaseFacts(tx, door.subjectId, door.today)
       const judged = judgeClosing(facts, input.outcome)
       if (!judged.ok) return judged
+      const incidentId = input.incidentId === '' ? null : input.incidentId
+      const known = await readIncidents(tx, door.subjectId)
+      if (incidentId !== null && !known.some((incident) => incident.id === incidentId)) {
+        return refusedField('incidentId', 'not-a-choice')
+      }
       return appendAndWrite(tx, door, input.spellId, {
         ...attempt(input, { stage: 'closed', kind: 'planned' }),
         outcome: input.outcome,
-        incidentId: input.incidentId === '' ? null : input.incidentId,
+        incidentId,
       })
     },
     form,
   )
+  const adverse = ADVERSE[input.outcome] && !outcome.ok && outcome.refusal === 'not-allowed'
+  return adverse ? refused('needs-supervisor') : outcome
 }
 
 function closing(input: CloseInput): Fact {
