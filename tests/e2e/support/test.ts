@@ -25,7 +25,7 @@ type Fixtures = {
   person: (login?: string, options?: BrowserContextOptions) => Promise<Page>
 }
 
-export { expect }
+export { expect, house }
 
 export const test = base.extend<Fixtures>({
   // eslint wants no empty pattern, Playwright wants a pattern: `browserName` is there anyway.
