@@ -11,6 +11,8 @@ type ScoreFieldProps<V extends Record<string, unknown>> = FieldProps<V> & {
   to: number
   /** The words of the scale, from the lowest to the highest. */
   texts: readonly string[]
+  /** One step a line, for scales whose words are long. */
+  stacked?: boolean
 }
 
 export function ScoreField<V extends Record<string, unknown>>(props: ScoreFieldProps<V>) {
@@ -28,7 +30,7 @@ export function ScoreField<V extends Record<string, unknown>>(props: ScoreFieldP
       }}
       onBlur={field.blur}
     >
-      <div className={styles.scale}>
+      <div className={props.stacked === true ? styles.choices : styles.scale}>
         {scores.map((score, index) => (
           <Radio
             key={score}
