@@ -1,0 +1,54 @@
+/** One person of the house: who they are, what they may, and whether they come in. */
+import { getTranslations } from 'next-intl/server'
+import { readPerson } from '../../../../lib/features/people/service.ts'
+import { DisableForm, EnableForm, ReinviteForm } from '../../../../lib/features/people/ui/access-forms.tsx'
+import { EditPersonForm } from '../../../../lib/features/people/ui/edit-person-form.tsx'
+import { PersonStateChip } from '../../../../lib/features/people/ui/person-state.tsx'
+import { requirePerson } from '../../../../lib/server/session/current.ts'
+import { Card } from '../../../../lib/ui/card.tsx'
+import { Columns, Column } from '../../../../lib/ui/columns.tsx'
+import { LinkButton } from '../../../../lib/ui/link-button.tsx'
+import { PageBody } from '../../../../lib/ui/page-body.tsx'
+import { PageHeading } from '../../../../lib/ui/page-heading.tsx'
+import { shown } from '../../shown.ts'
+
+export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
+  const me = await requirePerson()
+  const { id } = await params
+  const { person, teams } = shown(await readPerson(me, id))
+  const t = await getTranslations('people')
+  return (
+    <PageBody>
+      <PageHeading
+        title={`${person.displayName} · ${person.login}`}
+        note={<PersonStateChip person={person} timeZone={me.timeZone} />}
+        actions={<LinkButton href="/people">{t('back')}</LinkButton>}
+      />
+      <Columns kind="halves">
+        <Card title={t('edit')}>
+          <p data-dimmed>{t('editNote')}</p>
+          <EditPersonForm person={person} teams={teams} />
+        </Card>
+        <Column>
+          {person.state === 'disabled' ? (
+            <Card title={t('enable')}>
+              <p>{t('disabledNow')}</p>
+              <EnableForm person={person} />
+            </Card>
+          ) : (
+            <>
+              <Card title={t('reinvite')}>
+                <p data-dimmed>{t('reinviteNote')}</p>
+                <ReinviteForm person={person} />
+              </Card>
+              <Card title={t('disable')}>
+                <p data-dimmed>{t(person.id === me.personId ? 'disableSelf' : 'disableNote')}</p>
+                {person.id === me.personId ? null : <DisableForm person={person} />}
+              </Card>
+            </>
+          )}
+        </Column>
+      </Columns>
+    </PageBody>
+  )
+}
