@@ -61,6 +61,8 @@ function answer(request: NextRequest, policy: string, nonce: string): NextRespon
   const headers = new Headers(request.headers)
   // Set here whatever the browser sent: a nonce that a visitor chose would be no nonce.
   headers.set('x-nonce', nonce)
+  // So that a page whose session has ended can lead back to itself.
+  headers.set('x-path', nextUrl.pathname + nextUrl.search)
   headers.set('Content-Security-Policy', policy)
   return NextResponse.next({ request: { headers } })
 }

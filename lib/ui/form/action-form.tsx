@@ -21,6 +21,8 @@ type ActionFormProps<V extends Record<string, unknown>> = {
   secondary?: ReactNode
   layout?: 'stack' | 'inline'
   savedText?: string
+  /** Heads the summary when nothing was saved; "This was not saved" when it is left out. */
+  failedTitle?: string
 }
 
 export function ActionForm<V extends Record<string, unknown>>(props: ActionFormProps<V>) {
@@ -43,7 +45,7 @@ export function ActionForm<V extends Record<string, unknown>>(props: ActionFormP
       >
         {/* What is typed before the script is there would be lost: the fields wait for it. */}
         <fieldset disabled={!alive} className={styles.alive}>
-          <FailureSummary form={form} />
+          <FailureSummary form={form} title={props.failedTitle} />
           {form.draft.restored ? (
             <div className={styles.draft} role="status">
               <span>{t('draftRestored')}</span>

@@ -8,7 +8,12 @@ import { ErrorSummary, FieldErrors, useProblemCount } from './error-summary.tsx'
 import styles from './form.module.css'
 import type { ActionFormHandle } from './use-action-form.ts'
 
-export function FailureSummary<V extends Record<string, unknown>>({ form }: { form: ActionFormHandle<V> }) {
+type FailureSummaryProps<V extends Record<string, unknown>> = {
+  form: ActionFormHandle<V>
+  title?: string | undefined
+}
+
+export function FailureSummary<V extends Record<string, unknown>>({ form, title }: FailureSummaryProps<V>) {
   const t = useTranslations()
   const router = useRouter()
   const count = useProblemCount(form.control)
@@ -25,7 +30,7 @@ export function FailureSummary<V extends Record<string, unknown>>({ form }: { fo
     )
   }
   return (
-    <ErrorSummary title={t('form.refusedTitle')} attempt={attempts}>
+    <ErrorSummary title={title ?? t('form.refusedTitle')} attempt={attempts}>
       <p>{failure === 'unreachable' ? t('form.unreachable') : t(`refusals.${failure}`)}</p>
       {failure === 'signed-out' ? <SignInAgain kept={form.draft.state === 'kept'} /> : null}
       {failure === 'stale' || failure === 'key-reused' ? (

@@ -1,5 +1,6 @@
 /** Who is signed in, so that nobody works under another's name at a shared desk. */
 import { useTranslations } from 'next-intl'
+import { TextLink } from '../text-link.tsx'
 import { Appearance } from './appearance.tsx'
 import styles from './shell.module.css'
 import { SignOutButton } from './sign-out-button.tsx'
@@ -12,7 +13,10 @@ export function Me({ person }: { person: ShellPerson }) {
     <div className={styles.me}>
       <p>
         <span className={styles.spoken}>{t('signedInAs')} </span>
-        <b>{person.login}</b> · {person.team ?? t('noTeam')}
+        <TextLink href="/account">
+          <b>{person.login}</b>
+        </TextLink>{' '}
+        · {person.team ?? t('noTeam')}
       </p>
       {person.onCall ? <p className={styles.onCall}>▲ {t('onCall')}</p> : null}
       <Appearance />

@@ -8,28 +8,42 @@ import styles from './shell.module.css'
 
 export function SignOutButton() {
   const t = useTranslations('shell')
-  const [leaving, setLeaving] = useState(false)
+  const [state, setState] = useState<'here' | 'leaving' | 'failed'>('here')
 
   async function leave(): Promise<void> {
-    setLeaving(true)
-    try {
-      await signOut({ redirect: false })
-    } finally {
+    setState('leaving')
+    if (await sessionEnds()) {
       // A full load: nothing that was drawn for the person stays in the tab's memory.
       window.location.replace('/sign-in')
+    } else {
+      setState('failed')
     }
   }
 
   return (
-    <button
-      type="button"
-      className={styles.textButton}
-      aria-disabled={leaving}
-      onClick={() => {
-        if (!leaving) void leave()
-      }}
-    >
-      {t('signOut')}
-    </button>
+    <>
+      <button
+        type="button"
+        className={styles.textButton}
+        aria-disabled={state === 'leaving'}
+        onClick={() => {
+          if (state !== 'leaving') void leave()
+        }}
+      >
+        {t('signOut')}
+      </button>
+      {state === 'failed' ? <p role="alert">{t('signOutFailed')}</p> : null}
+    </>
   )
+}
+
+/** True when the server has ended the session. Whoever walks away must not be told so while it lives. */
+async function sessionEnds(): Promise<boolean> {
+  try {
+    // The answer of a server that failed names no address.
+    const { url } = (await signOut({ redirect: false, callbackUrl: '/sign-in' })) as { url?: string }
+    return url !== undefined
+  } catch {
+    return false
+  }
 }
