@@ -23,7 +23,7 @@ export function ReviewForm({ review }: { review: ReviewOpened }) {
     defaults: {
       caseId: review.caseId,
       reviewId: review.id,
-      decision: 'confirmed' as (typeof REVIEW_DECISIONS)[number],
+      decision: 'confirmed',
       occurredOn: '',
       comment: '',
     },

@@ -1,0 +1,62 @@
+/** The red button's page: choose the case, then say what has happened. Nothing here waits for permission. */
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import { listCases } from '../../../lib/features/case-list/service.ts'
+import { readCrossroads } from '../../../lib/features/pathway/service.ts'
+import { requirePerson } from '../../../lib/server/session/current.ts'
+import { DataTable } from '../../../lib/ui/data-table.tsx'
+import { EmptyState } from '../../../lib/ui/empty-state.tsx'
+import { FilterText } from '../../../lib/ui/filter-fields.tsx'
+import { Filters } from '../../../lib/ui/filters.tsx'
+import { LinkButton } from '../../../lib/ui/link-button.tsx'
+import { Notice } from '../../../lib/ui/notice.tsx'
+import { PageBody } from '../../../lib/ui/page-body.tsx'
+import { PageHeading } from '../../../lib/ui/page-heading.tsx'
+import { StageBadge } from '../../../lib/ui/stage-badge.tsx'
+import { shown } from '../shown.ts'
+
+type Props = { searchParams: Promise<{ code?: string | string[] }> }
+
+export default async function EmergencyPage({ searchParams }: Props) {
+  const person = await requirePerson()
+  const { code } = await searchParams
+  const typed = typeof code === 'string' ? code.trim().toLowerCase() : ''
+  // A whole code goes straight on: whoever is on call reaches cases that their own list does not hold.
+  const found = typed === '' ? null : await readCrossroads(person, typed, 'emergency')
+  if (found?.ok === true) redirect(`/cases/${found.value.code}/emergency`)
+  const page = shown(await listCases(person, { q: typed, state: 'open', sort: 'code' }))
+  const t = await getTranslations('emergencyPage')
+  return (
+    <PageBody>
+      <PageHeading title={t('title')} note={t('note')} />
+      <Filters action="/emergency">
+        <FilterText name="code" label={t('case')} value={typed} />
+      </Filters>
+      {typed === '' || page.lines.length > 0 ? null : <Notice tone="warning">{t('noSuchCode')}</Notice>}
+      <DataTable
+        caption={t('caption')}
+        rows={page.lines}
+        rowKey={(line) => line.code}
+        empty={typed === '' ? <EmptyState title={t('none')} text={t('noneText')} /> : null}
+        columns={[
+          { key: 'code', header: t('case'), cell: (line) => line.code, phone: 'title' },
+          { key: 'stage', header: t('stage'), cell: (line) => <StageBadge stage={line.stage} /> },
+          {
+            key: 'act',
+            header: t('act'),
+            cell: (line) => (
+              <>
+                <LinkButton href={`/cases/${line.code}/emergency`} tone="danger" size="xs">
+                  {t('moved')}
+                </LinkButton>{' '}
+                <LinkButton href={`/cases/${line.code}?do=incident`} size="xs">
+                  {t('incident')}
+                </LinkButton>
+              </>
+            ),
+          },
+        ]}
+      />
+    </PageBody>
+  )
+}
