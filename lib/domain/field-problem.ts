@@ -27,8 +27,16 @@ export function isFieldProblem(text: unknown): text is FieldProblem {
 const NUMBERS: readonly unknown[] = ['number', 'int', 'bigint', 'nan']
 const DATES: readonly unknown[] = ['date', 'datetime', 'time', 'duration']
 
+/** A box that must be ticked and is not counts as empty too. */
 function isEmpty(issue: CheckIssue): boolean {
-  return 'input' in issue && (issue.input === undefined || issue.input === null || issue.input === '')
+  if (!('input' in issue)) return false
+  const { input } = issue
+  return (
+    input === undefined ||
+    input === null ||
+    input === '' ||
+    (input === false && issue.code === 'invalid_value')
+  )
 }
 
 function isCount(origin: unknown): boolean {

@@ -13,6 +13,10 @@ export const LOCALE_NAMES = { en: 'English', ko: '한국어', ru: 'Русски�
   string
 >
 
+/** How each language writes dates and numbers: day before month, as everybody in the house reads it. */
+export const LOCALE_TAGS = { en: 'en-GB', ko: 'ko', ru: 'ru' } as const satisfies Record<Locale, string>
+export type LocaleTag = (typeof LOCALE_TAGS)[Locale]
+
 /** Narrows any text to a language of the house. */
 export function isLocale(text: string | null | undefined): text is Locale {
   return LOCALES.some((locale) => locale === text)

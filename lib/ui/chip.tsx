@@ -14,7 +14,7 @@ export function Chip({ tone, children }: { tone: ChipTone; children: ReactNode }
   return (
     <span className={styles.chip} data-tone={tone}>
       {shape === null ? null : <span aria-hidden="true">{shape}</span>}
-      <span>{children}</span>
+      <span suppressHydrationWarning>{children}</span>
     </span>
   )
 }

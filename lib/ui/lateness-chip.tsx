@@ -13,57 +13,61 @@ type LatenessChipProps = {
   what?: string
   /** Plain muted text instead of a chip while nothing presses. */
   quiet?: boolean
+  /** Days ahead within which it presses already: amber instead of plain. */
+  soonDays?: number
 }
 
-const TONES = { overdue: 'red', today: 'amber', tomorrow: 'plain', later: 'plain' } as const satisfies Record<
-  Lateness['kind'],
-  ChipTone
->
+/** Days from which on a date without its year could be misread. */
+const FAR_DAYS = 180
 
-export function LatenessChip({
-  due,
-  now,
-  timeZone,
-  precision = 'day',
-  what,
-  quiet = false,
-}: LatenessChipProps) {
+export function LatenessChip(props: LatenessChipProps) {
+  const { due, now, timeZone, precision = 'day', what, quiet = false, soonDays = 0 } = props
   const t = useTranslations('lateness')
-  const words = useLatenessWords({ due: due ?? now, now, timeZone, precision })
+  const at = new Date(due ?? now)
+  const verdict = lateness(at.getTime(), new Date(now).getTime(), timeZone, precision)
+  const words = useWords(verdict, at, timeZone, precision)
   if (due === null) return <span data-dimmed>{t('none')}</span>
-  const text = what === undefined ? words.text : t('labelled', { lateness: words.text, what })
-  const tone = TONES[words.kind]
-  if (quiet && tone === 'plain') return <span data-dimmed>{text}</span>
-  return <Chip tone={tone}>{text}</Chip>
+  const text = what === undefined ? words : t('labelled', { lateness: words, what })
+  const tone = toneOf(verdict, soonDays)
+  return quiet && tone === 'plain' ? (
+    <span data-dimmed suppressHydrationWarning>
+      {text}
+    </span>
+  ) : (
+    <Chip tone={tone}>{text}</Chip>
+  )
 }
 
-type WordsProps = { due: string; now: string; timeZone: string; precision: 'day' | 'time' }
+function toneOf(verdict: Lateness, soonDays: number): ChipTone {
+  switch (verdict.kind) {
+    case 'overdue':
+      return 'red'
+    case 'today':
+      return 'amber'
+    case 'tomorrow':
+      return soonDays >= 1 ? 'amber' : 'plain'
+    case 'later':
+      return verdict.days <= soonDays ? 'amber' : 'plain'
+  }
+}
 
-function useLatenessWords({ due, now, timeZone, precision }: WordsProps): {
-  kind: Lateness['kind']
-  text: string
-} {
+function useWords(verdict: Lateness, at: Date, timeZone: string, precision: 'day' | 'time'): string {
   const t = useTranslations('lateness')
   const format = useFormatter()
-  const at = new Date(due)
-  const verdict = lateness(at.getTime(), new Date(now).getTime(), timeZone, precision)
-  const day = (): string => format.dateTime(at, precision === 'time' ? 'moment' : 'weekday', { timeZone })
+  const shape = precision === 'time' ? 'moment' : 'weekday'
   switch (verdict.kind) {
     case 'overdue': {
       const keys = { minutes: 'overdueMinutes', hours: 'overdueHours', days: 'overdueDays' } as const
-      return { kind: verdict.kind, text: t(keys[verdict.unit], { count: verdict.count }) }
+      return t(keys[verdict.unit], { count: verdict.count })
     }
     case 'today':
-      return {
-        kind: verdict.kind,
-        text:
-          precision === 'time'
-            ? t('todayAt', { time: format.dateTime(at, 'clock', { timeZone }) })
-            : t('today'),
-      }
+      if (precision === 'day') return t('today')
+      return t('todayAt', { time: format.dateTime(at, 'clock', { timeZone }) })
     case 'tomorrow':
-      return { kind: verdict.kind, text: t('tomorrow', { weekday: day() }) }
-    case 'later':
-      return { kind: verdict.kind, text: t('on', { day: day() }) }
+      return t('tomorrow', { weekday: format.dateTime(at, shape, { timeZone }) })
+    case 'later': {
+      const far = precision === 'day' && verdict.days > FAR_DAYS
+      return t('on', { day: format.dateTime(at, far ? 'weekdayYear' : shape, { timeZone }) })
+    }
   }
 }

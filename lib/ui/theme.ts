@@ -39,7 +39,9 @@ export const theme: MantineThemeOverride = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Input: { defaultProps: { size: 'sm' } },
     InputWrapper: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    // Locking the page's scroll would write a style element without a nonce.
+    Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.4 } } },
+    Drawer: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.4 } } },
   },
 })
 
@@ -56,7 +58,7 @@ export function variables(): ReturnType<CSSVariablesResolver> {
     '--mantine-color-default': 'var(--surface)',
     '--mantine-color-default-hover': 'var(--sunken)',
     '--mantine-color-default-color': 'var(--text)',
-    '--mantine-color-default-border': 'var(--line-field)',
+    '--mantine-color-default-border': 'var(--line-button)',
     '--mantine-primary-color-filled': 'var(--accent-fill)',
     '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
     '--mantine-primary-color-contrast': 'var(--on-accent)',
@@ -72,5 +74,16 @@ export function variables(): ReturnType<CSSVariablesResolver> {
     '--mantine-color-red-light': 'var(--red-soft)',
     '--mantine-color-red-light-color': 'var(--red)',
   }
-  return { variables: {}, light: shared, dark: shared }
+  return {
+    variables: {},
+    light: { ...shared, '--mantine-color-gray-4': 'var(--line-field)' },
+    dark: {
+      ...shared,
+      '--mantine-color-dark-4': 'var(--line-field)',
+      '--mantine-color-dark-5': 'var(--line)',
+      '--mantine-color-dark-6': 'var(--raised)',
+      '--mantine-color-dark-7': 'var(--surface)',
+      '--mantine-color-dark-8': 'var(--bg)',
+    },
+  }
 }

@@ -64,6 +64,11 @@ describe('a check of a form', () => {
     expect(problems({ age: 121 })).toEqual({ age: 'too-large' })
   })
 
+  test('asks for a tick that must be set', () => {
+    const parsed = z.object({ seen: z.literal(true) }).safeParse({ seen: false }, { error: problemOf })
+    expect(problemsOf(parsed.error?.issues ?? [])).toEqual({ seen: 'required' })
+  })
+
   test('names wrong choices, dates and numbers as such', () => {
     expect(problems({ group: 'pilot', on: '2022-13-40', age: 'forty' })).toEqual({
       group: 'not-a-choice',

@@ -2,12 +2,12 @@
 import en from '../../../messages/en.json' with { type: 'json' }
 import ko from '../../../messages/ko.json' with { type: 'json' }
 import ru from '../../../messages/ru.json' with { type: 'json' }
-import type { Locale } from '../../domain/locale.ts'
+import type { Locale, LocaleTag } from '../../domain/locale.ts'
 import type { formats } from './formats.ts'
 
 declare module 'next-intl' {
   interface AppConfig {
-    Locale: Locale
+    Locale: LocaleTag
     Messages: typeof en
     Formats: typeof formats
   }

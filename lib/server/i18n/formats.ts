@@ -2,6 +2,7 @@
 export const formats = {
   dateTime: {
     day: { day: 'numeric', month: 'short', year: 'numeric' },
+    dayOfYear: { day: 'numeric', month: 'short' },
     month: { month: 'long', year: 'numeric' },
     year: { year: 'numeric' },
     weekday: { weekday: 'short', day: 'numeric', month: 'short' },

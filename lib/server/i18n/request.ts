@@ -4,13 +4,13 @@
  */
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
-import { LOCALE_COOKIE, negotiateLocale } from '../../domain/locale.ts'
+import { LOCALE_COOKIE, LOCALE_TAGS, negotiateLocale } from '../../domain/locale.ts'
 import { CATALOGUE } from './catalogue.ts'
 import { formats } from './formats.ts'
 
-export default getRequestConfig(async ({ locale: asked }) => {
+export default getRequestConfig(async () => {
   const [jar, sent] = await Promise.all([cookies(), headers()])
-  const locale = asked ?? negotiateLocale(jar.get(LOCALE_COOKIE)?.value, sent.get('accept-language'))
+  const locale = negotiateLocale(jar.get(LOCALE_COOKIE)?.value, sent.get('accept-language'))
   // Calendar days are formatted in UTC; whoever shows an instant passes the time zone of the team.
-  return { locale, messages: CATALOGUE[locale], formats, timeZone: 'UTC' }
+  return { locale: LOCALE_TAGS[locale], messages: CATALOGUE[locale], formats, timeZone: 'UTC' }
 })

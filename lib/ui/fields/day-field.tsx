@@ -26,7 +26,7 @@ export function DayField<V extends Record<string, unknown>>(props: FieldProps<V>
         onBlur={field.blur}
         disabled={props.disabled ?? false}
       />
-      <p className={styles.echo} aria-live="polite">
+      <p className={styles.echo} suppressHydrationWarning aria-live="polite">
         {isDay(value)
           ? format.dateTime(new Date(`${value}T00:00:00Z`), 'weekdayYear', { timeZone: 'UTC' })
           : null}

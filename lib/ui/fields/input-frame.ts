@@ -1,17 +1,18 @@
 /** How a label, its hint and its problem stand around an input: the same for every field. */
+import type { ReactNode } from 'react'
 import styles from './fields.module.css'
 import type { Field } from './use-field.ts'
 
 type Frame = {
   readonly id: string
   readonly label: string
-  readonly description: string | undefined
+  readonly description: ReactNode
   readonly error: string | undefined
   readonly inputWrapperOrder: ('label' | 'description' | 'error' | 'input')[]
   readonly classNames: Readonly<Record<'root' | 'label' | 'description' | 'error', string>>
 }
 
-export function inputFrame(field: Field, hint: string | undefined): Frame {
+export function inputFrame(field: Field, hint: ReactNode): Frame {
   return {
     id: field.id,
     label: field.label,

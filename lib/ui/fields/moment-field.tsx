@@ -2,7 +2,7 @@
 
 /** A day and an hour by the team's clock; the server adds the time zone, never the browser. */
 import { Input, TextInput } from '@mantine/core'
-import { useFormatter, useTimeZone, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { dayAt, isDay } from '../../domain/calendar/partial-date.ts'
 import styles from './fields.module.css'
@@ -15,15 +15,25 @@ function clockAt(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
+/** The zone in the reader's words, such as "Vladivostok Standard Time". */
+function zoneName(locale: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'long' }).formatToParts(0)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+}
+
 export function MomentField<V extends Record<string, unknown>>(props: MomentFieldProps<V>) {
   const t = useTranslations('dates')
   const format = useFormatter()
+  const locale = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const field = useField(props)
   const [typed, setTyped] = useState({ day: '', time: '' })
   const value = textOf(field.value)
   const shown = joined(typed) === value ? typed : split(value)
-  const { id, ...frame } = inputFrame(field, props.hint ?? t('timeZone', { zone }))
+  const hint = props.hint ?? (
+    <span suppressHydrationWarning>{t('timeZone', { zone: zoneName(locale, zone) })}</span>
+  )
+  const { id, ...frame } = inputFrame(field, hint)
 
   function write(next: { day: string; time: string }): void {
     setTyped(next)
@@ -78,12 +88,12 @@ export function MomentField<V extends Record<string, unknown>>(props: MomentFiel
             </button>
           </span>
         ) : null}
+        <p className={styles.echo} suppressHydrationWarning aria-live="polite">
+          {isDay(shown.day)
+            ? format.dateTime(new Date(`${shown.day}T00:00:00Z`), 'weekdayYear', { timeZone: 'UTC' })
+            : null}
+        </p>
       </div>
-      <p className={styles.echo} aria-live="polite">
-        {isDay(shown.day)
-          ? format.dateTime(new Date(`${shown.day}T00:00:00Z`), 'weekdayYear', { timeZone: 'UTC' })
-          : null}
-      </p>
     </Input.Wrapper>
   )
 }

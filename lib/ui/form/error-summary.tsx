@@ -38,17 +38,18 @@ type FieldErrorsProps<V extends Record<string, unknown>> = { control: Control<V,
 export function FieldErrors<V extends Record<string, unknown>>({ control }: FieldErrorsProps<V>) {
   const t = useTranslations('problems')
   const { errors } = useFormState({ control })
-  const { id, labelOf } = useFormFrame()
+  const { id, labelOf, placeOf } = useFormFrame()
+  const paths = problemPaths(errors).sort((one, other) => placeOf(one) - placeOf(other))
   return (
     <ul className={styles.summaryList}>
-      {problemPaths(errors).map((path) => {
+      {paths.map((path) => {
         const message: unknown = get(errors, `${path}.message`)
         const text = t(isFieldProblem(message) ? message : 'not-valid')
         const label = labelOf(path)
         return (
           <li key={path}>
             <a href={`#${fieldId(id, path)}`} onClick={(event) => lead(event, fieldId(id, path))}>
-              {label === undefined ? text : `${label}: ${text}`}
+              {label === undefined ? text : `${label}${/[?!:.]$/.test(label) ? '' : ':'} ${text}`}
             </a>
           </li>
         )

@@ -7,12 +7,15 @@ type FormFrame = {
   readonly id: string
   readonly describe: (name: string, label: string) => void
   readonly labelOf: (name: string) => string | undefined
+  /** Where a field stands in the form; fields that nobody described come last. */
+  readonly placeOf: (name: string) => number
 }
 
 const FormFrameContext = createContext<FormFrame>({
   id: 'form',
   describe: () => undefined,
   labelOf: () => undefined,
+  placeOf: () => 0,
 })
 
 function newFrame(id: string): FormFrame {
@@ -23,6 +26,10 @@ function newFrame(id: string): FormFrame {
       labels.set(name, label)
     },
     labelOf: (name) => labels.get(name),
+    placeOf: (name) => {
+      const place = [...labels.keys()].indexOf(name)
+      return place < 0 ? labels.size : place
+    },
   }
 }
 

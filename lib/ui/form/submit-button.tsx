@@ -20,7 +20,14 @@ const LOOK = {
 
 export function SubmitButton({ pending, tone = 'primary', size = 'sm', children }: SubmitButtonProps) {
   return (
-    <Button type="submit" size={size} {...LOOK[tone]} className={styles.submit ?? ''} aria-disabled={pending}>
+    <Button
+      type="submit"
+      size={size}
+      {...LOOK[tone]}
+      className={styles.submit ?? ''}
+      data-tone={tone}
+      aria-disabled={pending}
+    >
       {children}
     </Button>
   )

@@ -82,7 +82,8 @@ export function useActionForm<V extends Values, O, T>(
     defaultValues: found === null ? defaults : Object.assign({}, defaults, found.values),
     shouldFocusError: false,
     mode: 'onSubmit',
-    reValidateMode: 'onBlur',
+    // Not on blur: a message that vanishes as the mouse goes down moves the button away from under it.
+    reValidateMode: 'onChange',
   })
 
   const { subscribe } = methods
@@ -96,7 +97,7 @@ export function useActionForm<V extends Values, O, T>(
           // Only a person's change counts; resets and fills by the program are no draft.
           if (name === undefined || type !== 'change') return
           setSaved(false)
-          if (keepsDrafts) note({ key, values })
+          if (keepsDrafts) note({ key, values: withoutPasswords(values) })
         },
       }),
     [subscribe, note, key, keepsDrafts],
@@ -176,6 +177,11 @@ export function useActionForm<V extends Values, O, T>(
     saved,
     draft: { state: keeper.state, restored, discard },
   }
+}
+
+/** A password is kept nowhere, not even sealed and for a day. */
+function withoutPasswords(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)))
 }
 
 /** The browser asks before leaving, but only when the words would really be lost. */

@@ -35,13 +35,15 @@ export function AppShell(props: AppShellProps) {
       {demo ? <DemoBanner /> : null}
       <div className={styles.shell}>
         <div className={styles.side} data-print="never">
-          <p className={styles.mark} translate="no">
-            {t('app.name')}
-          </p>
-          <nav className={styles.nav} aria-label={t('nav.label')}>
-            <NavLinks items={items} />
-          </nav>
-          <Me person={person} />
+          <div className={styles.sideInner} data-demo={demo}>
+            <p className={styles.mark} translate="no">
+              {t('app.name')}
+            </p>
+            <nav className={styles.nav} aria-label={t('nav.label')}>
+              <NavLinks items={items} />
+            </nav>
+            <Me person={person} />
+          </div>
         </div>
         <div className={styles.room}>
           <header className={styles.top} data-print="never">

@@ -1,6 +1,6 @@
 /** The other languages, each in its own words. Plain buttons of a form: they work without scripts and leave no URL. */
 import { useLocale, useTranslations } from 'next-intl'
-import { LOCALES, LOCALE_NAMES } from '../../domain/locale.ts'
+import { LOCALES, LOCALE_NAMES, LOCALE_TAGS } from '../../domain/locale.ts'
 import styles from './shell.module.css'
 
 export type ChooseLocale = (choice: FormData) => Promise<void>
@@ -10,7 +10,7 @@ export function LanguageSwitch({ choose }: { choose: ChooseLocale }) {
   const current = useLocale()
   return (
     <form action={choose} className={styles.languages} role="group" aria-label={t('language')}>
-      {LOCALES.filter((locale) => locale !== current).map((locale) => (
+      {LOCALES.filter((locale) => LOCALE_TAGS[locale] !== current).map((locale) => (
         <button
           key={locale}
           type="submit"
