@@ -1,9 +1,10 @@
 /** Who is asking, on this request. Pages and actions ask here; layouts only draw what they are told. */
 import 'server-only'
 import { decode } from 'next-auth/jwt'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import { HOME, signInPath } from '../../domain/return-path.ts'
 import { env } from '../env.ts'
 import { lookUpSession, type SignedIn } from './lookup.ts'
 import { sessionCookieName } from './auth-options.ts'
@@ -14,9 +15,20 @@ export const currentPerson = cache(async (): Promise<SignedIn | null> => {
   return token === null ? null : lookUpSession(token)
 })
 
-/** The same, but a request without a live session goes to the sign-in page. For pages. */
+/** The same for a browser that watches by itself: an idle session stays idle. */
+export async function watchingPerson(): Promise<SignedIn | null> {
+  const token = await currentToken()
+  return token === null ? null : lookUpSession(token, true)
+}
+
+/** The same, but a request without a live session goes to the sign-in page, which leads back. For pages. */
 export async function requirePerson(): Promise<SignedIn> {
-  return (await currentPerson()) ?? redirect('/sign-in')
+  return (await currentPerson()) ?? redirect(signInPath((await headers()).get('x-path') ?? HOME))
+}
+
+/** True for a browser that still carries the cookie of a session which is over: idle, expired or ended elsewhere. */
+export async function sessionHasEnded(): Promise<boolean> {
+  return (await currentToken()) !== null && (await currentPerson()) === null
 }
 
 async function currentToken(): Promise<string | null> {

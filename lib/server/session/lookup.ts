@@ -30,11 +30,15 @@ type Row = {
   on_call: boolean
 }
 
-/** The person that a session token stands for, or null when it is unknown, ended, idle, expired or disabled. */
-export async function lookUpSession(token: string): Promise<SignedIn | null> {
+/**
+ * The person that a session token stands for, or null when it is unknown, ended, idle, expired or disabled.
+ *
+ * @param watching true for a browser that asks by itself: it does not count as a sign of life
+ */
+export async function lookUpSession(token: string, watching = false): Promise<SignedIn | null> {
   const [row] = await db().$queryRaw<Row[]>`
     WITH seen AS (
-      UPDATE session s SET last_seen_at = now()
+      UPDATE session s SET last_seen_at = CASE WHEN ${watching} THEN s.last_seen_at ELSE now() END
       FROM person p
       WHERE s.token_hash = ${hashToken(token)} AND p.id = s.person_id AND p.disabled_at IS NULL
         AND s.ended_at IS NULL AND s.expires_at > now()

@@ -1,0 +1,13 @@
+/**
+ * What begins and ends with the server: the jobs. Next calls `register` once, before the first request; the settings
+ * are read here too, so that a wrong one stops the start and not the first request.
+ */
+export async function register(): Promise<void> {
+  // Words of Next's build, not settings: this file is also compiled for the edge, where there is no database.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    if (process.env.NEXT_PHASE === 'phase-production-build') return
+    const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')
+    const { sweep } = await import('./lib/features/retention/service.ts')
+    await startHouseJobs([{ name: 'retention', cron: '7 * * * *', work: sweep }])
+  }
+}

@@ -1,0 +1,9 @@
+/** Whom a change on a case concerns: who works on it, and who leads its team. Everybody else learns nothing. */
+import { reachOf } from '../../domain/policy/decide.ts'
+import type { PersonActor } from '../../domain/policy/roles.ts'
+import type { Change } from './announce.ts'
+
+export function concerns(change: Change, person: PersonActor): boolean {
+  if (change.workers.includes(person.personId)) return true
+  return change.team === person.teamId && reachOf(person, 'case.list') === 'team'
+}
