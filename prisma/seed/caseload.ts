@@ -10,9 +10,11 @@ import { hire, openFurtherTeam, openHouse, type Team } from './people.ts'
 import { giveBeds, putInCalendar } from './plan.ts'
 import type { Random } from './random.ts'
 import { noRows, type Rows } from './rows.ts'
-import { SHOWCASES, type Showcase } from './showcases.ts'
+import { SHOWCASES } from './showcases/all.ts'
+import type { Showcase } from './showcases/showcase.ts'
 import { iso } from './almanac.ts'
 import { tellStory, type Story } from './story.ts'
+import { tail } from './tail.ts'
 import { writeCase } from './write.ts'
 
 export type Wanted = {
@@ -159,6 +161,7 @@ function tellHousehold(wanted: Wanted, rows: Rows, random: Random, order: Order,
     steps,
     stays: giveBeds(random, team.houses, steps, size, clock.today),
     workers: shiftsOf(random, team, order, start),
+    extra: tail,
   }
   const refugees = drawHousehold(random, size, Number(dayOf(start).slice(0, 4)))
   tellMembers(wanted, rows, random, story, refugees, [])
@@ -206,7 +209,7 @@ function tellShowcase(
   const { clock } = team
   const staff = team.workers[0]
   if (staff === undefined) throw new Error('a team without workers')
-  const steps = showcase.steps(random, clock)
+  const steps = showcase.steps(clock)
   const start = steps[0]?.day ?? clock.today
   const story: Story = {
     team,

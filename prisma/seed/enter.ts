@@ -27,11 +27,10 @@ import {
   addProtection,
   addRisk,
   addScreening,
-  askApproval,
-  decideApproval,
   raiseAlert,
   writePlan,
 } from './records.ts'
+import { askApproval, decideApproval } from './approvals.ts'
 import type { Staff } from './people.ts'
 import { addTask } from './tasks.ts'
 import { BACK, CLOSING, EMERGENCY, OVERRIDE, REOPEN, REVIEWED } from './words/reasons.ts'
@@ -75,8 +74,9 @@ export function enter(book: Book, entry: Entry): void {
 
 function recorder(book: Book, kind: MoveKind, outcome: Outcome | null): Staff {
   if (outcome !== null && ADVERSE[outcome]) return book.team.supervisor
-  if (kind === 'emergency' && book.random.chance(0.3)) {
+  if (kind === 'override' || (kind === 'emergency' && book.random.chance(0.3))) {
     const onCall = book.team.onCallAt(book.now)
+    // The supervisor is the one who takes the second look.
     return onCall.id === book.team.supervisor.id ? book.worker : onCall
   }
   return book.worker

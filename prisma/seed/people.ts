@@ -165,6 +165,10 @@ function openTeam(random: Random, fresh: NewTeam, codes: Codes, todayIn: (zone: 
   const clock = clockOf(place.timeZone, todayIn(place.timeZone))
   const houses = houseBook(random.fork('houses'), { id, clock, districts: place.districts }, codes)
   const thisWeek = weekOf(clock, clock.at(clock.today, 12))
+  // As they are now: whoever is hired later joins no rota. Around today the duty stays with one person; where a team has
+  // one caseworker it is the supervisor, so that signing in as that caseworker shows what caseworkers reach.
+  const rota = [supervisor, ...workers]
+  const around = workers.length > 1 ? (workers[0] ?? supervisor) : supervisor
   return {
     id,
     name,
@@ -175,11 +179,8 @@ function openTeam(random: Random, fresh: NewTeam, codes: Codes, todayIn: (zone: 
     houses,
     onCallAt: (instant) => {
       const away = weekOf(clock, instant) - thisWeek
-      const rota = [supervisor, ...workers.slice(0, 3)]
-      // Around today the supervisor is on call: a caseworker who signs in reaches what caseworkers reach.
-      return Math.abs(away) <= 1
-        ? supervisor
-        : (rota[((away % rota.length) + rota.length) % rota.length] ?? supervisor)
+      const turn = ((away % rota.length) + rota.length) % rota.length
+      return Math.abs(away) <= 1 ? around : (rota[turn] ?? supervisor)
     },
   }
 }

@@ -1,6 +1,5 @@
 /** Writes the compact records of a case into its book: what a worker would have typed that day. */
 import type { PartialDate } from '../../lib/domain/calendar/partial-date.ts'
-import { warnings } from '../../lib/domain/pathway/gates.ts'
 import {
   HIGH_RISK_SCORE,
   type BasisGround,
@@ -12,9 +11,8 @@ import {
   type Track,
   type TrackStatus,
 } from '../../lib/domain/pathway/vocabulary.ts'
-import { APPROVAL_HOURS } from '../../lib/domain/work/tasks.ts'
 import { dayOf, iso } from './almanac.ts'
-import { dayIn, factsIn, goTo, happened, say, stamp, tongueOf, type Book } from './book.ts'
+import { dayIn, goTo, happened, say, stamp, tongueOf, type Book } from './book.ts'
 import { inventReference } from './names.ts'
 import type { Staff } from './people.ts'
 import { ACCOUNTS_OF } from './words/incidents.ts'
@@ -28,10 +26,8 @@ import {
   SAFE_HOURS,
   SAFE_WAYS,
 } from './words/places.ts'
-import { APPROVED, RETURNED, RISK, SCREENED } from './words/reasons.ts'
+import { RISK, SCREENED, UNREACHABLE } from './words/reasons.ts'
 import type { OpenStage } from '../../lib/domain/pathway/stages.ts'
-
-const HOUR_MS = 3_600_000
 
 export function addContact(book: Book, reached: boolean, occurred?: PartialDate): void {
   const { random, told } = book
@@ -63,7 +59,7 @@ export function addBasis(book: Book, purpose: BasisPurpose, ground: BasisGround 
     purpose,
     ground,
     review_on: ground === 'vital-interest' ? dayOf(dayIn(book) + 7) : null,
-    explanation: '',
+    explanation: ground === 'vital-interest' ? say(book, UNREACHABLE) : '',
   })
 }
 
@@ -126,53 +122,6 @@ export function writePlan(book: Book, district: District): void {
     fallbacks: fallbacks.join('\n'),
     fallback_count: fallbacks.length,
     escort: random.pick(ESCORTS),
-  })
-}
-
-/** Asks for approval of the newest plan; a request that is still open is withdrawn. */
-export function askApproval(book: Book): void {
-  const { told } = book
-  const plan = told.journey_plan.at(-1)
-  if (plan === undefined) throw new Error('there is no plan to approve')
-  const open = told.approval_request.find((request) => request.decision === null)
-  if (open !== undefined) {
-    Object.assign(open, {
-      decision: 'withdrawn',
-      decided_by: book.worker.id,
-      decided_at: iso(book.now),
-      version: 2,
-    })
-  }
-  const { id, case_id } = stamp(book)
-  told.approval_request.push({
-    id,
-    case_id,
-    kind: 'journey-plan',
-    subject_id: plan.id,
-    asked_by: book.worker.id,
-    asked_at: iso(book.now),
-    expires_at: iso(book.now + APPROVAL_HOURS * HOUR_MS),
-    decision: null,
-    decided_by: null,
-    decided_at: null,
-    comment: null,
-    acknowledged: [],
-    version: 1,
-  })
-}
-
-/** The supervisor decides the open request, having seen what there is to be warned of. */
-export function decideApproval(book: Book, decision: 'approved' | 'returned'): void {
-  const open = book.told.approval_request.find((request) => request.decision === null)
-  if (open === undefined) return
-  const approved = decision === 'approved'
-  Object.assign(open, {
-    decision,
-    decided_by: book.team.supervisor.id,
-    decided_at: iso(book.now),
-    comment: approved && book.random.chance(0.5) ? null : say(book, approved ? APPROVED : RETURNED),
-    acknowledged: approved ? warnings(factsIn(book)) : [],
-    version: 2,
   })
 }
 

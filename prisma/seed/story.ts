@@ -102,6 +102,7 @@ function tellWindow(
     district: story.district,
     silent: next?.outcome === 'lost-contact',
     next: next?.kind === 'planned' && isOpen(next.stage) ? next.stage : null,
+    open: next === undefined,
   }
   const drawn = next === undefined && story.quiet === true ? [] : happenings(book, window)
   const extra = next === undefined ? (story.extra?.(book, window) ?? []) : []

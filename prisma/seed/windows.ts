@@ -1,6 +1,7 @@
 /** What happens while a case stays in a stage: calls, notes, papers, doctors, worries. */
 import type { OpenStage } from '../../lib/domain/pathway/stages.ts'
 import type { District, IncidentKind, Severity } from '../../lib/domain/pathway/vocabulary.ts'
+import { REVIEW_DAYS } from '../../lib/domain/pathway/risk-level.ts'
 import { dayIn, factsIn, goTo, type Book } from './book.ts'
 import {
   addBasis,
@@ -8,12 +9,11 @@ import {
   addProtection,
   addRisk,
   addScreening,
-  askApproval,
-  decideApproval,
   reportIncident,
   writeNote,
   writePlan,
 } from './records.ts'
+import { askApproval, decideApproval } from './approvals.ts'
 import { addRoutineTask } from './tasks.ts'
 
 export type Window = {
@@ -28,6 +28,8 @@ export type Window = {
   readonly silent: boolean
   /** The stage that a planned move leads to next. */
   readonly next: OpenStage | null
+  /** The case stands here today. */
+  readonly open: boolean
 }
 
 export type Happening = { readonly day: number; readonly hour: number; readonly work: (book: Book) => void }
@@ -111,32 +113,39 @@ function screenOnce(book: Book): void {
   if (book.told.screening.length === 0) addScreening(book, book.random.chance(0.87) ? 'clear' : 'concern')
 }
 
+/** Risk is looked at again when its review is due, give or take some days. */
+function assess(book: Book, first: number, until: number, add: Add): void {
+  const { random } = book
+  for (let day = first; day <= until;) {
+    const high = random.chance(0.25)
+    add(day, (at) => addRisk(at, high))
+    day += (high ? REVIEW_DAYS.high : REVIEW_DAYS.other) + random.whole(-2, 2)
+  }
+}
+
 function safeHouseStage(book: Book, { from, until, expected }: Window, add: Add): void {
   const { random } = book
   add(from + 1, screenOnce)
-  for (let day = from + random.whole(2, 9); day <= until; day += random.whole(28, 46))
-    add(day, (at) => addRisk(at))
+  assess(book, from + random.whole(2, 9), until, add)
   add(from + Math.round(expected * 0.45), (at) => addProtection(at, 'unhcr', 'contacted'))
   add(from + Math.round(expected * 0.55), (at) => addBasis(at, 'share-unhcr'))
   if (random.chance(0.7)) add(until, (at) => addProtection(at, 'unhcr', 'appointment'))
 }
 
 /** The three tracks side by side, as far as they come. */
-function unhcrStage(book: Book, { from, until, expected, next, district }: Window, add: Add): void {
+function unhcrStage(book: Book, { from, until, expected, next, district, open }: Window, add: Add): void {
   const { random } = book
   const at = (share: number) => from + Math.round(expected * share)
-  for (let day = from + random.whole(10, 28); day <= until; day += random.whole(26, 44))
-    add(day, (b) => addRisk(b))
+  assess(book, from + random.whole(6, 24), until, add)
   add(at(0.06), (b) => addProtection(b, 'unhcr', 'registered'))
-  if (random.chance(0.7))
-    add(at(0.2), (b) => addProtection(b, 'unhcr', 'certificate', random.pick([90, 180, 365])))
+  if (random.chance(0.7)) add(at(0.2), (b) => addProtection(b, 'unhcr', 'certificate', validity(b, open)))
   if (random.chance(0.65)) {
     add(at(0.12), (b) => addProtection(b, 'interior-ministry', 'application'))
     add(at(0.24), (b) => addProtection(b, 'interior-ministry', 'under-review'))
     add(at(0.4), (b) => addProtection(b, 'interior-ministry', 'merits-certificate', 90))
     if (random.chance(0.3)) {
       add(at(0.6), (b) => addProtection(b, 'interior-ministry', 'refused'))
-      add(at(0.6) + 18, (b) => addProtection(b, 'interior-ministry', 'appeal', 30))
+      add(at(0.6) + 18, (b) => addProtection(b, 'interior-ministry', 'appeal'))
     } else if (random.chance(0.5))
       add(at(0.65), (b) => addProtection(b, 'interior-ministry', 'temporary-asylum', 365))
   }
@@ -145,9 +154,16 @@ function unhcrStage(book: Book, { from, until, expected, next, district }: Windo
     add(at(0.38), (b) => addProtection(b, 'korea', 'protection-request'))
     add(at(0.6), (b) => addProtection(b, 'korea', 'travel-document', 180))
     add(at(0.72), (b) => addProtection(b, 'korea', 'exit-awaited'))
-    if (random.chance(0.7)) add(at(0.9), (b) => addProtection(b, 'korea', 'exit-granted'))
+    if (random.chance(0.7)) add(at(0.9), (b) => addProtection(b, 'korea', 'exit-granted', 60))
   }
   if (next === 'transit') planJourney(book, until, district, add)
+}
+
+/** Days that a certificate is valid; of those who wait today, some hold one that ends soon or has just ended. */
+function validity(book: Book, open: boolean): number {
+  const { random, team } = book
+  if (!open || random.chance(0.55)) return random.pick([90, 180, 365])
+  return Math.max(14, team.clock.today - dayIn(book) + random.whole(-5, 24))
 }
 
 /** A plan some days before the departure, at times returned once, approved the day before. */

@@ -158,3 +158,9 @@ export const SCREENED: Words = {
   ru: ['Двое опрашивали порознь, рассказ сходится.', 'Подтверждено земляком.'],
   en: ['Two of us asked separately; the story holds.', 'Matches what a workmate told us.'],
 }
+
+export const UNREACHABLE: Words = {
+  ko: ['감시 때문에 동의를 물을 수 없었음. 다음 통화에서 확인.'],
+  ru: ['Спросить согласия не удалось, рядом был старший. Спросим при первой возможности.'],
+  en: ['Could not be asked while the minder stood by. Will ask at the next call.'],
+}

@@ -1,0 +1,79 @@
+/** Four eyes on a journey: asked by the worker, decided by the supervisor, with the tasks that the house opens for both. */
+import { warnings } from '../../lib/domain/pathway/gates.ts'
+import { APPROVAL_HOURS, APPROVAL_TASK_HOURS, RETURNED_TASK_HOURS } from '../../lib/domain/work/tasks.ts'
+import { iso } from './almanac.ts'
+import { factsIn, say, stamp, type Book } from './book.ts'
+import type { Tables } from './rows.ts'
+import { addTask } from './tasks.ts'
+import { APPROVED, RETURNED } from './words/reasons.ts'
+
+const HOUR_MS = 3_600_000
+
+type Request = Tables['approval_request']
+
+function pending(book: Book): Request | undefined {
+  return book.told.approval_request.find((request) => request.decision === null)
+}
+
+/** Asks for approval of the newest plan; a request that is still open is withdrawn. */
+export function askApproval(book: Book): void {
+  const { told, team, worker } = book
+  const plan = told.journey_plan.at(-1)
+  if (plan === undefined) throw new Error('there is no plan to approve')
+  const open = pending(book)
+  if (open !== undefined) settle(book, open, 'withdrawn', worker.id)
+  const { id, case_id } = stamp(book)
+  told.approval_request.push({
+    id,
+    case_id,
+    kind: 'journey-plan',
+    subject_id: plan.id,
+    asked_by: worker.id,
+    asked_at: iso(book.now),
+    expires_at: iso(book.now + APPROVAL_HOURS * HOUR_MS),
+    decision: null,
+    decided_by: null,
+    decided_at: null,
+    comment: null,
+    acknowledged: [],
+    version: 1,
+  })
+  addTask(book, {
+    kind: 'approval',
+    subjectId: id,
+    assigneeId: team.supervisor.id,
+    dueAt: book.now + APPROVAL_TASK_HOURS * HOUR_MS,
+    doneAt: null,
+  })
+}
+
+/** The supervisor decides the open request, having seen what there is to be warned of. */
+export function decideApproval(book: Book, decision: 'approved' | 'returned'): void {
+  const open = pending(book)
+  if (open === undefined) return
+  settle(book, open, decision, book.team.supervisor.id)
+  if (decision === 'approved') {
+    open.acknowledged = warnings(factsIn(book))
+    open.comment = book.random.chance(0.5) ? null : say(book, APPROVED)
+    return
+  }
+  open.comment = say(book, RETURNED)
+  addTask(book, {
+    kind: 'returned',
+    subjectId: open.id,
+    dueAt: book.now + RETURNED_TASK_HOURS * HOUR_MS,
+    doneAt: book.now + book.random.whole(2, 22) * HOUR_MS,
+  })
+}
+
+function settle(book: Book, request: Request, decision: NonNullable<Request['decision']>, by: string): void {
+  request.decision = decision
+  request.decided_by = by
+  request.decided_at = iso(book.now)
+  request.version = 2
+  const task = book.told.task.find((one) => one.kind === 'approval' && one.subject_id === request.id)
+  if (task === undefined) return
+  task.done_at = request.decided_at
+  task.done_by = by
+  task.version = 2
+}
