@@ -1,6 +1,6 @@
 /**
- * Three runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres) and `architecture`
- * (the lint, the catalogues, the documents).
+ * Four runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
+ * with the full counts) and `architecture` (the lint, the catalogues, the documents).
  *
  * The `react-server` condition is the one under which the server runs: `server-only` throws without it.
  */
@@ -33,6 +33,19 @@ export default defineConfig({
           globalSetup: ['tests/support/cluster-setup.ts'],
           setupFiles: [...shared.setupFiles, 'tests/support/database.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The long drills with the full counts: `npm run drill -- NAME`. `npm test` runs the same code, shorter.
+        extends: true,
+        test: {
+          ...shared,
+          name: 'drills',
+          include: ['tests/drills/**/*.test.ts'],
+          globalSetup: ['tests/support/cluster-setup.ts'],
+          setupFiles: [...shared.setupFiles, 'tests/support/database.ts'],
+          testTimeout: 1_800_000,
           hookTimeout: 60_000,
         },
       },
