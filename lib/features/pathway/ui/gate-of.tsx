@@ -3,10 +3,10 @@
 /** What one gate says, each missing thing with the way to fill it. */
 import { useTranslations } from 'next-intl'
 import type { Warning } from '../../../domain/pathway/case-facts.ts'
+import { fillingForm } from '../../../domain/pathway/filling-form.ts'
 import type { WayOn } from '../../../domain/pathway/ways-on.ts'
 import { Checklist } from '../../../ui/checklist.tsx'
 import { TextLink } from '../../../ui/text-link.tsx'
-import { fillingHref } from './filling.ts'
 
 export function GateOf({ code, way, warnings }: { code: string; way: WayOn; warnings: readonly Warning[] }) {
   const t = useTranslations('pathway')
@@ -18,7 +18,7 @@ export function GateOf({ code, way, warnings }: { code: string; way: WayOn; warn
         ...way.unmet.map((requirement) => ({
           state: 'unmet' as const,
           text: words(`requirement.${requirement}`),
-          action: { href: fillingHref(code, requirement), label: t('fill') },
+          action: { href: `/cases/${code}?do=${fillingForm(requirement)}#form`, label: t('fill') },
         })),
         ...way.met.map((requirement) => ({
           state: 'met' as const,
