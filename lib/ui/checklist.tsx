@@ -40,7 +40,11 @@ export function Checklist({ items, footer }: { items: readonly ChecklistItem[]; 
           </li>
         ))}
       </ul>
-      {footer == null ? null : <div className={styles.footer}>{footer}</div>}
+      {footer == null ? null : (
+        <div className={styles.footer} data-prose>
+          {footer}
+        </div>
+      )}
     </>
   )
 }

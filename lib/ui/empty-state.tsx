@@ -8,7 +8,11 @@ export function EmptyState({ title, text, action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
       <p className={styles.title}>{title}</p>
-      {text == null ? null : <div className={styles.text}>{text}</div>}
+      {text == null ? null : (
+        <div className={styles.text} data-prose>
+          {text}
+        </div>
+      )}
       {action == null ? null : <div>{action}</div>}
     </div>
   )

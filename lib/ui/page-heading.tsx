@@ -9,7 +9,11 @@ export function PageHeading({ title, note, actions }: PageHeadingProps) {
     <header className={styles.heading}>
       <div className={styles.headingText}>
         <h1>{title}</h1>
-        {note == null ? null : <div className={styles.note}>{note}</div>}
+        {note == null ? null : (
+          <div className={styles.note} data-prose>
+            {note}
+          </div>
+        )}
       </div>
       {actions == null ? null : (
         <div className={styles.headingActions} data-print="never">

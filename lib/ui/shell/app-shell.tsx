@@ -36,10 +36,10 @@ export function AppShell(props: AppShellProps) {
       <div className={styles.shell}>
         <div className={styles.side} data-print="never">
           <div className={styles.sideInner} data-demo={demo}>
-            <p className={styles.mark} translate="no">
-              {t('app.name')}
-            </p>
             <nav className={styles.nav} aria-label={t('nav.label')}>
+              <p className={styles.mark} translate="no">
+                {t('app.name')}
+              </p>
               <NavLinks items={items} />
             </nav>
             <Me person={person} />

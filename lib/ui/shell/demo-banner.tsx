@@ -4,5 +4,9 @@ import styles from './shell.module.css'
 
 export function DemoBanner() {
   const t = useTranslations('app')
-  return <p className={styles.demo}>{t('demo')}</p>
+  return (
+    <aside className={styles.demo} aria-labelledby="demonstration">
+      <p id="demonstration">{t('demo')}</p>
+    </aside>
+  )
 }

@@ -9,7 +9,7 @@ export function LanguageSwitch({ choose }: { choose: ChooseLocale }) {
   const t = useTranslations('shell')
   const current = useLocale()
   return (
-    <form action={choose} className={styles.languages} role="group" aria-label={t('language')}>
+    <form action={choose} className={styles.languages} aria-label={t('language')}>
       {LOCALES.filter((locale) => LOCALE_TAGS[locale] !== current).map((locale) => (
         <button
           key={locale}

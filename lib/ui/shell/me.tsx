@@ -10,9 +10,8 @@ export type ShellPerson = { readonly login: string; readonly team: string | null
 export function Me({ person }: { person: ShellPerson }) {
   const t = useTranslations('shell')
   return (
-    <div className={styles.me}>
+    <section className={styles.me} aria-label={t('signedInAs')}>
       <p>
-        <span className={styles.spoken}>{t('signedInAs')} </span>
         <TextLink href="/account">
           <b>{person.login}</b>
         </TextLink>{' '}
@@ -21,6 +20,6 @@ export function Me({ person }: { person: ShellPerson }) {
       {person.onCall ? <p className={styles.onCall}>▲ {t('onCall')}</p> : null}
       <Appearance />
       <SignOutButton />
-    </div>
+    </section>
   )
 }
