@@ -1,4 +1,4 @@
-/** What kinds of tasks there are, and how long a decision may wait. */
+/** What kinds of tasks and alerts there are, and how long a decision may wait. */
 
 /**
  * - `custom`: somebody wrote it.
@@ -16,3 +16,7 @@ export const APPROVAL_HOURS = 72
 export const APPROVAL_TASK_HOURS = 24
 /** Hours until a plan that was returned should have been written again. */
 export const RETURNED_TASK_HOURS = 24
+
+/** What an alert can ring for. */
+export const ALERT_KINDS = ['emergency-move', 'critical-incident'] as const
+export type AlertKind = (typeof ALERT_KINDS)[number]

@@ -1,9 +1,7 @@
 /** What an alert is: it rings for one person, says of which case and why, and nothing more. */
 import { z } from 'zod'
 import type { Stage } from '../../domain/pathway/stages.ts'
-
-export const ALERT_KINDS = ['emergency-move', 'critical-incident'] as const
-export type AlertKind = (typeof ALERT_KINDS)[number]
+import type { AlertKind } from '../../domain/work/tasks.ts'
 
 export const alertSeenSchema = z.object({ alertId: z.uuid() })
 export type AlertSeenInput = z.output<typeof alertSeenSchema>

@@ -1,8 +1,9 @@
 /** The alerts' only door to the database, and whom they ring for. */
 import 'server-only'
 import type { Stage } from '../../domain/pathway/stages.ts'
+import type { AlertKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import type { AlertDto, AlertKind, NewAlert } from './schema.ts'
+import type { AlertDto, NewAlert } from './schema.ts'
 
 type PersonRow = { person_id: string }
 

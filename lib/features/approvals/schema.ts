@@ -1,6 +1,7 @@
 /** Four eyes: what is asked when somebody wants a journey approved, and what the second person answers. */
 import { z } from 'zod'
 import type { Day } from '../../domain/calendar/partial-date.ts'
+import { hasFields } from '../../domain/field-problem.ts'
 import { WARNINGS, type CaseFacts, type Warning } from '../../domain/pathway/case-facts.ts'
 import type { GateVerdict } from '../../domain/pathway/gates.ts'
 import { MIN_REASON_LENGTH } from '../../domain/pathway/spells.ts'
@@ -24,12 +25,16 @@ export const approvalDecisionSchema = z
     /** The warnings that the approver has seen. */
     acknowledged: z.array(z.enum(WARNINGS)).max(WARNINGS.length),
   })
-  .superRefine(({ decision, comment }, context) => {
-    if (decision === 'returned' && comment.length < MIN_REASON_LENGTH) {
-      const message = comment === '' ? 'required' : 'too-short'
-      context.addIssue({ code: 'custom', path: ['comment'], message })
-    }
+  .refine(({ decision, comment }) => decision !== 'returned' || comment !== '', {
+    path: ['comment'],
+    message: 'required',
+    when: hasFields,
   })
+  .refine(
+    ({ decision, comment }) =>
+      decision !== 'returned' || comment === '' || comment.length >= MIN_REASON_LENGTH,
+    { path: ['comment'], message: 'too-short' },
+  )
 export type ApprovalDecisionInput = z.output<typeof approvalDecisionSchema>
 
 /** One request that waits, as the list shows it. */

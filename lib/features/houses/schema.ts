@@ -1,6 +1,7 @@
 /** What a safe house and a place in it are. The address goes in and never comes out in a list. */
 import { z } from 'zod'
-import { isDay } from '../../domain/calendar/partial-date.ts'
+import { isDay, type Day } from '../../domain/calendar/partial-date.ts'
+import { hasFields } from '../../domain/field-problem.ts'
 import { MIN_REASON_LENGTH } from '../../domain/pathway/spells.ts'
 import { DISTRICTS, HOUSE_KINDS, type District, type HouseKind } from '../../domain/pathway/vocabulary.ts'
 import { cleanLine, cleanText } from '../../domain/text/clean-text.ts'
@@ -28,11 +29,14 @@ export const placementSchema = z
     emergency: z.boolean(),
     reason: z.string().overwrite(cleanText).max(REASON_LENGTH),
   })
-  .superRefine(({ emergency, reason }, context) => {
-    if (emergency && reason.length < MIN_REASON_LENGTH) {
-      const message = reason === '' ? 'required' : 'too-short'
-      context.addIssue({ code: 'custom', path: ['reason'], message })
-    }
+  .refine(({ emergency, reason }) => !emergency || reason !== '', {
+    path: ['reason'],
+    message: 'required',
+    when: hasFields,
+  })
+  .refine(({ emergency, reason }) => !emergency || reason === '' || reason.length >= MIN_REASON_LENGTH, {
+    path: ['reason'],
+    message: 'too-short',
   })
 export type PlacementInput = z.output<typeof placementSchema>
 
@@ -51,5 +55,14 @@ export type HouseDto = {
 export type HousesPage = {
   readonly houses: readonly HouseDto[]
   readonly mayCreate: boolean
+  readonly draft: unknown
+}
+
+/** What the form that places somebody needs. */
+export type PlacementPage = {
+  readonly houses: readonly HouseDto[]
+  readonly today: Day
+  /** Screened and clear: the gate asks whoever is not for a reception house. */
+  readonly screened: boolean
   readonly draft: unknown
 }

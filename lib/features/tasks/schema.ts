@@ -15,7 +15,7 @@ export const ASSIGNEES = ['me', 'worker'] as const
 export const taskSchema = z.object({
   caseId: z.uuid(),
   id: z.uuid(),
-  title: z.string().transform(cleanLine).pipe(z.string().min(1).max(TITLE_LENGTH)),
+  title: z.string().overwrite(cleanLine).min(1).max(TITLE_LENGTH),
   dueOn: z.string().min(1).refine(isDay, 'not-a-date'),
   /** `HH:MM` by the clocks of the case's team; empty for the whole day. */
   dueTime: z

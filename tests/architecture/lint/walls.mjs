@@ -14,13 +14,13 @@ export const ARROWS = {
   approvals: ['drafts', 'gates', 'journeys', 'tasks'],
   arrivals: ['tasks'],
   bases: ['tasks'],
-  'case-file': ['approvals', 'drafts', 'gates', 'pathway', 'pipeline', 'timeline'],
+  'case-file': ['cases', 'drafts', 'houses', 'journeys', 'pathway', 'pipeline', 'timeline'],
   'case-list': ['gates', 'pathway', 'pipeline'],
   cases: ['contacts', 'drafts', 'pathway', 'tasks'],
   contacts: ['tasks'],
-  houses: ['drafts', 'tasks'],
+  houses: ['drafts', 'gates', 'tasks'],
   incidents: ['alerts'],
-  journeys: ['tasks'],
+  journeys: ['drafts', 'tasks'],
   pathway: ['alerts', 'drafts', 'gates', 'houses', 'tasks'],
   pipeline: ['gates', 'pathway'],
   protection: ['tasks'],
@@ -28,7 +28,7 @@ export const ARROWS = {
   risk: ['tasks'],
   screening: ['tasks'],
   tasks: ['gates'],
-  today: ['alerts', 'gates', 'tasks'],
+  today: ['alerts', 'gates', 'pipeline', 'tasks'],
 }
 
 const CODE = '*.{ts,tsx}'
