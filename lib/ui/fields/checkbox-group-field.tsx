@@ -36,7 +36,11 @@ export function CheckboxGroupField<V extends Record<string, unknown>>(props: Che
             label={option.label}
             description={option.hint}
             disabled={props.disabled ?? false}
-            classNames={{ body: styles.choice ?? '', label: styles.choiceLabel ?? '' }}
+            classNames={{
+              body: styles.choice ?? '',
+              label: styles.choiceLabel ?? '',
+              description: styles.hint ?? '',
+            }}
           />
         ))}
       </div>

@@ -39,7 +39,11 @@ export function RadioField<V extends Record<string, unknown>>(props: RadioFieldP
             label={option.label}
             description={option.hint}
             disabled={props.disabled ?? false}
-            classNames={{ body: styles.choice ?? '', label: styles.choiceLabel ?? '' }}
+            classNames={{
+              body: styles.choice ?? '',
+              label: styles.choiceLabel ?? '',
+              description: styles.hint ?? '',
+            }}
           />
         ))}
       </div>

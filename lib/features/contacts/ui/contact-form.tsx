@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { CHANNELS } from '../../../domain/pathway/vocabulary.ts'
 import { Card } from '../../../ui/card.tsx'
-import { FieldRow } from '../../../ui/fields/field-row.tsx'
 import { PartialDateField } from '../../../ui/fields/partial-date-field.tsx'
 import { RadioField } from '../../../ui/fields/radio-field.tsx'
 import { TextField } from '../../../ui/fields/text-field.tsx'
@@ -78,7 +77,7 @@ export function ContactForm({ caseId, caseCode, today, draft, previous }: Contac
           optional={!reached}
         />
         {reached ? (
-          <FieldRow>
+          <>
             <TextField
               control={form.control}
               name="safeHours"
@@ -93,7 +92,7 @@ export function ContactForm({ caseId, caseCode, today, draft, previous }: Contac
               hint={t('safeWayHint')}
               optional
             />
-          </FieldRow>
+          </>
         ) : null}
       </ActionForm>
     </Card>

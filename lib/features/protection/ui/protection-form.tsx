@@ -90,7 +90,6 @@ export function ProtectionForm({ caseId, caseCode, today, draft }: ProtectionFor
           name="reference"
           label={t('reference')}
           hint={t('referenceHint')}
-          width="medium"
           optional
         />
       </ActionForm>

@@ -8,7 +8,6 @@ import { isHighRisk, proposedReview, type RiskScores } from '../../../domain/pat
 import { RISK_FACTORS, RISK_SCALE } from '../../../domain/pathway/vocabulary.ts'
 import { Card } from '../../../ui/card.tsx'
 import { DayField } from '../../../ui/fields/day-field.tsx'
-import { FieldRow } from '../../../ui/fields/field-row.tsx'
 import { ScoreField } from '../../../ui/fields/score-field.tsx'
 import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
@@ -74,15 +73,13 @@ export function RiskForm({ caseId, caseCode, today, draft }: RiskFormProps) {
             stacked
           />
         ))}
-        <FieldRow>
-          <DayField control={form.control} name="occurredOn" label={t('occurredOn')} />
-          <DayField
-            control={form.control}
-            name="reviewOn"
-            label={t('reviewOn')}
-            hint={high ? t('reviewHigh') : t('reviewOther')}
-          />
-        </FieldRow>
+        <DayField control={form.control} name="occurredOn" label={t('occurredOn')} />
+        <DayField
+          control={form.control}
+          name="reviewOn"
+          label={t('reviewOn')}
+          hint={high ? t('reviewHigh') : t('reviewOther')}
+        />
         <TextAreaField
           control={form.control}
           name="explanation"
