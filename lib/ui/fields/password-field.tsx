@@ -3,6 +3,7 @@
 /** A password: pasted and managed as people like, shown on request. */
 import { PasswordInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import styles from './fields.module.css'
 import { inputFrame } from './input-frame.ts'
 import { textOf, useField, type FieldProps } from './use-field.ts'
@@ -14,6 +15,7 @@ type PasswordFieldProps<V extends Record<string, unknown>> = FieldProps<V> & {
 export function PasswordField<V extends Record<string, unknown>>(props: PasswordFieldProps<V>) {
   const t = useTranslations('form')
   const field = useField(props)
+  const [visible, setVisible] = useState(false)
   return (
     <PasswordInput
       {...inputFrame(field, props.hint)}
@@ -27,7 +29,12 @@ export function PasswordField<V extends Record<string, unknown>>(props: Password
       disabled={props.disabled ?? false}
       autoComplete={props.autoComplete}
       spellCheck={false}
-      visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0 }}
+      visible={visible}
+      onVisibilityChange={setVisible}
+      visibilityToggleButtonProps={{
+        'aria-label': t(visible ? 'hidePassword' : 'showPassword'),
+        tabIndex: 0,
+      }}
     />
   )
 }
