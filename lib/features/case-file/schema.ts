@@ -79,7 +79,8 @@ export type May = Readonly<Record<CaseForm, boolean>> & {
 
 /** The newest standing record of each kind: the evidence beside a requirement. */
 export type Newest = {
-  readonly contact: ({ readonly safeHours: string; readonly safeWay: string } & Dated) | null
+  readonly contact:
+    ({ readonly civicGroup: string; readonly safeHours: string; readonly safeWay: string } & Dated) | null
   readonly bases: readonly ({
     readonly purpose: BasisPurpose
     readonly ground: BasisGround

@@ -1,6 +1,6 @@
 /** The page of one case: everything that it shows, read in one act, so that a look is one entry of the log. */
 import 'server-only'
-import { daysBetween } from '../../domain/calendar/partial-date.ts'
+import { daysBetween, type Day } from '../../domain/calendar/partial-date.ts'
 import type { CaseFacts } from '../../domain/pathway/case-facts.ts'
 import { gate, warnings } from '../../domain/pathway/gates.ts'
 import { nextStage } from '../../domain/pathway/next-stage.ts'
@@ -12,7 +12,11 @@ import type { Action } from '../../domain/policy/grid.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { readWorkers } from '../cases/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
+import { readHouses } from '../houses/effects.ts'
+import { readNewestPlan } from '../journeys/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import { readHistory } from '../pathway/effects.ts'
 import { readNinetieths } from '../pipeline/effects.ts'
@@ -29,6 +33,7 @@ export type OpenedCase = CaseFile & {
   readonly form: CaseForm | null
   /** What was typed into it before. The form about the person brings its own, with the names. */
   readonly draft: unknown
+  readonly choices: Awaited<ReturnType<typeof choicesFor>>
 }
 
 /**
@@ -62,11 +67,23 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
       may,
       form,
       draft: form === null || form === 'identity' ? null : await readDraftIn(tx, personId, form, caseId),
+      choices: await choicesFor(tx, form, { caseId, teamId: head.teamId, today, own }),
       today,
       now: door.now.toISOString(),
       timeZone: door.timeZone,
     })
   })
+}
+
+type About = { readonly caseId: string; readonly teamId: string; readonly today: Day; readonly own: boolean }
+
+/** What the open form chooses from. A route is read for the case's own worker only. */
+async function choicesFor(tx: Tx, form: CaseForm | null, { caseId, teamId, today, own }: About) {
+  return {
+    houses: form === 'placement' ? await readHouses(tx, teamId, today) : [],
+    workers: form === 'assign' ? await readWorkers(tx, teamId) : [],
+    plan: form === 'journey-plan' && own ? await readNewestPlan(tx, caseId) : null,
+  }
 }
 
 /** The gate ahead; warnings are shown before the gate whose approver must acknowledge them. */

@@ -46,7 +46,7 @@ export async function readNewest(
   const { caseId, personId, today, own } = asked
   const [row] = await tx.$queryRaw<{ newest: Newest }[]>`
     SELECT json_build_object(
-      'contact', (SELECT json_build_object('on', x.occurred_on, 'precision', x.occurred_precision,
+      'contact', (SELECT json_build_object('on', x.occurred_on, 'precision', x.occurred_precision, 'civicGroup', x.civic_group,
           'safeHours', CASE WHEN ${own} THEN x.safe_hours ELSE '' END, 'safeWay', CASE WHEN ${own} THEN x.safe_way ELSE '' END)
         FROM contact x WHERE x.case_id = c.id AND x.superseded_at IS NULL AND x.reached
         ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1),

@@ -48,10 +48,14 @@ type AskedQuery = z.output<typeof caseListQuerySchema>
 /** The query with its state decided. */
 export type CaseListQuery = Omit<AskedQuery, 'state'> & { readonly state: State }
 
-/** Who types a code or asks for closed cases means all of them; otherwise open ones are shown. */
+/** A stage decides by itself; who types a code means all cases; otherwise open ones are shown. */
 export function withState(query: AskedQuery): CaseListQuery {
-  const wide = query.q !== '' || query.stage === 'closed'
-  return { ...query, state: query.state ?? (wide ? 'all' : 'open') }
+  return { ...query, state: stateOf(query) }
+}
+
+function stateOf({ stage, state, q }: AskedQuery): State {
+  if (stage !== null) return stage === 'closed' ? 'closed' : 'open'
+  return state ?? (q === '' ? 'open' : 'all')
 }
 
 /** The open task that is due first. */

@@ -14,7 +14,7 @@ export const ARROWS = {
   approvals: ['drafts', 'gates', 'journeys', 'tasks'],
   arrivals: ['tasks'],
   bases: ['tasks'],
-  'case-file': ['cases', 'drafts', 'houses', 'journeys', 'pathway', 'pipeline', 'timeline'],
+  'case-file': ['cases', 'drafts', 'gates', 'houses', 'journeys', 'pathway', 'pipeline', 'timeline'],
   'case-list': ['gates', 'pathway', 'pipeline'],
   cases: ['contacts', 'drafts', 'pathway', 'tasks'],
   contacts: ['tasks'],

@@ -1,0 +1,47 @@
+/** The form that stands open on the page of a case: each is the form of its own slice. */
+import { ArrivalForm } from '../../../../lib/features/arrivals/ui/arrival-form.tsx'
+import { BasisForm } from '../../../../lib/features/bases/ui/basis-form.tsx'
+import type { OpenedCase } from '../../../../lib/features/case-file/service.ts'
+import { AssignForm } from '../../../../lib/features/cases/ui/assign-form.tsx'
+import { IdentityForm } from '../../../../lib/features/cases/ui/identity-form.tsx'
+import { ContactForm } from '../../../../lib/features/contacts/ui/contact-form.tsx'
+import { IncidentForm } from '../../../../lib/features/incidents/ui/incident-form.tsx'
+import { NoteForm } from '../../../../lib/features/notes/ui/note-form.tsx'
+import { ProtectionForm } from '../../../../lib/features/protection/ui/protection-form.tsx'
+import { RiskForm } from '../../../../lib/features/risk/ui/risk-form.tsx'
+import { ScreeningForm } from '../../../../lib/features/screening/ui/screening-form.tsx'
+
+export function OpenForm({ file }: { file: OpenedCase }) {
+  const { form, head, today, draft, choices, newest } = file
+  const about = { caseId: head.id, caseCode: head.code, today, draft }
+  switch (form) {
+    case 'contact':
+      return <ContactForm {...about} previous={newest.contact} />
+    case 'basis':
+      return <BasisForm {...about} />
+    case 'screening':
+      return <ScreeningForm {...about} />
+    case 'risk':
+      return <RiskForm {...about} />
+    case 'protection':
+      return <ProtectionForm {...about} />
+    case 'arrival':
+      return <ArrivalForm {...about} />
+    case 'incident':
+      return <IncidentForm {...about} />
+    case 'note':
+      return <NoteForm caseId={head.id} caseCode={head.code} draft={draft} />
+    case 'identity':
+      return <IdentityForm caseId={head.id} caseCode={head.code} />
+    case 'assign': {
+      const others = choices.workers.filter((worker) => !head.workers.some(({ id }) => id === worker.id))
+      return <AssignForm caseId={head.id} caseCode={head.code} workers={others} />
+    }
+    case 'placement':
+    case 'journey-plan':
+    case 'approval':
+    case 'task':
+    case null:
+      return null
+  }
+}

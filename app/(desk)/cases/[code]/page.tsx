@@ -1,0 +1,71 @@
+/** One case: where it stands, what is next, what is to do, and everything that happened. */
+import { mayEver } from '../../../../lib/domain/policy/decide.ts'
+import { openCase } from '../../../../lib/features/case-file/service.ts'
+import { CaseBar } from '../../../../lib/features/case-file/ui/case-bar.tsx'
+import { CaseLayout } from '../../../../lib/features/case-file/ui/case-layout.tsx'
+import { CaseSteps } from '../../../../lib/features/case-file/ui/case-steps.tsx'
+import { GateCard } from '../../../../lib/features/case-file/ui/gate-card.tsx'
+import { PendingNotices } from '../../../../lib/features/case-file/ui/pending-notices.tsx'
+import { PersonCard } from '../../../../lib/features/case-file/ui/person-card.tsx'
+import { ProtectionCard } from '../../../../lib/features/case-file/ui/protection-card.tsx'
+import { IncidentsCard, TasksCard } from '../../../../lib/features/case-file/ui/work-cards.tsx'
+import { NameReveal } from '../../../../lib/features/cases/ui/name-reveal.tsx'
+import { CloseIncidentForm } from '../../../../lib/features/incidents/ui/close-incident-form.tsx'
+import { CaseTimeline } from '../../../../lib/features/timeline/ui/case-timeline.tsx'
+import { requirePerson } from '../../../../lib/server/session/current.ts'
+import { PageBody } from '../../../../lib/ui/page-body.tsx'
+import { shown } from '../../shown.ts'
+import { OpenForm } from './open-form.tsx'
+
+type Props = {
+  params: Promise<{ code: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function CasePage({ params, searchParams }: Props) {
+  const person = await requirePerson()
+  const { code } = await params
+  const asked = await searchParams
+  const file = shown(
+    await openCase(person, code, { do: asked['do'], show: asked['show'], page: asked['page'] }),
+  )
+  const caseId = file.head.id
+  return (
+    <>
+      <CaseBar file={file} />
+      <PageBody>
+        <CaseSteps steps={file.steps} today={file.today} />
+        <PendingNotices
+          file={file}
+          mayDecide={mayEver(person, 'approval.decide')}
+          mayReview={mayEver(person, 'move.review')}
+        />
+        <CaseLayout
+          form={file.form === null ? null : <OpenForm key={file.form} file={file} />}
+          gate={<GateCard file={file} />}
+          tasks={
+            <>
+              <IncidentsCard
+                file={file}
+                close={({ id, version }) => (
+                  <CloseIncidentForm caseId={caseId} incidentId={id} version={version} />
+                )}
+              />
+              <TasksCard file={file} done={() => null} />
+            </>
+          }
+          about={
+            <>
+              <PersonCard
+                file={file}
+                names={file.may.readIdentity ? <NameReveal key={caseId} caseId={caseId} /> : null}
+              />
+              <ProtectionCard file={file} />
+            </>
+          }
+          timeline={<CaseTimeline code={file.head.code} timeline={file.timeline} today={file.today} />}
+        />
+      </PageBody>
+    </>
+  )
+}

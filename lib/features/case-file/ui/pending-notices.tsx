@@ -1,0 +1,40 @@
+/** What waits for a second person on this case, and the way there for whoever may decide it. */
+import { useTranslations } from 'next-intl'
+import { Moment } from '../../../ui/dates.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { TextLink } from '../../../ui/text-link.tsx'
+import type { CaseFile } from '../schema.ts'
+
+type PendingNoticesProps = { file: CaseFile; mayDecide: boolean; mayReview: boolean }
+
+export function PendingNotices({ file, mayDecide, mayReview }: PendingNoticesProps) {
+  const t = useTranslations('caseFile')
+  const words = useTranslations('vocabulary')
+  const { head, newest, reviews, timeZone, lastMoveReason } = file
+  const { request } = newest
+  const waits = request !== null && request.decision === null && !request.expired
+  return (
+    <>
+      {head.outcome === null ? null : (
+        <Notice tone="info" title={t('closedTitle', { outcome: words(`outcome.${head.outcome}`) })}>
+          {lastMoveReason}
+        </Notice>
+      )}
+      {waits ? (
+        <Notice tone="info" title={t('approvalWaits', { who: request.askedBy })}>
+          {mayDecide && request.byOthers ? (
+            <TextLink href={`/approvals/${request.id}`}>{t('decide')}</TextLink>
+          ) : null}
+        </Notice>
+      ) : null}
+      {reviews.map((review) => (
+        <Notice key={review.id} tone="warning" title={t('reviewWaits')}>
+          {t.rich('reviewBy', { when: () => <Moment value={review.dueAt} timeZone={timeZone} /> })}{' '}
+          {mayReview && review.byOthers ? (
+            <TextLink href={`/reviews/${review.id}`}>{t('review')}</TextLink>
+          ) : null}
+        </Notice>
+      ))}
+    </>
+  )
+}
