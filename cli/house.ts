@@ -13,7 +13,7 @@ import { openEmbedded, type Database } from './embedded.ts'
 import { say, step, StopError } from './launch/progress.mjs'
 import { openOwnServer } from './own-server.ts'
 import { ensureSecrets, type Secrets } from './secrets.ts'
-import { serverSettings } from './server-settings.ts'
+import { realFolder, rememberWebPort, serverSettings } from './server-settings.ts'
 import type { Stops } from './stops.ts'
 import { assertPortFree, startWeb, untilHealthy } from './web.ts'
 
@@ -26,6 +26,7 @@ export type House = {
   readonly broken: Promise<string>
 }
 
+const demoFolder = join(repository, '.causeway', 'demo')
 const commands = { demo: 'npm run demo', real: 'npm start' } as const
 
 async function takeFolder(folder: string, stops: Stops): Promise<void> {
@@ -87,7 +88,7 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   const asked = readArguments(args, command)
   const settings = given(kind)
   const port = asked.port ?? settings.PORT
-  const folder = asked.dataFolder ?? join(repository, '.causeway', kind)
+  const folder = asked.dataFolder ?? (kind === 'demo' ? demoFolder : realFolder)
   await takeFolder(folder, stops)
   await assertPortFree(port, command)
   const secrets = ensureSecrets(folder)
@@ -106,6 +107,7 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   const web = startWeb(port, environment, log)
   await stops.add(() => web.stop())
   await step('serve', () => untilHealthy(web, port, log), { done: () => 'the web server answers' })
+  rememberWebPort(folder, port)
   const broken = Promise.race([
     web.ended.then((code) => `The web server ended by itself (${code ?? 'killed'}).`),
     database.ended.then((words) => `The database ended by itself.\n${words}`),

@@ -1,5 +1,7 @@
 /** Which settings a server gets: those that were given, and for the rest the secrets of its data folder. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { childEnvironment, operatorSettings, type OperatorSettings } from '../lib/server/env.ts'
 import { holderOf } from '../lib/server/postgres/folder-lock.ts'
 import { rememberedPort } from '../lib/server/postgres/placement.ts'
@@ -17,6 +19,17 @@ type Ingredients = {
 }
 
 export const realFolder = join(repository, '.causeway', 'real')
+
+/** The address of a running house is its port: the command line asks for it from another terminal. */
+export function rememberWebPort(folder: string, port: number): void {
+  writeFileSync(join(folder, 'web.json'), `${JSON.stringify({ port })}\n`, { mode: 0o600 })
+}
+
+function rememberedWebPort(folder: string): number | null {
+  const file = join(folder, 'web.json')
+  if (!existsSync(file)) return null
+  return z.object({ port: z.number().int().positive() }).parse(JSON.parse(readFileSync(file, 'utf8'))).port
+}
 
 export function serverSettings({ demo, settings, secrets, appUrl, port }: Ingredients) {
   return {
@@ -43,6 +56,7 @@ export async function realHouseEnvironment(): Promise<NodeJS.ProcessEnv> {
     )
   }
   const secrets = ensureSecrets(realFolder)
+  const port = rememberedWebPort(realFolder) ?? settings.PORT
   const appUrl = settings.DATABASE_URL ?? embeddedUrls(rememberedPort(realFolder), secrets).appUrl
-  return childEnvironment(serverSettings({ demo: false, settings, secrets, appUrl, port: settings.PORT }))
+  return childEnvironment(serverSettings({ demo: false, settings, secrets, appUrl, port }))
 }

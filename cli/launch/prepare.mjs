@@ -159,7 +159,8 @@ export async function handOver(script, args, options = {}) {
       reportEnd(error)
       resolve(undefined)
     })
-    child.on('exit', (code) => {
+    child.on('exit', (code, signal) => {
+      if (signal !== null) process.stderr.write(`\nCauseway was ended from outside (${signal}).\n`)
       process.exitCode = code ?? 1
       resolve(undefined)
     })

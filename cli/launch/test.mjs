@@ -11,6 +11,7 @@ import {
   features,
   format,
   lint,
+  routes,
   runChecks,
   types,
 } from './checks.mjs'
@@ -19,11 +20,13 @@ import { reportEnd } from './progress.mjs'
 
 try {
   const made = await prepare({ quiet: true })
-  // Types come first and alone: they write the types of routes that the lint reads.
   await runChecks(made, [
-    [[types]],
-    [[lint], [format, domain]],
-    [[features, architecture]],
+    [[routes]],
+    [
+      [types, format, domain],
+      [lint, architecture],
+    ],
+    [[features]],
     [[build]],
     [[browserTests(ensureBrowser)]],
   ])
