@@ -67,6 +67,7 @@ export const FIELD_PROBLEMS = [
   'before-previous-stage',
   'before-last-record',
   'password-common',
+  'password-short',
   'passwords-differ',
   'taken',
   'time-zone-unknown',

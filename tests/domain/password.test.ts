@@ -8,13 +8,13 @@ describe('length', () => {
   })
 
   test('fourteen characters are too short, fifteen are enough', () => {
-    expect(passwordProblem('birch amber 7x', 'mina')).toBe('too-short')
+    expect(passwordProblem('birch amber 7x', 'mina')).toBe('password-short')
     expect(passwordProblem('birch amber 7xk', 'mina')).toBe(null)
   })
 
   test('characters are counted as people see them, not as bytes', () => {
-    expect(passwordProblem('🌲🌊🪨🌧🔥🍄🐻🐟🌾🧭🏮🪵⛺🧊', 'mina')).toBe('too-short')
-    expect(passwordProblem('강물은 소리없이 흐르고 별', 'mina')).toBe('too-short')
+    expect(passwordProblem('🌲🌊🪨🌧🔥🍄🐻🐟🌾🧭🏮🪵⛺🧊', 'mina')).toBe('password-short')
+    expect(passwordProblem('강물은 소리없이 흐르고 별', 'mina')).toBe('password-short')
     expect(passwordProblem('강물은 소리없이 흐르고 별이 진다', 'mina')).toBe(null)
   })
 

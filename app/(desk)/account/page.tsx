@@ -1,4 +1,5 @@
 /** Everybody's own page: who the house takes them for, in which language, and where else they are signed in. */
+import { Stack } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { CloseOthersForm } from '../../../lib/features/sign-in/ui/close-others-form.tsx'
 import { chooseLocale } from '../../../lib/server/i18n/choose-locale.ts'
@@ -30,12 +31,16 @@ export default async function AccountPage() {
         </Card>
         <Column>
           <Card title={t('language')}>
-            <p data-dimmed>{t('languageNote')}</p>
-            <LanguageSwitch choose={chooseLocale} />
+            <Stack gap="sm">
+              <p data-dimmed>{t('languageNote')}</p>
+              <LanguageSwitch choose={chooseLocale} />
+            </Stack>
           </Card>
           <Card title={t('sessions')}>
-            <p data-dimmed>{t('sessionsNote')}</p>
-            <CloseOthersForm />
+            <Stack gap="md">
+              <p data-dimmed>{t('sessionsNote')}</p>
+              <CloseOthersForm />
+            </Stack>
           </Card>
           <Card title={t('passwordTitle')}>
             <p data-dimmed>{t('passwordNote')}</p>

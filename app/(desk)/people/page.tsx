@@ -4,6 +4,8 @@ import { readPeople } from '../../../lib/features/people/service.ts'
 import { InviteForm } from '../../../lib/features/people/ui/invite-form.tsx'
 import { PeopleTable } from '../../../lib/features/people/ui/people-table.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
+import { Card } from '../../../lib/ui/card.tsx'
+import { Columns } from '../../../lib/ui/columns.tsx'
 import { Disclosure } from '../../../lib/ui/disclosure.tsx'
 import { LinkButton } from '../../../lib/ui/link-button.tsx'
 import { Notice } from '../../../lib/ui/notice.tsx'
@@ -37,7 +39,11 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
         </Notice>
       ) : null}
       <Disclosure summary={t('invite')} id="invite">
-        <InviteForm teams={teams} />
+        <Columns kind="form">
+          <Card>
+            <InviteForm teams={teams} />
+          </Card>
+        </Columns>
       </Disclosure>
       <PeopleTable people={people} timeZone={person.timeZone} />
       {whole ? null : (

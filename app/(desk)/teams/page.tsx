@@ -16,7 +16,10 @@ export default async function TeamsPage({ searchParams }: TeamsPageProps) {
   const t = await getTranslations('teams')
   return (
     <PageBody>
-      <PageHeading title={t('title', { count: teams.length })} note={t('note')} />
+      <PageHeading
+        title={t('title', { count: teams.length })}
+        note={t(teams.length === 0 ? 'empty' : 'note')}
+      />
       <TeamRooms teams={teams} changing={teams.find(({ id }) => id === change) ?? null} now={new Date()} />
     </PageBody>
   )

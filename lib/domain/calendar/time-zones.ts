@@ -32,6 +32,12 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
+/** How far a place is from UTC at an instant, as people write it: `UTC+10`, `UTC+5:30`, `UTC`. */
+export function utcOffset(timeZone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)
+  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT').replace('GMT', 'UTC')
+}
+
 /** All known places but the home zones, by name. */
 export function otherZones(): readonly string[] {
   const home: readonly string[] = HOME_ZONES

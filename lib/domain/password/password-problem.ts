@@ -41,7 +41,7 @@ export function passwordProblem(password: string, login: string): FieldProblem |
   const text = normalizedPassword(password)
   const length = Array.from(text).length
   if (length === 0) return 'required'
-  if (length < PASSWORD_LENGTH.least) return 'too-short'
+  if (length < PASSWORD_LENGTH.least) return 'password-short'
   if (length > PASSWORD_LENGTH.most) return 'too-long'
   const lower = text.toLowerCase()
   const spellings = [lower, Array.from(lower, (sign) => LEET[sign] ?? sign).join('')]

@@ -1,28 +1,42 @@
 /** Who works in the house: what is asked to invite or change somebody, and what is shown of them. */
 import { z } from 'zod'
 import { cleanLogin } from '../../domain/login.ts'
-import { ROLES, type Role } from '../../domain/policy/roles.ts'
+import { needsTeam, ROLES, type Role } from '../../domain/policy/roles.ts'
 import { cleanLine } from '../../domain/text/clean-text.ts'
 
 export const NAME_LENGTH = 120
 
 const displayName = z.string().transform(cleanLine).pipe(z.string().min(1).max(NAME_LENGTH))
 const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length)
-const teamId = z.uuid().nullable()
+/** Left empty in the form: no team. */
+const teamId = z.union([z.literal(''), z.uuid()]).transform((id) => (id === '' ? null : id))
 
-export const inviteSchema = z.object({
-  login: z
-    .string()
-    .trim()
-    .min(1)
-    .refine((text) => cleanLogin(text) !== null, 'not-valid')
-    .transform((text) => cleanLogin(text) ?? ''),
-  displayName,
-  roles,
-  teamId,
-})
+type InTeam = { readonly roles: readonly Role[]; readonly teamId: string | null }
 
-export const editSchema = z.object({ personId: z.uuid(), displayName, roles, teamId })
+/** Said at the field at once; the service asks the same again. */
+function teamWhereNeeded({ roles, teamId }: InTeam, context: z.RefinementCtx): void {
+  if (teamId === null && needsTeam(roles)) {
+    context.addIssue({ code: 'custom', path: ['teamId'], message: 'required' })
+  }
+}
+
+export const inviteSchema = z
+  .object({
+    login: z
+      .string()
+      .trim()
+      .min(1)
+      .refine((text) => cleanLogin(text) !== null, 'not-valid')
+      .transform((text) => cleanLogin(text) ?? ''),
+    displayName,
+    roles,
+    teamId,
+  })
+  .superRefine(teamWhereNeeded)
+
+export const editSchema = z
+  .object({ personId: z.uuid(), displayName, roles, teamId })
+  .superRefine(teamWhereNeeded)
 
 /** Re-inviting, disabling and enabling ask nothing but whom. */
 export const personSchema = z.object({ personId: z.uuid() })

@@ -14,6 +14,12 @@ type Handler = (request: NextRequest, context: Context) => Promise<Response>
 const ASKED = new Set(['csrf', 'providers'])
 const SUBMITTED = new Set(['callback/credentials', 'signout'])
 
+/** Beside the session: next-auth's own, under their names on http and on https. */
+const OWN_COOKIES = [
+  ...['next-auth.callback-url=', 'next-auth.csrf-token='],
+  ...['__Secure-next-auth.callback-url=; Secure', '__Host-next-auth.csrf-token=; Secure'],
+]
+
 /** Longer than any login with any password, and not long enough to keep a server busy. */
 const LONGEST_BODY = 16_384
 
@@ -62,6 +68,7 @@ async function answer(
   const handle = NextAuth(authOptions(open, closeOrTell)) as Handler
   const response = await handle(request, context)
   if (closing.failed) return refuse(500)
+  if (response.status >= 500) return forgetCookies()
   if (endpoint === 'signout') response.headers.set('Clear-Site-Data', CLEARED)
   return response
 }
@@ -75,6 +82,16 @@ async function isForm(request: NextRequest): Promise<boolean> {
 
 function toSignIn(): Response {
   return new Response(null, { status: 303, headers: { Location: '/sign-in' } })
+}
+
+/**
+ * What next-auth cannot work with is a malformed cookie of its own. They hold nothing that is worth keeping, so they go:
+ * otherwise the browser would bring them again, and nobody could sign in from it.
+ */
+function forgetCookies(): Response {
+  const response = refuse(400)
+  for (const name of OWN_COOKIES) response.headers.append('Set-Cookie', `${name}; Path=/; Max-Age=0`)
+  return response
 }
 
 function refuse(status: 400 | 500): Response {

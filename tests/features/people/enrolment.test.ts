@@ -80,7 +80,7 @@ describe('a link that opens nothing', () => {
 
 describe('the password', () => {
   test.each([
-    ['birch amber', 'too-short'],
+    ['birch amber', 'password-short'],
     ['password password', 'password-common'],
     ['careful amber lantern pond', 'password-common'],
   ])('%s is refused, and the link still works', async (password, problem) => {

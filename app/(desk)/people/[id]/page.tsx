@@ -1,4 +1,5 @@
 /** One person of the house: who they are, what they may, and whether they come in. */
+import { Stack } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { readPerson } from '../../../../lib/features/people/service.ts'
 import { DisableForm, EnableForm, ReinviteForm } from '../../../../lib/features/people/ui/access-forms.tsx'
@@ -26,24 +27,32 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
       />
       <Columns kind="halves">
         <Card title={t('edit')}>
-          <p data-dimmed>{t('editNote')}</p>
-          <EditPersonForm person={person} teams={teams} />
+          <Stack gap="md">
+            <p data-dimmed>{t('editNote')}</p>
+            <EditPersonForm person={person} teams={teams} />
+          </Stack>
         </Card>
         <Column>
           {person.state === 'disabled' ? (
             <Card title={t('enable')}>
-              <p>{t('disabledNow')}</p>
-              <EnableForm person={person} />
+              <Stack gap="md">
+                <p>{t('disabledNow')}</p>
+                <EnableForm person={person} />
+              </Stack>
             </Card>
           ) : (
             <>
               <Card title={t('reinvite')}>
-                <p data-dimmed>{t('reinviteNote')}</p>
-                <ReinviteForm person={person} />
+                <Stack gap="md">
+                  <p data-dimmed>{t('reinviteNote')}</p>
+                  <ReinviteForm person={person} />
+                </Stack>
               </Card>
               <Card title={t('disable')}>
-                <p data-dimmed>{t(person.id === me.personId ? 'disableSelf' : 'disableNote')}</p>
-                {person.id === me.personId ? null : <DisableForm person={person} />}
+                <Stack gap="md">
+                  <p data-dimmed>{t(person.id === me.personId ? 'disableSelf' : 'disableNote')}</p>
+                  {person.id === me.personId ? null : <DisableForm person={person} />}
+                </Stack>
               </Card>
             </>
           )}

@@ -1,7 +1,7 @@
 'use client'
 
 /** Takes the token out of the address bar, asks whose it is, and shows the form or what to do without one. */
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { LinkButton } from '../../../ui/link-button.tsx'
@@ -87,17 +87,17 @@ function Message({ gate, retry }: MessageProps) {
       )
     case 'expired':
       return (
-        <div role="alert">
+        <Stack gap="md" role="alert">
           <h1>{t('expiredTitle')}</h1>
           <p>{t('expiredText')}</p>
           <p>
             <LinkButton href="/sign-in">{t('signIn')}</LinkButton>
           </p>
-        </div>
+        </Stack>
       )
     case 'unreachable':
       return (
-        <div role="alert">
+        <Stack gap="md" role="alert">
           <h1>{t('unreachableTitle')}</h1>
           <p>{t('unreachableText')}</p>
           <p>
@@ -105,11 +105,11 @@ function Message({ gate, retry }: MessageProps) {
               {again('retry')}
             </Button>
           </p>
-        </div>
+        </Stack>
       )
     case 'done':
       return (
-        <div role="status">
+        <Stack gap="md" role="status">
           <h1>{t('doneTitle')}</h1>
           <p>{t('doneText', { login: gate.login })}</p>
           <p>
@@ -117,7 +117,7 @@ function Message({ gate, retry }: MessageProps) {
               {t('signIn')}
             </LinkButton>
           </p>
-        </div>
+        </Stack>
       )
   }
 }

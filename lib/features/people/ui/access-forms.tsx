@@ -1,6 +1,7 @@
 'use client'
 
 /** What decides whether somebody comes in: a new link, shutting out, letting in again. One button each. */
+import { Stack } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
@@ -24,10 +25,10 @@ export function ReinviteForm({ person }: AccessFormProps) {
     onDone: setLink,
   })
   return (
-    <>
+    <Stack gap="md">
       {link === null ? null : <OneTimeLink link={link} />}
       <ActionForm form={form} submit={t('reinviteSubmit')} tone="default" failedTitle={t('reinviteFailed')} />
-    </>
+    </Stack>
   )
 }
 

@@ -19,20 +19,14 @@ export function EditPersonForm({ person, teams }: EditPersonFormProps) {
     subject: id,
     schema: editSchema,
     action: editPersonAction,
-    defaults: { personId: id, displayName, roles: [...roles], teamId },
+    defaults: { personId: id, displayName, roles: [...roles], teamId: teamId ?? '' },
     version,
     drafts: false,
     keepValues: true,
   })
   return (
     <ActionForm form={form} submit={useTranslations('form')('save')}>
-      <TextField
-        control={form.control}
-        name="displayName"
-        label={t('name')}
-        hint={t('nameHint')}
-        width="medium"
-      />
+      <TextField control={form.control} name="displayName" label={t('name')} hint={t('nameHint')} />
       <RoleAndTeamFields control={form.control} teams={teams} held={roles} />
     </ActionForm>
   )

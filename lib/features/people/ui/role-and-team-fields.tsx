@@ -8,7 +8,7 @@ import { CheckboxGroupField } from '../../../ui/fields/checkbox-group-field.tsx'
 import { SelectField } from '../../../ui/fields/select-field.tsx'
 import type { TeamChoice } from '../schema.ts'
 
-type Values = { displayName: string; roles: Role[]; teamId: string | null }
+type Values = { displayName: string; roles: Role[]; teamId: string }
 type RoleAndTeamFieldsProps<V extends Values> = {
   control: Control<V, unknown, V>
   teams: readonly TeamChoice[]
@@ -41,7 +41,6 @@ export function RoleAndTeamFields<V extends Values>({
         name={'teamId' as FieldPath<V>}
         label={t('team')}
         hint={t('teamHint')}
-        optional
         placeholder={t('noTeam')}
         width="medium"
         options={teams.map(({ id, name }) => ({ value: id, label: name }))}

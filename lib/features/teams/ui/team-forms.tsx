@@ -64,20 +64,13 @@ function TeamFields<V extends { name: string; timeZone: string }>(props: TeamFie
   const t = useTranslations('teams')
   return (
     <>
-      <TextField
-        control={control}
-        name={'name' as FieldPath<V>}
-        label={t('name')}
-        hint={t('nameHint')}
-        width="medium"
-      />
+      <TextField control={control} name={'name' as FieldPath<V>} label={t('name')} hint={t('nameHint')} />
       <SelectField
         control={control}
         name={'timeZone' as FieldPath<V>}
         label={t('timeZone')}
         hint={hint}
         options={zones}
-        width="medium"
       />
     </>
   )

@@ -1,10 +1,10 @@
 /** The teams as a list, with the form that changes one of them or makes a new one. */
 import { useTranslations } from 'next-intl'
 import { Card } from '../../../ui/card.tsx'
+import { Columns } from '../../../ui/columns.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
-import { EmptyState } from '../../../ui/empty-state.tsx'
-import { LinkButton } from '../../../ui/link-button.tsx'
+import { TextLink } from '../../../ui/text-link.tsx'
 import type { TeamRow } from '../schema.ts'
 import { CreateTeamForm, EditTeamForm } from './team-forms.tsx'
 import { useZoneOptions, useZoneWords } from './zone-words.ts'
@@ -20,18 +20,24 @@ export function TeamRooms({ teams, changing, now }: TeamRoomsProps) {
     <>
       {changing === null ? (
         <Disclosure summary={t('create')} id="create" open={teams.length === 0}>
-          <CreateTeamForm zones={zones} />
+          <Columns kind="form">
+            <Card>
+              <CreateTeamForm zones={zones} />
+            </Card>
+          </Columns>
         </Disclosure>
       ) : (
-        <Card title={t('edit', { name: changing.name })}>
-          <EditTeamForm key={changing.id} team={changing} zones={zones} />
-        </Card>
+        <Columns kind="form">
+          <Card title={t('edit', { name: changing.name })}>
+            <EditTeamForm key={changing.id} team={changing} zones={zones} />
+          </Card>
+        </Columns>
       )}
       <DataTable
         caption={t('caption')}
         rows={teams}
         rowKey={({ id }) => id}
-        empty={<EmptyState title={t('title', { count: 0 })} text={t('empty')} />}
+        empty={null}
         columns={[
           { key: 'name', header: t('name'), phone: 'title', cell: ({ name }) => name },
           { key: 'zone', header: t('timeZone'), cell: ({ timeZone }) => zoneWords(timeZone) },
@@ -40,10 +46,10 @@ export function TeamRooms({ teams, changing, now }: TeamRoomsProps) {
             key: 'change',
             header: form('change'),
             align: 'end',
-            cell: ({ id }) => (
-              <LinkButton href={`/teams?change=${id}`} size="xs">
+            cell: ({ id, name }) => (
+              <TextLink href={`/teams?change=${id}`} label={t('edit', { name })}>
                 {form('change')}
-              </LinkButton>
+              </TextLink>
             ),
           },
         ]}

@@ -1,6 +1,6 @@
 /** Time zones as readers know them: home zones by city in their language, all others by their own name. */
-import { useFormatter, useTranslations } from 'next-intl'
-import { HOME_ZONES, otherZones, type HomeZone } from '../../../domain/calendar/time-zones.ts'
+import { useTranslations } from 'next-intl'
+import { HOME_ZONES, otherZones, utcOffset, type HomeZone } from '../../../domain/calendar/time-zones.ts'
 
 export type ZoneOption = { readonly value: string; readonly label: string }
 
@@ -11,13 +11,9 @@ function isHome(zone: string): zone is HomeZone {
 /** Words for one zone: "Vladivostok (UTC+10)". */
 export function useZoneWords(now: Date): (zone: string) => string {
   const t = useTranslations('teams')
-  const format = useFormatter()
   return (zone) => {
-    if (!isHome(zone)) return zone.replaceAll('_', ' ')
-    // "GMT+10" in every language; UTC is what people in Russia and Korea write.
-    const clock = format.dateTime(now, { timeZone: zone, timeZoneName: 'shortOffset', hour: 'numeric' })
-    const offset = /(?:GMT|UTC)\S*/.exec(clock)?.[0]?.replace('GMT', 'UTC')
-    return offset === undefined ? t(`zone.${zone}`) : `${t(`zone.${zone}`)} (${offset})`
+    const name = isHome(zone) ? t(`zone.${zone}`) : zone.replaceAll('_', ' ')
+    return `${name} (${utcOffset(zone, now)})`
   }
 }
 
