@@ -35,7 +35,9 @@ export function isTimeZone(text: string): boolean {
 /** How far a place is from UTC at an instant, as people write it: `UTC+10`, `UTC+5:30`, `UTC`. */
 export function utcOffset(timeZone: string, at: Date): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)
-  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT').replace('GMT', 'UTC')
+  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT')
+    .replace('GMT', 'UTC')
+    .replace(/\+0$/, '')
 }
 
 /** All known places but the home zones, by name. */
