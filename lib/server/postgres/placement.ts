@@ -4,7 +4,7 @@
  * house look empty.
  */
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { findBinaries } from './binaries.ts'
@@ -57,7 +57,15 @@ export function rememberPlacement(dataFolder: string, cluster: string, port: num
 
 /** Makes the data folder: closed to others, but root's can be walked through by the database's user. */
 export function makeDataFolder(dataFolder: string): void {
-  mkdirSync(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+    accessSync(dataFolder, constants.W_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new ClusterError(
+      `The data folder ${dataFolder} cannot be written to (${code}). Choose another: --data DIR`,
+    )
+  }
 }
 
 /** Decides where the cluster of `dataFolder` is, as whom it runs and with which programs. */
