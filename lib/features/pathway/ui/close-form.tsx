@@ -11,6 +11,7 @@ import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { newId } from '../../../ui/form/new-id.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { TextLink } from '../../../ui/text-link.tsx'
 import { closeCaseAction } from '../actions.ts'
@@ -30,7 +31,7 @@ export function CloseForm({ at }: { at: Crossroads }) {
     initialDraft: readDraft(at.draft),
     defaults: {
       caseId: at.caseId,
-      spellId: crypto.randomUUID(),
+      spellId: newId(),
       outcome: at.stage === 'hanawon' ? 'settled' : undefined,
       incidentId: '',
       occurredOn: '',

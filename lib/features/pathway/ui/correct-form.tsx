@@ -7,6 +7,7 @@ import { PartialDateField } from '../../../ui/fields/partial-date-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { newId } from '../../../ui/form/new-id.ts'
 import { correctLastMoveAction } from '../actions.ts'
 import { correctSchema, type Crossroads } from '../schema.ts'
 
@@ -21,7 +22,7 @@ export function CorrectForm({ at }: { at: Crossroads }) {
     action: correctLastMoveAction,
     version: at.version,
     initialDraft: readDraft(at.draft),
-    defaults: { caseId: at.caseId, spellId: crypto.randomUUID(), occurredOn: at.occurred },
+    defaults: { caseId: at.caseId, spellId: newId(), occurredOn: at.occurred },
     onDone: () => {
       router.push(here)
     },

@@ -10,6 +10,7 @@ import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { newId } from '../../../ui/form/new-id.ts'
 import { moveInEmergencyAction } from '../actions.ts'
 import { emergencySchema, REASON_LENGTH, type Crossroads } from '../schema.ts'
 
@@ -27,7 +28,7 @@ export function EmergencyForm({ at }: { at: Crossroads }) {
     initialDraft: readDraft(at.draft),
     defaults: {
       caseId: at.caseId,
-      spellId: crypto.randomUUID(),
+      spellId: newId(),
       to: targets[0] ?? 'safe-house',
       occurredOn: at.today,
       reason: '',

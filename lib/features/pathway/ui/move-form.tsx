@@ -12,6 +12,7 @@ import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { newId } from '../../../ui/form/new-id.ts'
 import { moveCaseAction } from '../actions.ts'
 import { moveSchema, REASON_LENGTH, type Crossroads } from '../schema.ts'
 import { GateOf } from './gate-of.tsx'
@@ -31,7 +32,7 @@ export function MoveForm({ at, chosen }: { at: Crossroads; chosen: string | null
     initialDraft: readDraft(at.draft),
     defaults: {
       caseId: at.caseId,
-      spellId: crypto.randomUUID(),
+      spellId: newId(),
       to: at.ways.find((way) => way.to === chosen)?.to ?? forward?.to ?? 'contact',
       occurredOn: '',
       reason: '',

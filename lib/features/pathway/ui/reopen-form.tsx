@@ -8,6 +8,7 @@ import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { newId } from '../../../ui/form/new-id.ts'
 import { reopenCaseAction } from '../actions.ts'
 import { REASON_LENGTH, reopenSchema, type Crossroads } from '../schema.ts'
 
@@ -22,7 +23,7 @@ export function ReopenForm({ at }: { at: Crossroads }) {
     action: reopenCaseAction,
     version: at.version,
     initialDraft: readDraft(at.draft),
-    defaults: { caseId: at.caseId, spellId: crypto.randomUUID(), occurredOn: at.today, reason: '' },
+    defaults: { caseId: at.caseId, spellId: newId(), occurredOn: at.today, reason: '' },
     onDone: () => {
       router.push(here)
     },
