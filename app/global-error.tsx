@@ -6,6 +6,7 @@
  */
 import '../lib/ui/tokens.css'
 import '../lib/ui/global.css'
+import button from '../lib/ui/link-button.module.css'
 import styles from '../lib/ui/message-page.module.css'
 
 const WORDS = [
@@ -43,6 +44,7 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
           <div className={styles.actions}>
             <button
               type="button"
+              className={`${button.button ?? ''} ${button.primary ?? ''}`}
               onClick={() => {
                 retry()
               }}
