@@ -12,7 +12,7 @@ type Kept = {
   readonly row: Tables['house']
   readonly beds: Night[][]
   /** Day on which the house was given up, or never. */
-  readonly closedFrom: number
+  closedFrom: number
 }
 
 export type Bed = { readonly houseId: string; readonly kind: HouseKind; readonly bed: number }
@@ -24,11 +24,13 @@ export type HouseBook = {
   squeeze(since: number): Bed
   /** Houses that were opened since the last call. */
   opened(): readonly Tables['house'][]
-  /** Houses that were given up, with the instant; call after all placements. */
+  /** Houses that were given up since the last call, with the instant; no bed is given there any more. */
   compromised(): readonly { readonly id: string; readonly at: string }[]
 }
 
 const NEVER = Number.MAX_SAFE_INTEGER
+/** Marked in the database, which takes no more placements there, not even old ones. */
+const GONE = -1
 const FIRST_HOUSES: readonly HouseKind[] = ['reception', 'inner', 'inner', 'reception']
 
 /** Opens the houses of a team; more are opened when all are full. */
@@ -95,11 +97,13 @@ export function houseBook(
       told = houses.length
       return fresh
     },
-    compromised: () =>
-      houses.flatMap((house) =>
-        house.closedFrom === NEVER
-          ? []
-          : [{ id: house.row.id, at: iso(team.clock.at(house.closedFrom, 21)) }],
-      ),
+    compromised() {
+      const givenUp = houses.filter((house) => house.closedFrom !== NEVER && house.closedFrom !== GONE)
+      return givenUp.map((house) => {
+        const at = iso(team.clock.at(house.closedFrom, 21))
+        house.closedFrom = GONE
+        return { id: house.row.id, at }
+      })
+    },
   }
 }

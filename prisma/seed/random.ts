@@ -25,6 +25,13 @@ export type Random = {
   fork(label: string): Random
 }
 
+/** Four hexadecimal digits of each 16 bits: ids are the most frequent thing that is drawn. */
+const HEX = Array.from({ length: 0x1_0000 }, (_, bits) => bits.toString(16).padStart(4, '0'))
+
+function hex(bits: number): string {
+  return `${HEX[bits >>> 16] ?? ''}${HEX[bits & 0xffff] ?? ''}`
+}
+
 /** A source of chance. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0
@@ -65,13 +72,17 @@ export function randomFrom(seed: number): Random {
   }
 
   function weighed<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
-    const entries = Object.entries(weights) as [K, number][]
-    let left = unit() * entries.reduce((sum, [, weight]) => sum + weight, 0)
-    for (const [key, weight] of entries) {
-      left -= weight
-      if (left < 0) return key
+    let total = 0
+    for (const key in weights) total += weights[key] ?? 0
+    let left = unit() * total
+    let last: K | undefined
+    for (const key in weights) {
+      last = key
+      left -= weights[key] ?? 0
+      if (left < 0) break
     }
-    return pick(entries)[0]
+    if (last === undefined) throw new Error('nothing to pick from')
+    return last
   }
 
   /** Box and Muller, 1958. */
@@ -81,9 +92,10 @@ export function randomFrom(seed: number): Random {
   }
 
   function uuid(): string {
-    const hex = [bits(), bits(), bits(), bits()].map((word) => word.toString(16).padStart(8, '0')).join('')
-    const variant = '89ab'.charAt(bits() & 3)
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+    const [one, two, three, four] = [bits(), bits(), bits(), bits()]
+    const version = HEX[0x4000 | (two & 0x0fff)] ?? ''
+    const variant = HEX[0x8000 | (three >>> 18)] ?? ''
+    return `${hex(one)}-${HEX[two >>> 16] ?? ''}-${version}-${variant}-${HEX[three & 0xffff] ?? ''}${hex(four)}`
   }
 
   return {

@@ -56,11 +56,11 @@ export function happenings(book: Book, window: Window): readonly Happening[] {
   const times = (perDays: number, most: number) =>
     Math.min(most, Math.floor(length / perDays + random.unit() * 1.3))
 
-  for (let left = times(16, 6); left > 0; left--) add(anyDay(), (at) => writeNote(at, stage))
+  for (let left = times(24, 4); left > 0; left--) add(anyDay(), (at) => writeNote(at, stage))
   for (let left = times(40, 3); left > 0; left--) add(anyDay(), (at) => addRoutineTask(at, stage, until))
   if (stage !== 'transit' && stage !== 'hanawon') {
     const reachable = window.silent ? Math.min(until, from + 4) : until
-    for (let left = times(30, 4); left > 0; left--) {
+    for (let left = times(34, 3); left > 0; left--) {
       const day = from + Math.floor(random.unit() * (reachable - from + 1))
       add(day, (at) => addContact(at, random.chance(0.85)))
     }
@@ -117,7 +117,7 @@ function screenOnce(book: Book): void {
 function assess(book: Book, first: number, until: number, add: Add): void {
   const { random } = book
   for (let day = first; day <= until;) {
-    const high = random.chance(0.25)
+    const high = random.chance(0.12)
     add(day, (at) => addRisk(at, high))
     day += (high ? REVIEW_DAYS.high : REVIEW_DAYS.other) + random.whole(-2, 2)
   }
