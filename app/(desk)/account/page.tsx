@@ -33,7 +33,7 @@ export default async function AccountPage() {
           <Card title={t('language')}>
             <Stack gap="sm">
               <p data-dimmed>{t('languageNote')}</p>
-              <LanguageSwitch choose={chooseLocale} />
+              <LanguageSwitch choose={chooseLocale} label={t('languageNote')} />
             </Stack>
           </Card>
           <Card title={t('sessions')}>

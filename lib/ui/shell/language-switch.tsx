@@ -5,11 +5,14 @@ import styles from './shell.module.css'
 
 export type ChooseLocale = (choice: FormData) => Promise<void>
 
-export function LanguageSwitch({ choose }: { choose: ChooseLocale }) {
+/** `label` tells two switches of one page apart. */
+type LanguageSwitchProps = { choose: ChooseLocale; label?: string }
+
+export function LanguageSwitch({ choose, label }: LanguageSwitchProps) {
   const t = useTranslations('shell')
   const current = useLocale()
   return (
-    <form action={choose} className={styles.languages} aria-label={t('language')}>
+    <form action={choose} className={styles.languages} aria-label={label ?? t('language')}>
       {LOCALES.filter((locale) => LOCALE_TAGS[locale] !== current).map((locale) => (
         <button
           key={locale}
