@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { childEnvironment } from '../lib/server/env.ts'
 import { lockFolder } from '../lib/server/postgres/folder-lock.ts'
-import { repository, runChild, startChild, tailOf } from './child.ts'
+import { lastLineOf, repository, runChild, startChild, tailOf } from './child.ts'
 import { say, step, StopError } from './launch/progress.mjs'
 import { fingerprint } from './launch/staleness.mjs'
 import type { Stops } from './stops.ts'
@@ -53,15 +53,14 @@ export async function ensureBuilt(stops: Stops): Promise<void> {
     say('build', 'is up to date')
     return
   }
+  const log = join(repository, '.causeway', 'build', 'build.log')
   await step(
     'build',
     async () => {
       const release = await alone(stops)
       const now = wanted()
       if (madeFrom() !== now) {
-        for (const old of [stamp, buildId]) rmSync(old, { force: true })
-        const log = join(repository, '.causeway', 'build', 'build.log')
-        rmSync(log, { force: true })
+        for (const old of [stamp, buildId, log]) rmSync(old, { force: true })
         const environment = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
         const child = startChild('node_modules/next/dist/bin/next', ['build'], { environment, log })
         await stops.add(() => child.stop())
@@ -71,6 +70,6 @@ export async function ensureBuilt(stops: Stops): Promise<void> {
       }
       await release()
     },
-    { pulse: () => 'building for production', done: () => 'made for production' },
+    { pulse: () => lastLineOf(log) || 'waiting for another build', done: () => 'made for production' },
   )
 }

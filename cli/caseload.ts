@@ -1,9 +1,9 @@
 /** When the demo's invented cases are loaded: once per data folder, whole or not at all. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withClient } from '../lib/server/postgres/connection.ts'
 import { databaseName } from '../lib/server/postgres/house-database.ts'
-import { runChild, startChild } from './child.ts'
+import { lastLineOf, runChild, startChild } from './child.ts'
 import { say, step } from './launch/progress.mjs'
 import type { Stops } from './stops.ts'
 
@@ -19,10 +19,6 @@ export async function clearHalfLoaded(dataFolder: string, superuserUrl: string):
   await withClient(superuserUrl, (client) =>
     client.query(`drop database if exists ${databaseName} with (force)`),
   )
-}
-
-function lastLine(log: string): string {
-  return existsSync(log) ? (readFileSync(log, 'utf8').trimEnd().split('\n').at(-1) ?? '') : ''
 }
 
 /** Loads the caseload unless it is there. */
@@ -45,6 +41,6 @@ export async function ensureCaseload(
       await runChild('Loading the demo caseload', child, log)
       writeFileSync(stampOf(dataFolder), `${JSON.stringify({ cases: demoCases })}\n`)
     },
-    { pulse: () => lastLine(log), done: () => `${demoCases} invented cases` },
+    { pulse: () => lastLineOf(log), done: () => `${demoCases} invented cases` },
   )
 }

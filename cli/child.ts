@@ -1,6 +1,6 @@
 /** How the launcher starts programs of this repository: under Node 24, tied to the launcher's own life. */
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { StopError } from './launch/progress.mjs'
@@ -57,6 +57,11 @@ export function startChild(script: string, args: readonly string[], options: Chi
 /** The last lines of a log, for the message that says why a program ended. */
 export function tailOf(log: string | null): string {
   return log === null ? '' : readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15).join('\n')
+}
+
+/** What a program said last, as the sign of life of its step. */
+export function lastLineOf(log: string): string {
+  return existsSync(log) ? (readFileSync(log, 'utf8').trimEnd().split('\n').at(-1) ?? '').trim() : ''
 }
 
 /** Runs `script` to its end; anything but success stops the start, naming `what`. */

@@ -64,7 +64,13 @@ function cleanEnvironment() {
   )
 }
 
-function install(locked) {
+/** Which C library binaries are chosen by; says nothing outside Linux. */
+function libc() {
+  if (process.platform !== 'linux') return undefined
+  return process.report?.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
+}
+
+function install() {
   const npm = npmCommand()
   const args = [...npm.args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   return new Promise((resolve, reject) => {
@@ -82,7 +88,7 @@ function install(locked) {
     child.stderr.on('data', keep)
     child.on('error', reject)
     child.on('close', (code) => {
-      if (code === 0) resolve(wantedPaths(locked, process.platform, process.arch).length)
+      if (code === 0) resolve(undefined)
       else
         reject(
           new StopError(
@@ -103,11 +109,13 @@ async function ensureInstalled(quiet) {
     if (!quiet) say('install', 'dependencies are up to date')
     return
   }
-  const wanted = wantedPaths(locked, process.platform, process.arch)
+  const wanted = wantedPaths(locked, process.platform, process.arch, libc())
   say('install', `${wanted.length} packages, because ${reason}`)
-  await step('install', () => install(locked), {
-    pulse: () =>
-      `${wanted.filter((path) => existsSync(join(root, path, 'package.json'))).length} of ${wanted.length} packages`,
+  await step('install', () => install(), {
+    pulse: () => {
+      const there = wanted.filter((path) => existsSync(join(root, path, 'package.json'))).length
+      return there < wanted.length ? `${there} of ${wanted.length} packages` : 'running install scripts'
+    },
     done: () => 'dependencies installed',
   })
 }

@@ -4,21 +4,46 @@
  */
 
 const nameWidth = 10
-const heartbeatMs = 5000
+const heartbeatMs = process.stdout.isTTY ? 1000 : 10_000
 
 /** @param {number} startedAt @returns {string} */
 function since(startedAt) {
   return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
 }
 
+/** On a terminal a sign of life stands on one line that the next word replaces; in a log each has its own. */
+let openLine = false
+
+/** @param {string} line */
+function print(line) {
+  process.stdout.write(`${openLine ? '\r\x1b[2K' : ''}${line}\n`)
+  openLine = false
+}
+
+/** @param {string} line */
+function printPassing(line) {
+  if (!process.stdout.isTTY) {
+    print(line)
+    return
+  }
+  const width = process.stdout.columns || 80
+  process.stdout.write(`\r\x1b[2K${line.slice(0, width - 1)}`)
+  openLine = true
+}
+
+/** @param {string} name @param {string} text */
+function lineOf(name, text) {
+  return `  ${name.padEnd(nameWidth)} ${text}`
+}
+
 /** Prints one finished step: its name, what came of it. @param {string} name @param {string} text */
 export function say(name, text) {
-  process.stdout.write(`  ${name.padEnd(nameWidth)} ${text}\n`)
+  print(lineOf(name, text))
 }
 
 /**
- * Runs one step and prints its name, its result and how long it took. A step that takes longer than five
- * seconds prints what `pulse` returns every five seconds, so that nobody takes a slow disk for a hang.
+ * Runs one step and prints its name, its result and how long it took. Meanwhile a sign of life with what `pulse`
+ * returns, so that nobody takes a slow disk for a hang.
  *
  * @template T
  * @param {string} name
@@ -30,7 +55,7 @@ export async function step(name, work, options = {}) {
   const startedAt = performance.now()
   const beat = setInterval(() => {
     const pulse = options.pulse?.() ?? 'working'
-    say(name, `… ${pulse} (${since(startedAt)})`)
+    printPassing(lineOf(name, `… ${pulse} (${since(startedAt)})`))
   }, heartbeatMs)
   try {
     const value = await work()
@@ -38,6 +63,7 @@ export async function step(name, work, options = {}) {
     return value
   } finally {
     clearInterval(beat)
+    if (openLine) print('')
   }
 }
 

@@ -11,10 +11,11 @@ export type LockFile = {
         readonly link?: boolean
         readonly os?: readonly string[]
         readonly cpu?: readonly string[]
+        readonly libc?: readonly string[]
       }
     >
   >
 }
 export function staleReason(locked: LockFile, installed: LockFile | null): string | null
-export function wantedPaths(locked: LockFile, platform: string, architecture: string): string[]
+export function wantedPaths(locked: LockFile, platform: string, architecture: string, libc?: string): string[]
 export function fingerprint(root: string, paths: readonly string[], salt?: string): string

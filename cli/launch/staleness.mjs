@@ -28,14 +28,17 @@ export function staleReason(locked, installed) {
   return null
 }
 
-/** The packages of a lock file that belong on this platform, as paths below the repository. */
-export function wantedPaths(locked, platform, architecture) {
+/** The packages of a lock file that belong on this platform (`libc`: glibc or musl), as paths below the repository. */
+export function wantedPaths(locked, platform, architecture, libc) {
   const fits = (allowed, actual) =>
     allowed === undefined ||
     allowed.includes(actual) ||
     (allowed.every((one) => one.startsWith('!')) && !allowed.includes(`!${actual}`))
   return Object.entries(locked.packages)
-    .filter(([path, entry]) => path !== '' && fits(entry.os, platform) && fits(entry.cpu, architecture))
+    .filter(([path]) => path !== '')
+    .filter(
+      ([, entry]) => fits(entry.os, platform) && fits(entry.cpu, architecture) && fits(entry.libc, libc),
+    )
     .map(([path]) => path)
 }
 
