@@ -139,7 +139,7 @@ function addRequirementTask(book: Book, requirement: Requirement): void {
     kind: 'requirement',
     requirement,
     dueAt: book.now + EMERGENCY_TASK_HOURS * HOUR_MS,
-    doneAt: book.now + book.random.whole(2, 30) * HOUR_MS,
+    doneAt: book.now + book.random.whole(13, 30) * HOUR_MS,
   })
 }
 

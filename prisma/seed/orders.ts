@@ -13,26 +13,29 @@ export const WORKERS_PER_TEAM = 8
 /** Closed cases that stand behind each open one. */
 const CLOSED_PER_OPEN = 2.05
 
-/** First contacts by year: the borders closed in 2020; more people have asked since 2022. */
+/**
+ * Weights of the years in which closed cases began: the borders closed in 2020, and more people have asked since 2022.
+ * Ways that have not ended yet are drawn again, so recent years weigh more here than they count in the end.
+ */
 const CONTACTS: Readonly<Record<string, number>> = {
   '2019': 30,
-  '2020': 12,
-  '2021': 9,
-  '2022': 17,
-  '2023': 26,
-  '2024': 34,
-  '2025': 38,
-  '2026': 30,
+  '2020': 10,
+  '2021': 7,
+  '2022': 15,
+  '2023': 28,
+  '2024': 44,
+  '2025': 66,
+  '2026': 60,
 }
 const FIRST_DAY = numberOf('2019-01-07')
 
-const OPEN_STAGE_SHARES: Readonly<Record<OpenStage, number>> = {
-  contact: 20,
-  'safe-house': 29,
-  'unhcr-registration': 27,
-  transit: 9,
-  hanawon: 15,
-}
+/** Where twenty open cases stand; a worker with fewer has the first of them. */
+const OPEN_STAGES_OF_TWENTY: readonly OpenStage[] = [
+  ...(['contact', 'safe-house', 'hanawon', 'contact', 'safe-house'] as const),
+  ...(['unhcr-registration', 'contact', 'safe-house', 'hanawon', 'safe-house'] as const),
+  ...(['unhcr-registration', 'transit', 'unhcr-registration', 'contact', 'safe-house'] as const),
+  ...(['unhcr-registration', 'hanawon', 'transit', 'unhcr-registration', 'safe-house'] as const),
+]
 
 export type Order = {
   readonly team: Team
@@ -46,7 +49,11 @@ export function ordersFor(random: Random, team: Team, staff: Staff, open: number
   const closed = Math.round(open * CLOSED_PER_OPEN)
   staff.open += open
   const orders: Order[] = [
-    ...Array.from({ length: open }, () => ({ team, staff, stage: random.weighed(OPEN_STAGE_SHARES) })),
+    ...Array.from({ length: open }, (_, at) => ({
+      team,
+      staff,
+      stage: OPEN_STAGES_OF_TWENTY[at % OPEN_STAGES_OF_TWENTY.length] ?? null,
+    })),
     ...Array.from({ length: closed }, () => ({ team, staff, stage: null })),
   ]
   return shuffle(random, orders)
@@ -83,7 +90,7 @@ export function drawWay(
 function drawStart(random: Random, clock: Clock): number {
   const thisYear = dayOf(clock.today).slice(0, 4)
   for (;;) {
-    const year = random.weighed({ ...CONTACTS, [thisYear]: 30 })
+    const year = random.weighed({ ...CONTACTS, [thisYear]: 60 })
     const day = numberOf(`${year}-01-01`) + random.whole(0, 364)
     if (day >= FIRST_DAY && day < clock.today - 2) return day
   }

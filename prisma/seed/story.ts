@@ -50,7 +50,8 @@ function enterStep(book: Book, story: Story, at: number, step: PlannedStep, memb
   const occurred = remembered(step.day, step.precision)
   if (at === 0) addContact(book, true, occurred)
   const stay = story.stays.find((one) => one.step === at)
-  if (stay !== undefined) placeFirst(book, stay, member)
+  const later = placedLater(story, at, step)
+  if (stay !== undefined && !later) placeFirst(book, stay, member)
   const leaves = book.bed?.until ?? null
   if (leaves !== null && leaves <= step.day) book.bed = null
   const { stage, kind, outcome } = step
@@ -62,6 +63,12 @@ function enterStep(book: Book, story: Story, at: number, step: PlannedStep, memb
     district: story.district,
     incidentId: incidentFor(book, outcome),
   })
+}
+
+/** In an emergency the bed is written down the next morning; until then it is a task. */
+function placedLater(story: Story, at: number, step: PlannedStep): boolean {
+  const next = story.steps[at + 1]
+  return step.kind === 'emergency' && (next === undefined || next.recordedOn > step.recordedOn + 1)
 }
 
 /** An adverse ending names what happened. */
@@ -106,7 +113,14 @@ function tellWindow(
   }
   const drawn = next === undefined && story.quiet === true ? [] : happenings(book, window)
   const extra = next === undefined ? (story.extra?.(book, window) ?? []) : []
-  tell(book, [...drawn, ...extra, ...moveOn(story, at, next, member)])
+  tell(book, [...drawn, ...extra, ...lateBed(story, at, step, member), ...moveOn(story, at, next, member)])
+}
+
+function lateBed(story: Story, at: number, step: PlannedStep, member: number): readonly Happening[] {
+  const stay = story.stays.find((one) => one.step === at)
+  const day = step.recordedOn + 1
+  if (stay === undefined || !placedLater(story, at, step) || day >= story.team.clock.today) return []
+  return [{ day, hour: 8, work: (book: Book) => placeFirst(book, stay, member) }]
 }
 
 /** The move to the inner house, if it falls into the stretch that begins with a step. */

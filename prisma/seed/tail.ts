@@ -53,8 +53,9 @@ function promise(book: Book, { stage }: Window, due: number): void {
   const next = nextStage(stage)
   const unmet = next === null ? [] : gate(factsIn(book), next).unmet
   const dueAt = random.chance(0.5) ? endOf(book, due) : team.clock.at(due, random.whole(9, 21))
-  if (unmet.length > 0 && random.chance(0.35)) {
-    addTask(book, { kind: 'requirement', requirement: random.pick(unmet), dueAt, doneAt: null })
+  const [first] = unmet
+  if (first !== undefined && random.chance(0.35)) {
+    addTask(book, { kind: 'requirement', requirement: first, dueAt, doneAt: null })
     return
   }
   const title = random.pick(TASK_TITLES[stage][tongueOf(book)])

@@ -46,7 +46,7 @@ export const OTHERS: readonly Showcase[] = [
     codes: ['talimo-29'],
     open: true,
     district: 'far-eastern',
-    steps: untilToday(['contact', 8], ['safe-house', 33], ['unhcr-registration', 1, 'override']),
+    steps: untilToday(['contact', 8], ['unhcr-registration', 1, 'override']),
     people: () => ({ group: 'dispatched-worker', sector: 'logging' }),
     extra: ago([1, 20, task('Write the risk assessment', 1)]),
   },
