@@ -9,6 +9,8 @@ export type Column<Row> = {
   /** On a phone: the card's title, a line with its header (the default), or nothing. */
   readonly phone?: 'title' | 'line' | 'hide'
   readonly align?: 'end'
+  /** Short words that should not break: the room goes to the columns that need it. */
+  readonly nowrap?: boolean
 }
 
 type DataTableProps<Row> = {
@@ -38,8 +40,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTa
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ key, header, cell, phone = 'line', align }) => (
-                <td key={key} data-phone={phone} data-align={align} data-header={header}>
+              {columns.map(({ key, header, cell, phone = 'line', align, nowrap }) => (
+                <td key={key} data-phone={phone} data-align={align} data-nowrap={nowrap} data-header={header}>
                   {cell(row)}
                 </td>
               ))}

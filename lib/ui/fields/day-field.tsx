@@ -15,8 +15,7 @@ export function DayField<V extends Record<string, unknown>>(props: FieldProps<V>
   return (
     <div className={styles.echoed}>
       <TextInput
-        {...inputFrame(field, props.hint)}
-        className={styles.medium ?? ''}
+        {...inputFrame(field, props.hint, 'medium')}
         type="date"
         name={props.name}
         value={value}

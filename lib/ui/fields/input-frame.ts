@@ -9,10 +9,13 @@ type Frame = {
   readonly description: ReactNode
   readonly error: string | undefined
   readonly inputWrapperOrder: ('label' | 'description' | 'error' | 'input')[]
-  readonly classNames: Readonly<Record<'root' | 'label' | 'description' | 'error', string>>
+  readonly classNames: Readonly<Record<'root' | 'wrapper' | 'label' | 'description' | 'error', string>>
 }
 
-export function inputFrame(field: Field, hint: ReactNode): Frame {
+/** How much room what is typed usually takes. */
+export type Width = 'short' | 'medium' | 'full'
+
+export function inputFrame(field: Field, hint: ReactNode, width: Width = 'full'): Frame {
   return {
     id: field.id,
     label: field.label,
@@ -21,6 +24,7 @@ export function inputFrame(field: Field, hint: ReactNode): Frame {
     inputWrapperOrder: ['label', 'description', 'error', 'input'],
     classNames: {
       root: styles.field ?? '',
+      wrapper: styles[width] ?? '',
       label: styles.label ?? '',
       description: styles.hint ?? '',
       error: styles.problem ?? '',

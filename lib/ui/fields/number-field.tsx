@@ -3,12 +3,11 @@
 /** A number as people type it. No arrows and no wheel: a scrolled page must not change a figure. */
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import styles from './fields.module.css'
-import { inputFrame } from './input-frame.ts'
+import { inputFrame, type Width } from './input-frame.ts'
 import { textOf, useField, type FieldProps } from './use-field.ts'
 
 type NumberFieldProps<V extends Record<string, unknown>> = FieldProps<V> & {
-  width?: 'short' | 'medium' | 'full'
+  width?: Width
 }
 
 /** A number where there is one, null for nothing, and what was typed where it is neither: the schema says so. */
@@ -26,8 +25,7 @@ export function NumberField<V extends Record<string, unknown>>(props: NumberFiel
   const shown = read(typed) === (field.value ?? null) ? typed : textOf(field.value)
   return (
     <TextInput
-      {...inputFrame(field, props.hint)}
-      className={styles[props.width ?? 'short'] ?? ''}
+      {...inputFrame(field, props.hint, props.width ?? 'short')}
       name={props.name}
       value={shown}
       onChange={(event) => {

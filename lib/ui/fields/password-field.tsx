@@ -4,7 +4,6 @@
 import { PasswordInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import styles from './fields.module.css'
 import { inputFrame } from './input-frame.ts'
 import { textOf, useField, type FieldProps } from './use-field.ts'
 
@@ -19,7 +18,6 @@ export function PasswordField<V extends Record<string, unknown>>(props: Password
   return (
     <PasswordInput
       {...inputFrame(field, props.hint)}
-      className={styles.full ?? ''}
       name={props.name}
       value={textOf(field.value)}
       onChange={(event) => {

@@ -3,8 +3,7 @@
 /** One of a list. A plain select: every phone has its own good way to show it. */
 import { NativeSelect } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import styles from './fields.module.css'
-import { inputFrame } from './input-frame.ts'
+import { inputFrame, type Width } from './input-frame.ts'
 import { textOf, useField, type FieldProps } from './use-field.ts'
 
 export type Option = { readonly value: string; readonly label: string }
@@ -12,7 +11,7 @@ export type Option = { readonly value: string; readonly label: string }
 type SelectFieldProps<V extends Record<string, unknown>> = FieldProps<V> & {
   options: readonly Option[]
   placeholder?: string
-  width?: 'short' | 'medium' | 'full'
+  width?: Width
 }
 
 export function SelectField<V extends Record<string, unknown>>(props: SelectFieldProps<V>) {
@@ -20,8 +19,7 @@ export function SelectField<V extends Record<string, unknown>>(props: SelectFiel
   const field = useField(props)
   return (
     <NativeSelect
-      {...inputFrame(field, props.hint)}
-      className={styles[props.width ?? 'full'] ?? ''}
+      {...inputFrame(field, props.hint, props.width)}
       name={props.name}
       value={textOf(field.value)}
       onChange={(event) => {

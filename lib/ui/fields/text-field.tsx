@@ -2,15 +2,14 @@
 
 /** One line of text. Spelling is not checked: some browsers send what they check to their maker. */
 import { TextInput } from '@mantine/core'
-import styles from './fields.module.css'
-import { inputFrame } from './input-frame.ts'
+import { inputFrame, type Width } from './input-frame.ts'
 import { textOf, useField, type FieldProps } from './use-field.ts'
 
 type TextFieldProps<V extends Record<string, unknown>> = FieldProps<V> & {
   autoComplete?: string
   inputMode?: 'text' | 'numeric' | 'tel' | 'email'
   lang?: string
-  width?: 'short' | 'medium' | 'full'
+  width?: Width
   spellCheck?: boolean
   autoFocus?: boolean
 }
@@ -19,8 +18,7 @@ export function TextField<V extends Record<string, unknown>>(props: TextFieldPro
   const field = useField(props)
   return (
     <TextInput
-      {...inputFrame(field, props.hint)}
-      className={styles[props.width ?? 'full'] ?? ''}
+      {...inputFrame(field, props.hint, props.width)}
       name={props.name}
       value={textOf(field.value)}
       onChange={(event) => {

@@ -9,6 +9,7 @@ import { StageBadge } from '../../../ui/stage-badge.tsx'
 import { TextLink } from '../../../ui/text-link.tsx'
 import { WaitBar } from '../../../ui/wait-bar.tsx'
 import type { CaseLine, CaseListPage, DueNext } from '../schema.ts'
+import styles from './case-list.module.css'
 
 export function CaseTable({ page, empty }: { page: CaseListPage; empty: ReactNode }) {
   const t = useTranslations('caseList')
@@ -36,11 +37,19 @@ export function CaseTable({ page, empty }: { page: CaseListPage; empty: ReactNod
       cell: (line) => <Due due={line.due} now={page.now} timeZone={page.timeZone} />,
     },
     { key: 'next', header: t('forNext'), cell: (line) => <ForNext readiness={line.readiness} /> },
-    { key: 'worker', header: t('worker'), cell: (line) => line.workers || t('nobody') },
+    {
+      key: 'worker',
+      header: t('worker'),
+      cell: (line) => <span className={styles.line}>{line.workers || t('nobody')}</span>,
+    },
     {
       key: 'district',
       header: t('districtShort'),
-      cell: (line) => <span data-dimmed>{words(`district.${line.district}`)}</span>,
+      cell: (line) => (
+        <span data-dimmed className={styles.line}>
+          {words(`district.${line.district}`)}
+        </span>
+      ),
     },
   ]
   return (
