@@ -1,6 +1,7 @@
 /** Waits, the finding that a heading states, loads and the places of the dots. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { firstCauses } from '../../lib/domain/pipeline/causes.ts'
 import { isLate, median, ninetieth, type Wait } from '../../lib/domain/pipeline/dwell.ts'
 import { axisEnd, pile } from '../../lib/domain/pipeline/dots.ts'
 import { finding, type StageWaits } from '../../lib/domain/pipeline/finding.ts'
@@ -89,6 +90,17 @@ test('a few who carry most of the team are named', () => {
   })
   expect(concentration([{ open: 3 }, { open: 3 }])).toBeNull()
   expect(concentration([{ open: 0 }, { open: 0 }, { open: 0 }])).toBeNull()
+})
+
+test('what follows from something else that is missing is no reason of its own', () => {
+  expect(
+    firstCauses(['basis-keep', 'placement', 'house-not-compromised', 'reception-if-unscreened']),
+  ).toEqual(['basis-keep', 'placement'])
+  expect(firstCauses(['second-person-approval', 'warnings-acknowledged'])).toEqual(['second-person-approval'])
+  expect(firstCauses(['house-not-compromised', 'reception-if-unscreened'])).toEqual([
+    'house-not-compromised',
+    'reception-if-unscreened',
+  ])
 })
 
 test('the axis ends at whole steps of two months', () => {

@@ -5,7 +5,7 @@ import { LoadCard, OldestCard, WaitsForYouCard } from '../../../lib/features/pip
 import { PipelineFilters } from '../../../lib/features/pipeline/ui/pipeline-filters.tsx'
 import { StagesCard } from '../../../lib/features/pipeline/ui/stages-card.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
-import { Columns } from '../../../lib/ui/columns.tsx'
+import { Column, Columns } from '../../../lib/ui/columns.tsx'
 import { EmptyState } from '../../../lib/ui/empty-state.tsx'
 import { LinkButton } from '../../../lib/ui/link-button.tsx'
 import { PageBody } from '../../../lib/ui/page-body.tsx'
@@ -45,10 +45,12 @@ export default async function PipelinePage({ searchParams }: Props) {
       ) : (
         <StagesCard page={page} />
       )}
-      <Columns kind="thirds">
+      <Columns kind="halves">
         <OldestCard page={page} />
-        <LoadCard page={page} />
-        <WaitsForYouCard page={page} />
+        <Column>
+          <WaitsForYouCard page={page} />
+          <LoadCard page={page} />
+        </Column>
       </Columns>
     </PageBody>
   )

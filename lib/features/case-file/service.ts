@@ -29,6 +29,8 @@ export type Asked = { readonly do?: unknown; readonly show?: unknown; readonly p
 
 export type OpenedCase = CaseFile & {
   readonly timeline: Awaited<ReturnType<typeof readTimeline>>
+  /** The one who looks works on the case. */
+  readonly own: boolean
   /** The form that stands open, when the person may use it. */
   readonly form: CaseForm | null
   /** What was typed into it before. The form about the person brings its own, with the names. */
@@ -55,6 +57,7 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
     const last = history.at(-1)
     return granted({
       head,
+      own,
       days,
       late: isOpen(head.stage) && isLate(days, ninetieths.get(head.stage) ?? null),
       closedFrom: last?.stage === 'closed' ? last.from : null,

@@ -5,6 +5,7 @@ import type { CaseFacts } from '../../domain/pathway/case-facts.ts'
 import { gate, REQUIREMENTS, type Requirement } from '../../domain/pathway/gates.ts'
 import { nextStage } from '../../domain/pathway/next-stage.ts'
 import { OPEN_STAGES, type OpenStage } from '../../domain/pathway/stages.ts'
+import { firstCauses } from '../../domain/pipeline/causes.ts'
 import { isLate, median, type Wait } from '../../domain/pipeline/dwell.ts'
 import { finding } from '../../domain/pipeline/finding.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
@@ -85,7 +86,7 @@ function judge(
   const days = daysBetween(one.since, today)
   const late = isLate(days, ninetieths.get(one.stage) ?? null)
   const next = nextStage(one.stage)
-  const missing = facts === undefined || next === null ? [] : gate(facts, next).unmet
+  const missing = facts === undefined || next === null ? [] : firstCauses(gate(facts, next).unmet)
   return { of: one, waiting: { code: one.code, stage: one.stage, days, late }, missing }
 }
 

@@ -1,15 +1,19 @@
 /** The form that stands open on the page of a case: each is the form of its own slice. */
+import { RequestApprovalForm } from '../../../../lib/features/approvals/ui/request-approval-form.tsx'
 import { ArrivalForm } from '../../../../lib/features/arrivals/ui/arrival-form.tsx'
 import { BasisForm } from '../../../../lib/features/bases/ui/basis-form.tsx'
 import type { OpenedCase } from '../../../../lib/features/case-file/service.ts'
 import { AssignForm } from '../../../../lib/features/cases/ui/assign-form.tsx'
 import { IdentityForm } from '../../../../lib/features/cases/ui/identity-form.tsx'
 import { ContactForm } from '../../../../lib/features/contacts/ui/contact-form.tsx'
+import { PlacementForm } from '../../../../lib/features/houses/ui/placement-form.tsx'
 import { IncidentForm } from '../../../../lib/features/incidents/ui/incident-form.tsx'
+import { JourneyPlanForm } from '../../../../lib/features/journeys/ui/journey-plan-form.tsx'
 import { NoteForm } from '../../../../lib/features/notes/ui/note-form.tsx'
 import { ProtectionForm } from '../../../../lib/features/protection/ui/protection-form.tsx'
 import { RiskForm } from '../../../../lib/features/risk/ui/risk-form.tsx'
 import { ScreeningForm } from '../../../../lib/features/screening/ui/screening-form.tsx'
+import { TaskForm } from '../../../../lib/features/tasks/ui/task-form.tsx'
 
 export function OpenForm({ file }: { file: OpenedCase }) {
   const { form, head, today, draft, choices, newest } = file
@@ -37,10 +41,31 @@ export function OpenForm({ file }: { file: OpenedCase }) {
       const others = choices.workers.filter((worker) => !head.workers.some(({ id }) => id === worker.id))
       return <AssignForm caseId={head.id} caseCode={head.code} workers={others} />
     }
-    case 'placement':
+    case 'placement': {
+      const screened = newest.screening?.result === 'clear'
+      return <PlacementForm {...about} houses={choices.houses} screened={screened} />
+    }
     case 'journey-plan':
+      return (
+        <JourneyPlanForm
+          caseId={head.id}
+          caseCode={head.code}
+          draft={draft}
+          plan={choices.plan}
+          planVersion={newest.plan?.version ?? null}
+        />
+      )
     case 'approval':
+      return (
+        <RequestApprovalForm
+          caseId={head.id}
+          caseCode={head.code}
+          planVersion={newest.plan?.version ?? null}
+          warnings={file.gate?.warnings ?? []}
+        />
+      )
     case 'task':
+      return <TaskForm {...about} own={file.own} />
     case null:
       return null
   }

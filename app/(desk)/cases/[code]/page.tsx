@@ -11,6 +11,7 @@ import { ProtectionCard } from '../../../../lib/features/case-file/ui/protection
 import { IncidentsCard, TasksCard } from '../../../../lib/features/case-file/ui/work-cards.tsx'
 import { NameReveal } from '../../../../lib/features/cases/ui/name-reveal.tsx'
 import { CloseIncidentForm } from '../../../../lib/features/incidents/ui/close-incident-form.tsx'
+import { CompleteTaskForm } from '../../../../lib/features/tasks/ui/complete-task-form.tsx'
 import { CaseTimeline } from '../../../../lib/features/timeline/ui/case-timeline.tsx'
 import { requirePerson } from '../../../../lib/server/session/current.ts'
 import { PageBody } from '../../../../lib/ui/page-body.tsx'
@@ -51,7 +52,10 @@ export default async function CasePage({ params, searchParams }: Props) {
                   <CloseIncidentForm caseId={caseId} incidentId={id} version={version} />
                 )}
               />
-              <TasksCard file={file} done={() => null} />
+              <TasksCard
+                file={file}
+                done={({ id, version }) => <CompleteTaskForm caseId={caseId} taskId={id} version={version} />}
+              />
             </>
           }
           about={

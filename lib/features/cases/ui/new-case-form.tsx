@@ -96,7 +96,6 @@ export function NewCaseForm({ page, householdOf }: NewCaseFormProps) {
             name="householdOf"
             label={t('householdOf')}
             hint={t('householdHint')}
-            width="medium"
             optional
           />
           {page.workers.length === 0 ? null : (
@@ -106,7 +105,6 @@ export function NewCaseForm({ page, householdOf }: NewCaseFormProps) {
               label={t('worker')}
               hint={t('workerHint')}
               options={page.workers.map(({ id, name }) => ({ value: id, label: name }))}
-              width="medium"
             />
           )}
         </Fields>

@@ -13,7 +13,7 @@ export function PersonFields<V extends Record<string, unknown>>({
   control: Control<V, unknown, V>
 }) {
   const t = useTranslations('cases')
-  const field = (name: string) => ({ control, name: name as FieldPath<V>, optional: true })
+  const field = (name: string) => ({ control, name: name as FieldPath<V> })
   return (
     <>
       <FieldRow>
@@ -23,7 +23,7 @@ export function PersonFields<V extends Record<string, unknown>>({
       </FieldRow>
       <TextField {...field('aliases')} label={t('aliases')} hint={t('aliasesHint')} />
       <FieldRow>
-        <NumberField {...field('birthYear')} label={t('birthYear')} hint={t('birthYearHint')} />
+        <NumberField {...field('birthYear')} label={t('birthYear')} hint={t('birthYearHint')} width="full" />
         <TextField {...field('phone')} label={t('phone')} inputMode="tel" />
       </FieldRow>
       <TextField {...field('guardian')} label={t('guardian')} hint={t('guardianHint')} />

@@ -11,6 +11,8 @@ const STEP = 10
 const COLUMNS = Math.floor((WIDTH - 2 * INSET) / STEP)
 /** Rows that are drawn apart; a taller pile is pressed together. */
 const ROWS = 7
+/** So much room has every stage, that its median can be seen. */
+const LEAST_ROWS = 3
 const TICKS = 5
 
 type DotStripProps = { column: StageColumn; end: number; label: string }
@@ -21,7 +23,7 @@ export function DotStrip({ column, end, label }: DotStripProps) {
   const dots = pile(column.people, end, COLUMNS)
   const tallest = Math.max(1, ...dots.map((dot) => dot.row + 1))
   const rise = tallest <= ROWS ? STEP : (ROWS * STEP) / tallest
-  const height = Math.min(tallest, ROWS) * STEP + 6
+  const height = Math.max(LEAST_ROWS, Math.min(tallest, ROWS)) * STEP + 6
   const x = (days: number) => INSET + (days / end) * (WIDTH - 2 * INSET)
   return (
     <svg
