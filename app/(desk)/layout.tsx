@@ -6,6 +6,7 @@ import { DraftKeeping } from '../../lib/features/drafts/ui/draft-keeping.tsx'
 import { chooseLocale } from '../../lib/server/i18n/choose-locale.ts'
 import { requirePerson } from '../../lib/server/session/current.ts'
 import { showsDemo } from '../../lib/server/session/frame.ts'
+import { LiveRefresh } from '../../lib/ui/live-refresh.tsx'
 import { AppShell } from '../../lib/ui/shell/app-shell.tsx'
 import { roomsOf } from './rooms.ts'
 
@@ -13,6 +14,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const person = await requirePerson()
   return (
     <NextIntlClientProvider timeZone={person.timeZone}>
+      {mayEver(person, 'case.list') ? <LiveRefresh /> : null}
       <DraftKeeping>
         <AppShell
           person={{ login: person.login, team: person.teamName, onCall: person.onCall }}

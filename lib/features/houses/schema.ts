@@ -1,6 +1,6 @@
 /** What a safe house and a place in it are. The address goes in and never comes out in a list. */
 import { z } from 'zod'
-import { isDay, type Day } from '../../domain/calendar/partial-date.ts'
+import { isDay } from '../../domain/calendar/partial-date.ts'
 import { hasFields } from '../../domain/field-problem.ts'
 import { MIN_REASON_LENGTH } from '../../domain/pathway/spells.ts'
 import { DISTRICTS, HOUSE_KINDS, type District, type HouseKind } from '../../domain/pathway/vocabulary.ts'
@@ -55,14 +55,5 @@ export type HouseDto = {
 export type HousesPage = {
   readonly houses: readonly HouseDto[]
   readonly mayCreate: boolean
-  readonly draft: unknown
-}
-
-/** What the form that places somebody needs. */
-export type PlacementPage = {
-  readonly houses: readonly HouseDto[]
-  readonly today: Day
-  /** Screened and clear: the gate asks whoever is not for a reception house. */
-  readonly screened: boolean
   readonly draft: unknown
 }

@@ -9,14 +9,12 @@ import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import { readCaseFacts } from '../gates/effects.ts'
 import { settleRequirements } from '../tasks/effects.ts'
-import type { HouseInput, HousesPage, PlacementInput, PlacementPage } from './schema.ts'
+import type { HouseInput, HousesPage, PlacementInput } from './schema.ts'
 import {
   endPlacements,
   insertHouse,
   insertPlacement,
-  listHousesOfCase,
   listTeamHouses,
   lockHouse,
   lowestFreeBed,
@@ -35,20 +33,6 @@ export async function listHouses(actor: Actor): Promise<Outcome<HousesPage>> {
       houses: await listTeamHouses(tx, door.scope.teamId, door.today),
       mayCreate,
       draft: mayCreate ? await readDraftIn(tx, door.personId, 'house', '') : null,
-    })
-  })
-}
-
-/** The houses that somebody may be placed in, for the form of one case. */
-export async function openPlacement(actor: Actor, caseId: string): Promise<Outcome<PlacementPage>> {
-  const fact = { action: 'house.list', subject: { kind: 'case', id: caseId } } as const
-  return act(actor, fact, async (tx, door) => {
-    const { screening } = await readCaseFacts(tx, door.subjectId, door.today)
-    return granted({
-      houses: await listHousesOfCase(tx, door.subjectId, door.today),
-      today: door.today,
-      screened: screening === 'clear',
-      draft: await readDraftIn(tx, door.personId, 'placement', door.subjectId),
     })
   })
 }

@@ -18,12 +18,6 @@ export async function listTeamHouses(tx: Tx, teamId: string | null, day: Day): P
   return rows.map(({ federal_district: district, ...house }) => ({ ...house, district }))
 }
 
-/** The same for the team of a case. */
-export async function listHousesOfCase(tx: Tx, caseId: string, day: Day): Promise<readonly HouseDto[]> {
-  const found = await tx.caseFile.findUnique({ where: { id: caseId }, select: { teamId: true } })
-  return listTeamHouses(tx, found?.teamId ?? null, day)
-}
-
 /** Adds a house under a code; false when the code is taken. */
 export async function insertHouse(tx: Tx, teamId: string, code: string, house: HouseInput): Promise<boolean> {
   const inserted = await tx.$executeRaw`

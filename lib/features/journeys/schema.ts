@@ -21,17 +21,6 @@ export const journeyPlanSchema = z.object({
 })
 export type JourneyPlanInput = z.output<typeof journeyPlanSchema>
 
-/** The newest plan as the form that changes it shows it; where it leads opens for whoever works on the case only. */
-export type PlanToChange = {
-  readonly planVersion: number
-  readonly travelDocument: TravelDocument
-  readonly departsOn: Day | null
-  readonly secret: { readonly route: string; readonly fallbacks: string; readonly escort: string } | null
-}
-
-/** What the form that plans a journey needs. */
-export type PlanPage = { readonly newest: PlanToChange | null; readonly draft: unknown }
-
 /** One version of a plan. */
 export type JourneyPlanDto = {
   readonly id: string

@@ -57,11 +57,3 @@ export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
     select: { id: true },
   })
 }
-
-/** True for somebody who works on the case now. */
-export async function worksOn(tx: Tx, caseId: string, personId: string, now: Date): Promise<boolean> {
-  const assigned = await tx.assignment.count({
-    where: { caseId, personId, fromAt: { lte: now }, OR: [{ untilAt: null }, { untilAt: { gt: now } }] },
-  })
-  return assigned > 0
-}

@@ -7,6 +7,7 @@ export const formats = {
     year: { year: 'numeric' },
     weekday: { weekday: 'short', day: 'numeric', month: 'short' },
     weekdayYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+    longDay: { weekday: 'long', day: 'numeric', month: 'long' },
     moment: {
       weekday: 'short',
       day: 'numeric',

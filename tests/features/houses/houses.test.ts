@@ -14,7 +14,6 @@ import {
 import {
   createHouse,
   listHouses,
-  openPlacement,
   recordPlacement,
 } from '../../../lib/features/houses/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
@@ -277,20 +276,4 @@ test('a house has from 1 to 99 beds', () => {
   expect(
     [0, 1, 99, 100, 1.5].map((capacity) => houseSchema.safeParse({ ...input, capacity }).success),
   ).toEqual([false, true, true, false, false])
-})
-
-test('the form of a placement offers the houses of the case’s team and knows who has been screened', async () => {
-  const id = await house()
-  await house({}, await makePerson(['supervisor'], await makeTeam()))
-  const before = await openPlacement(mina, mine.id)
-  expect(before.ok && before.value).toMatchObject({ houses: [{ id, free: 2 }], today, screened: false })
-  await look(
-    `insert into screening (id, case_id, infiltration, coercion, result, occurred_on, occurred_precision, recorded_by)
-     values ($1, $2, 'clear', 'clear', 'clear', current_date - 1, 'day', $3)`,
-    [randomUUID(), mine.id, mina.personId],
-  )
-  const after = await openPlacement(mina, mine.id)
-  expect(after.ok && after.value.screened).toBe(true)
-  const stranger = await makePerson(['caseworker'], team)
-  expect(await openPlacement(stranger, mine.id)).toEqual({ ok: false, refusal: 'absent' })
 })

@@ -1,0 +1,71 @@
+/** The journeys that wait for a second person, the first to expire first. */
+import { useFormatter, useTranslations } from 'next-intl'
+import { Card } from '../../../ui/card.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import { LatenessChip } from '../../../ui/lateness-chip.tsx'
+import { LinkButton } from '../../../ui/link-button.tsx'
+import { TaskList } from '../../../ui/task-list.tsx'
+import type { ApprovalListed } from '../schema.ts'
+import styles from './approvals.module.css'
+
+type ApprovalQueueProps = { approvals: readonly ApprovalListed[]; now: string; timeZone: string }
+
+export function ApprovalQueue({ approvals, now, timeZone }: ApprovalQueueProps) {
+  const t = useTranslations('approvals')
+  const stages = useTranslations('stages')
+  const words = useTranslations('vocabulary')
+  const format = useFormatter()
+  return (
+    <Card title={t('queue')}>
+      <TaskList
+        empty={<p data-dimmed>{t('queueEmpty')}</p>}
+        items={approvals.map((request) => ({
+          id: request.id,
+          chip: (
+            <span className={styles.chips}>
+              <LatenessChip
+                due={request.expiresAt}
+                now={now}
+                timeZone={timeZone}
+                precision="time"
+                soonDays={1}
+              />
+              {request.warnings.map((warning) => (
+                <Chip key={warning} tone="amber">
+                  {words(`warning.${warning}`)}
+                </Chip>
+              ))}
+            </span>
+          ),
+          title: `${request.code} · ${stages(request.stage)}`,
+          href: `/approvals/${request.id}`,
+          note: [
+            request.departsOn === null
+              ? t('departsOpen')
+              : t('departs', {
+                  day: format.dateTime(new Date(`${request.departsOn}T00:00:00Z`), 'weekday', {
+                    timeZone: 'UTC',
+                  }),
+                }),
+            t('askedBy', {
+              who: request.askedBy,
+              when: format.dateTime(new Date(request.askedAt), 'moment', { timeZone }),
+            }),
+            request.mayDecide ? null : t('notYou'),
+          ]
+            .filter((part) => part !== null)
+            .join(' · '),
+          action: (
+            <LinkButton
+              href={`/approvals/${request.id}`}
+              size="xs"
+              tone={request.mayDecide ? 'primary' : 'default'}
+            >
+              {t(request.mayDecide ? 'decide' : 'look')}
+            </LinkButton>
+          ),
+        }))}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+/** Approves a journey or returns it with a comment: the one weighty form of a supervisor's day. */
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import { CheckboxGroupField } from '../../../ui/fields/checkbox-group-field.tsx'
+import { RadioField } from '../../../ui/fields/radio-field.tsx'
+import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
+import { ActionForm } from '../../../ui/form/action-form.tsx'
+import { chosen } from '../../../ui/form/chosen.ts'
+import { readDraft } from '../../../ui/form/drafts.tsx'
+import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { decideApprovalAction } from '../actions.ts'
+import { APPROVAL_DECISIONS, approvalDecisionSchema, COMMENT_LENGTH, type ApprovalOpened } from '../schema.ts'
+
+export function DecisionForm({ approval }: { approval: ApprovalOpened }) {
+  const t = useTranslations('approvals')
+  const words = useTranslations('vocabulary')
+  const router = useRouter()
+  const form = useActionForm({
+    form: 'approval',
+    subject: approval.id,
+    schema: approvalDecisionSchema,
+    action: decideApprovalAction,
+    version: approval.version,
+    initialDraft: readDraft(approval.draft),
+    defaults: { caseId: approval.caseId, approvalId: approval.id, comment: '', acknowledged: [] },
+    onDone: () => {
+      router.push('/approvals')
+    },
+  })
+  const decision = chosen(form.methods.watch('decision'))
+  return (
+    <ActionForm
+      form={form}
+      submit={decision === undefined ? t('confirm') : t(`confirmAs.${decision}`)}
+      tone={decision === 'returned' ? 'danger' : 'primary'}
+      cancel={{ href: '/approvals', label: t('later') }}
+    >
+      <RadioField
+        control={form.control}
+        name="decision"
+        label={t('decision')}
+        options={APPROVAL_DECISIONS.map((one) => ({
+          value: one,
+          label: t(`choice.${one}`),
+          hint: t(`choiceHint.${one}`),
+        }))}
+      />
+      {decision === 'approved' && approval.warnings.length > 0 ? (
+        <CheckboxGroupField
+          control={form.control}
+          name="acknowledged"
+          label={t('acknowledge')}
+          hint={t('acknowledgeHint')}
+          options={approval.warnings.map((warning) => ({
+            value: warning,
+            label: words(`warning.${warning}`),
+          }))}
+        />
+      ) : null}
+      <TextAreaField
+        control={form.control}
+        name="comment"
+        label={t(decision === 'returned' ? 'whyReturned' : 'comment')}
+        hint={t('whoReads')}
+        limit={COMMENT_LENGTH}
+        rows={3}
+        optional={decision !== 'returned'}
+      />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,129 @@
+/** What rings and what is due, the most pressing first. */
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { fillingForm } from '../../../domain/pathway/filling-form.ts'
+import { duePrecision, type LatenessGroup } from '../../../domain/work/lateness.ts'
+import { Card } from '../../../ui/card.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import { LatenessChip } from '../../../ui/lateness-chip.tsx'
+import { LinkButton } from '../../../ui/link-button.tsx'
+import { TaskList } from '../../../ui/task-list.tsx'
+import type { Today, TodayAlert, TodayTask } from '../schema.ts'
+import styles from './today.module.css'
+
+const PRESSING: readonly LatenessGroup[] = ['critically-overdue', 'overdue']
+
+type AlertsProps = { today: Today; seen: (alert: TodayAlert) => ReactNode }
+
+/** @param seen the control that acknowledges one alert */
+export function RingingNow({ today, seen }: AlertsProps) {
+  const t = useTranslations('today')
+  const stages = useTranslations('stages')
+  const format = useFormatter()
+  if (today.alerts.length === 0) return null
+  return (
+    <section className={styles.group} data-pressing aria-labelledby="now">
+      <h2 id="now">{t('group.now')}</h2>
+      {today.alerts.map((alert) => (
+        <Card key={alert.id} tone="alert">
+          <div className={styles.alert}>
+            <div>
+              <Chip tone="red">{t(`alert.${alert.kind}`)}</Chip>
+            </div>
+            <p className={styles.alertTitle}>
+              <span translate="no" data-code>
+                {alert.caseCode}
+              </span>
+              {alert.stage === null ? null : ` · ${stages(alert.stage)}`}
+            </p>
+            <p className={styles.alertNote}>
+              {t('rangAt', {
+                when: format.dateTime(new Date(alert.raisedAt), 'moment', { timeZone: today.timeZone }),
+              })}{' '}
+              {alert.stage === null ? t('outOfReach') : null}
+            </p>
+            <div className={styles.alertActions}>
+              {seen(alert)}
+              {alert.stage === null ? null : (
+                <LinkButton href={`/cases/${alert.caseCode}`}>{t('openCase')}</LinkButton>
+              )}
+            </div>
+          </div>
+        </Card>
+      ))}
+    </section>
+  )
+}
+
+type TasksProps = { today: Today; done: (task: TodayTask) => ReactNode }
+
+/** @param done the control that ticks one task off */
+export function DueTasks({ today, done }: TasksProps) {
+  const t = useTranslations('today')
+  return today.groups.map(({ group, items }) => (
+    <section
+      key={group}
+      className={styles.group}
+      data-pressing={PRESSING.includes(group)}
+      aria-labelledby={group}
+    >
+      <h2 id={group}>{t(`group.${group}`)}</h2>
+      <Card>
+        <TaskList
+          items={items.map((task) => ({
+            id: task.id,
+            chip: <DueChip task={task} today={today} />,
+            title: <TaskTitle task={task} />,
+            href: whereDone(task),
+            note: <OnCase task={task} />,
+            action: DECIDED_ELSEWHERE.includes(task.kind) ? (
+              <LinkButton href={whereDone(task)} size="xs">
+                {t(`go.${task.kind === 'review' ? 'review' : 'approval'}`)}
+              </LinkButton>
+            ) : (
+              done(task)
+            ),
+          }))}
+        />
+      </Card>
+    </section>
+  ))
+}
+
+/** What only a decision can end. */
+const DECIDED_ELSEWHERE: readonly TodayTask['kind'][] = ['review', 'approval']
+
+function DueChip({ task, today }: { task: TodayTask; today: Today }) {
+  const { now, timeZone } = today
+  const precision = duePrecision(Date.parse(task.dueAt), timeZone)
+  return <LatenessChip due={task.dueAt} now={now} timeZone={timeZone} precision={precision} />
+}
+
+function TaskTitle({ task }: { task: TodayTask }) {
+  const t = useTranslations('today')
+  const words = useTranslations('vocabulary')
+  if (task.kind === 'custom') return task.title
+  if (task.kind !== 'requirement') return t(`task.${task.kind}`)
+  return task.requirement === null ? '' : words(`requirement.${task.requirement}`)
+}
+
+function OnCase({ task }: { task: TodayTask }) {
+  const stages = useTranslations('stages')
+  return (
+    <>
+      <span translate="no" data-code>
+        {task.caseCode}
+      </span>{' '}
+      · {stages(task.stage)}
+    </>
+  )
+}
+
+/** Where a task is done: the form that fills it, the page that decides, or its case. */
+function whereDone({ kind, caseCode, requirement, subjectId }: TodayTask): string {
+  if (kind === 'approval' && subjectId !== null) return `/approvals/${subjectId}`
+  if (kind === 'review' && subjectId !== null) return `/reviews/${subjectId}`
+  if (kind === 'returned') return `/cases/${caseCode}?do=journey-plan`
+  if (requirement !== null) return `/cases/${caseCode}?do=${fillingForm(requirement)}`
+  return `/cases/${caseCode}`
+}

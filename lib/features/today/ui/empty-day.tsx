@@ -1,0 +1,40 @@
+/** A start page on which nothing waits: why, and where to go instead. Each role has its own. */
+import { useTranslations } from 'next-intl'
+import type { Role } from '../../../domain/policy/roles.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { LinkButton } from '../../../ui/link-button.tsx'
+import { Card } from '../../../ui/card.tsx'
+
+/** Where each role without cases works. The first that somebody holds counts. */
+const ROOMS = [
+  { role: 'administrator', href: '/people', to: 'people' },
+  { role: 'director', href: '/account', to: 'account' },
+  { role: 'auditor', href: '/account', to: 'account' },
+  { role: 'analyst', href: '/account', to: 'account' },
+  { role: 'guest', href: '/account', to: 'account' },
+] as const satisfies readonly { role: Role; href: string; to: string }[]
+
+export function EmptyDay({ roles }: { roles: readonly Role[] }) {
+  const t = useTranslations('today')
+  const room = ROOMS.find(({ role }) => roles.includes(role))
+  if (room === undefined) {
+    return (
+      <Card>
+        <EmptyState
+          title={t('empty.cases.title')}
+          text={t('empty.cases.text')}
+          action={<LinkButton href="/cases">{t('to.cases')}</LinkButton>}
+        />
+      </Card>
+    )
+  }
+  return (
+    <Card>
+      <EmptyState
+        title={t(`empty.${room.role}.title`)}
+        text={t(`empty.${room.role}.text`)}
+        action={<LinkButton href={room.href}>{t(`to.${room.to}`)}</LinkButton>}
+      />
+    </Card>
+  )
+}
