@@ -1,0 +1,74 @@
+/** A missing or malformed setting names itself, and its value stays out of the message. */
+import { describe, expect, it } from 'vitest'
+import { operatorSettings, readSettings } from '../../../lib/server/env.ts'
+
+const good = {
+  DATABASE_URL: 'postgresql://causeway_app:hush@127.0.0.1:5432/causeway',
+  NEXTAUTH_SECRET: 's'.repeat(32),
+  NEXTAUTH_URL: 'http://127.0.0.1:3000',
+  CAUSEWAY_SECRET: 'A'.repeat(43),
+}
+
+function complaint(changes: Record<string, string>): string {
+  try {
+    readSettings({ ...good, ...changes })
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  return 'nothing'
+}
+
+describe('the settings of the server', () => {
+  it('are complete with four values; the rest has defaults', () => {
+    expect(readSettings(good)).toMatchObject({ CAUSEWAY_DEMO: false, CAUSEWAY_LOG_LEVEL: 'info', PORT: 3000 })
+  })
+
+  it('names every missing setting at once', () => {
+    expect(() => readSettings({})).toThrow(
+      'DATABASE_URL is missing\nNEXTAUTH_SECRET is missing\nNEXTAUTH_URL is missing\nCAUSEWAY_SECRET is missing',
+    )
+  })
+
+  it('takes an empty setting for a missing one', () => {
+    expect(complaint({ NEXTAUTH_SECRET: '' })).toBe('NEXTAUTH_SECRET is missing')
+  })
+
+  it.each([
+    ['DATABASE_URL', 'mysql://hush@host/db', 'must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE'],
+    [
+      'DATABASE_URL',
+      'postgresql://hush:word@host',
+      'must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE',
+    ],
+    ['NEXTAUTH_SECRET', 'hush', 'must have at least 32 characters'],
+    [
+      'NEXTAUTH_URL',
+      'http://hush/path',
+      'must be an address without a path, such as https://causeway.example.org',
+    ],
+    ['CAUSEWAY_SECRET', 'hush', 'must be 32 random bytes as base64url'],
+    ['CAUSEWAY_DEMO', 'hush', 'must be 1 or absent'],
+    ['CAUSEWAY_LOG_LEVEL', 'hush', 'must be one of fatal, error, warn, info, debug, trace, silent'],
+    ['PORT', '65536', 'must be a port from 1 to 65535'],
+  ])('says what is wrong with %s without saying its value', (name, value, problem) => {
+    expect(complaint({ [name]: value })).toBe(`${name} ${problem}`)
+  })
+
+  it('refuses to know the login that may migrate', () => {
+    expect(complaint({ DATABASE_MIGRATE_URL: 'postgresql://causeway_migrator:hush@host/causeway' })).toBe(
+      'DATABASE_MIGRATE_URL must not be known to the server: only `npm run -s causeway -- migrate` takes it',
+    )
+  })
+})
+
+describe('the settings of the operator', () => {
+  it('may all be absent', () => {
+    expect(operatorSettings({})).toMatchObject({ CAUSEWAY_LOG_LEVEL: 'info', PORT: 3000 })
+  })
+
+  it('are named like those of the server when they are malformed', () => {
+    expect(() => operatorSettings({ DATABASE_MIGRATE_URL: 'hush' })).toThrow(
+      'DATABASE_MIGRATE_URL must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE',
+    )
+  })
+})
