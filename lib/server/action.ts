@@ -1,7 +1,7 @@
 /** What stands between a public POST and a service: the session, the envelope, the schema, and nothing else. */
 import 'server-only'
 import { z } from 'zod'
-import { problemsOf } from '../domain/field-problem.ts'
+import { problemOf, problemsOf } from '../domain/field-problem.ts'
 import { refused, type Outcome } from '../domain/refusal.ts'
 import { hashOf, type SubmittedForm } from './act/submission.ts'
 import { logBug } from './log.ts'
@@ -28,7 +28,7 @@ export async function submit<S extends z.ZodType, T>(
     if (actor === null) return refused('signed-out')
     const form = envelope.safeParse(input)
     if (!form.success) return refused('invalid')
-    const values = schema.safeParse(input)
+    const values = schema.safeParse(input, { error: problemOf })
     if (!values.success) return refused('invalid', problemsOf(values.error.issues))
     const { key, version = null } = form.data
     return await service(actor, values.data, { key, version, hash: hashOf(values.data) })
@@ -47,7 +47,7 @@ export async function answer<S extends z.ZodType, T>(
   try {
     const actor = await currentPerson()
     if (actor === null) return refused('signed-out')
-    const values = schema.safeParse(input)
+    const values = schema.safeParse(input, { error: problemOf })
     if (!values.success) return refused('invalid', problemsOf(values.error.issues))
     return await service(actor, values.data)
   } catch (error) {
@@ -63,7 +63,7 @@ export async function answerVisitor<S extends z.ZodType, T>(
   service: (values: z.output<S>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   try {
-    const values = schema.safeParse(input)
+    const values = schema.safeParse(input, { error: problemOf })
     if (!values.success) return refused('invalid', problemsOf(values.error.issues))
     return await service(values.data)
   } catch (error) {
