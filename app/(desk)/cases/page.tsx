@@ -40,7 +40,11 @@ export default async function CasesPage({ searchParams }: Props) {
     <PageBody>
       <PageHeading
         title={t(`title.${whose}.${query.state}`)}
-        note={t('found', { count, pressing: page.pressing, more: count > 200 ? 'yes' : 'no' })}
+        note={
+          count === 0
+            ? null
+            : t('found', { count, pressing: page.pressing, more: count > 200 ? 'yes' : 'no' })
+        }
         actions={create}
       />
       <CaseFilters page={page} />

@@ -61,7 +61,7 @@ describe('a case opens', () => {
   })
 
   test('for nobody else: a foreign code, an unknown one and a garbled one look the same', async () => {
-    for (const code of [file.code, 'banana-11', '', "x'; --", 'ㄱ'.repeat(5_000)]) {
+    for (const code of [file.code, 'banana-11', '', "x'; --", 'ㄱ'.repeat(5_000), '\u0000', '\ud800']) {
       expect(await openCase(oleg, code)).toEqual({ ok: false, refusal: 'absent' })
     }
     expect(await openCase(analyst, file.code)).toEqual({ ok: false, refusal: 'not-allowed' })

@@ -24,7 +24,7 @@ export function CaseBar({ file }: { file: CaseFile }) {
           term: head.stage === 'closed' ? t('closedFor') : t('waiting'),
           value: <span className={late ? styles.late : undefined}>{dates('days', { count: days })}</span>,
         },
-        { term: t('next'), value: <Next file={file} /> },
+        { term: t(head.outcome === null ? 'next' : 'outcome'), value: <Next file={file} /> },
       ]}
       actions={
         <>

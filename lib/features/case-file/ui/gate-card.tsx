@@ -2,11 +2,13 @@
 import { useTranslations } from 'next-intl'
 import { fillingForm } from '../../../domain/pathway/filling-form.ts'
 import type { Warning } from '../../../domain/pathway/case-facts.ts'
+import type { Requirement } from '../../../domain/pathway/gates.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Checklist, type ChecklistItem } from '../../../ui/checklist.tsx'
 import { TextLink } from '../../../ui/text-link.tsx'
 import type { CaseFile, CaseForm } from '../schema.ts'
 import { formHref } from './form-href.ts'
+import { OutcomeCard } from './outcome-card.tsx'
 import { RequirementNote } from './requirement-note.tsx'
 
 const WARNING_FORMS = {
@@ -20,7 +22,7 @@ export function GateCard({ file }: { file: CaseFile }) {
   const stages = useTranslations('stages')
   const words = useTranslations('vocabulary')
   const { gate, head, may } = file
-  if (gate === null) return null
+  if (gate === null) return <OutcomeCard file={file} />
   const action = (form: CaseForm, label: string) =>
     may[form] ? { href: formHref(head.code, form), label } : undefined
   const requirements = [
@@ -35,7 +37,7 @@ export function GateCard({ file }: { file: CaseFile }) {
       note: <RequirementNote requirement={requirement} file={file} />,
       action: action(
         fillingForm(requirement),
-        t(state === 'met' ? 'renew' : `fill.${fillingForm(requirement)}`),
+        t(isRenewal(requirement, state, file) ? 'renew' : `fill.${fillingForm(requirement)}`),
       ),
     })),
     ...gate.warnings.map((warning) => ({
@@ -64,4 +66,9 @@ export function GateCard({ file }: { file: CaseFile }) {
       />
     </Card>
   )
+}
+
+/** A screening that nobody has made is not failed either: the requirement is met, and there is nothing to renew. */
+function isRenewal(requirement: Requirement, state: 'met' | 'unmet', file: CaseFile): boolean {
+  return state === 'met' && !(requirement === 'screening-not-failed' && file.newest.screening === null)
 }

@@ -9,17 +9,11 @@ type PendingNoticesProps = { file: CaseFile; mayDecide: boolean; mayReview: bool
 
 export function PendingNotices({ file, mayDecide, mayReview }: PendingNoticesProps) {
   const t = useTranslations('caseFile')
-  const words = useTranslations('vocabulary')
-  const { head, newest, reviews, timeZone, lastMoveReason } = file
+  const { newest, reviews, timeZone } = file
   const { request } = newest
   const waits = request !== null && request.decision === null && !request.expired
   return (
     <>
-      {head.outcome === null ? null : (
-        <Notice tone="info" title={t('closedTitle', { outcome: words(`outcome.${head.outcome}`) })}>
-          {lastMoveReason}
-        </Notice>
-      )}
       {waits ? (
         <Notice tone="info" title={t('approvalWaits', { who: request.askedBy })}>
           {mayDecide && request.byOthers ? (

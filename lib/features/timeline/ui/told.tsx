@@ -9,7 +9,11 @@ export function Title({ what }: { what: What }) {
   const words = useTranslations('vocabulary')
   switch (what.kind) {
     case 'move':
-      return <strong>{t(`move.${what.how}`, { stage: stages(what.to) })}</strong>
+      return what.outcome === null ? (
+        <strong>{t(`move.${what.how}`, { stage: stages(what.to) })}</strong>
+      ) : (
+        <strong>{t('closed', { outcome: words(`outcome.${what.outcome}`) })}</strong>
+      )
     case 'review':
       return t(`review.${what.decision}`)
     case 'note':
@@ -52,12 +56,7 @@ export function Told({ what }: { what: What }) {
   const words = useTranslations('vocabulary')
   switch (what.kind) {
     case 'move':
-      return (
-        <>
-          {what.outcome === null ? null : <div>{words(`outcome.${what.outcome}`)}</div>}
-          {what.reason}
-        </>
-      )
+      return what.reason
     case 'review':
     case 'approval':
       return what.comment
