@@ -7,7 +7,7 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { signInPath } from './lib/domain/return-path.ts'
 
 /** What somebody without a session may ask for. */
-const OPEN_TO_ALL = /^\/(?:sign-in|enrol|api\/auth|api\/health|icon\.svg)(?:\/|$)/
+const OPEN_TO_ALL = /^\/(?:sign-in|enrol|api\/auth|api\/health|icon\.svg|favicon\.ico)(?:\/|$)/
 
 const SESSION_COOKIE = /^(?:__Secure-|__Host-)?next-auth\.session-token(?:\.\d+)?$/
 

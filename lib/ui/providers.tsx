@@ -3,7 +3,11 @@
 /** Wraps the whole page in the theme. Styles made in the browser carry the nonce of the page that is open. */
 import { MantineProvider } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import { config } from 'zod'
 import { theme, variables } from './theme.ts'
+
+// zod tries `eval` out when a schema is made; the policy of the pages forbids it and reports every try.
+if (typeof window !== 'undefined') config({ jitless: true })
 
 type ProvidersProps = { nonce: string; children: ReactNode }
 
