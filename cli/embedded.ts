@@ -35,7 +35,7 @@ export async function openEmbedded(dataFolder: string, secrets: Secrets, stops: 
   return step(
     'database',
     async () => {
-      const { folder, binaries, identity, port, outside } = place(dataFolder)
+      const { folder, cluster, binaries, identity, port, outside } = place(dataFolder)
       if (outside)
         say('database', `kept in ${folder}, because PostgreSQL's own user cannot enter ${dataFolder}`)
       const running = await startCluster({
@@ -48,7 +48,7 @@ export async function openEmbedded(dataFolder: string, secrets: Secrets, stops: 
         durable: true,
       })
       await stops.add(() => running.stop())
-      rememberPlacement(dataFolder, folder, running.port)
+      rememberPlacement(dataFolder, cluster, running.port)
       const { appUrl, migratorUrl, superuserUrl } = embeddedUrls(running.port, secrets)
       await ensureHouseDatabase(superuserUrl, secrets.migrator)
       return {

@@ -3,8 +3,17 @@
  * cannot enter, under /var/lib/causeway. The choice is remembered: a folder that opens up later must not make the
  * house look empty.
  */
-import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { findBinaries } from './binaries.ts'
@@ -15,11 +24,15 @@ import type { Identity } from './reach.ts'
 import { identityFor, isRoot } from './system-user.ts'
 
 const outsideRoot = '/var/lib/causeway'
+/** Relative, so that a data folder can be moved. */
+const insideName = 'postgres'
 const stateShape = z.object({ cluster: z.string().min(1), port: z.number().int().min(0) })
 type State = z.output<typeof stateShape>
 
 export type Placement = {
   readonly folder: string
+  /** What is remembered: a path, or a name inside the data folder. */
+  readonly cluster: string
   readonly port: number
   readonly identity: Identity | null
   readonly binaries: Binaries
@@ -68,24 +81,35 @@ export function makeDataFolder(dataFolder: string): void {
   }
 }
 
-/** Decides where the cluster of `dataFolder` is, as whom it runs and with which programs. */
+/** A place for a new cluster. Its name outside is random: the data folder of an earlier checkout may have had this path. */
+function choose(dataFolder: string): State {
+  const inside = resolve(dataFolder, insideName)
+  if (existsSync(inside)) {
+    throw new ClusterError(
+      `${inside} holds a database, but database.json beside it is missing. Restore it, or choose another folder with --data.`,
+    )
+  }
+  if (canReach(inside, identityFor(inside))) return { cluster: insideName, port: 0 }
+  return { cluster: join(outsideRoot, randomBytes(8).toString('hex')), port: 0 }
+}
+
+/** Decides where the cluster of `dataFolder` is, as whom it runs and with which programs; remembers a new choice. */
 export function place(dataFolder: string): Placement {
-  const state = readState(dataFolder)
-  const inside = resolve(dataFolder, 'postgres')
-  const identity = identityFor(state?.cluster ?? inside)
-  const name = createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 16)
-  const folder = state?.cluster ?? (canReach(inside, identity) ? inside : join(outsideRoot, name))
-  if (folder !== inside) {
-    for (const path of [outsideRoot, join(folder, '..')]) {
-      mkdirSync(path, { recursive: true, mode: 0o755 })
-      if (path === outsideRoot) chmodSync(path, 0o755)
-    }
+  const known = readState(dataFolder)
+  const { cluster, port } = known ?? choose(dataFolder)
+  const folder = resolve(dataFolder, cluster)
+  const outside = cluster !== insideName
+  // It ran once, so it had data: an empty house in its place would hide the loss.
+  if (port !== 0 && !existsSync(folder)) {
+    throw new ClusterError(
+      `The database of ${dataFolder} should be in ${folder}, but is gone. Restore it from a backup.`,
+    )
   }
-  return {
-    folder,
-    port: state?.port ?? 0,
-    identity,
-    binaries: findBinaries(identity, outsideRoot),
-    outside: folder !== inside,
+  if (outside) {
+    mkdirSync(outsideRoot, { recursive: true, mode: 0o755 })
+    chmodSync(outsideRoot, 0o755)
   }
+  if (known === null) rememberPlacement(dataFolder, cluster, port)
+  const identity = identityFor(folder)
+  return { folder, cluster, port, identity, binaries: findBinaries(identity, outsideRoot), outside }
 }
