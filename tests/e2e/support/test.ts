@@ -90,5 +90,5 @@ export async function signInByForm(page: Page, login: string, password = passwor
   await page.goto('/sign-in')
   await page.locator('input[autocomplete="username"]').fill(login)
   await page.locator('input[autocomplete="current-password"]').fill(password)
-  await page.locator('form button[type="submit"]').click()
+  await page.locator('form:has(input[autocomplete="username"]) button[type="submit"]').click()
 }
