@@ -4,7 +4,6 @@ import { listHouses } from '../../../lib/features/houses/service.ts'
 import { HousesTable } from '../../../lib/features/houses/ui/houses-table.tsx'
 import { NewHouseForm } from '../../../lib/features/houses/ui/new-house-form.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
-import { Card } from '../../../lib/ui/card.tsx'
 import { Disclosure } from '../../../lib/ui/disclosure.tsx'
 import { EmptyState } from '../../../lib/ui/empty-state.tsx'
 import { PageBody } from '../../../lib/ui/page-body.tsx'
@@ -30,11 +29,7 @@ export default async function HousesPage() {
       ) : null}
       <HousesTable
         houses={houses}
-        empty={
-          <Card>
-            <EmptyState title={t('empty')} text={t(mayCreate ? 'emptyLead' : 'emptyWorker')} />
-          </Card>
-        }
+        empty={<EmptyState title={t('empty')} text={t(mayCreate ? 'emptyLead' : 'emptyWorker')} />}
       />
     </PageBody>
   )

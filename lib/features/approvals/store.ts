@@ -42,10 +42,10 @@ function selectWithin(scope: Scope): Prisma.Sql {
   const within = scope.reach === 'all' ? Prisma.sql`TRUE` : Prisma.sql`c.team_id = ${scope.teamId}::uuid`
   return Prisma.sql`
     SELECT r.id, r.case_id AS "caseId", c.code, c.stage, c.stage_since::text AS "stageSince",
-      r.asked_by AS "askedById", asker.login AS "askedBy", r.asked_at AS "askedAt", r.expires_at AS "expiresAt",
+      r.asked_by AS "askedById", asker.display_name AS "askedBy", r.asked_at AS "askedAt", r.expires_at AS "expiresAt",
       r.decision, r.version, p.id AS "planId", p.plan_version AS "planVersion",
       p.travel_document AS "travelDocument", p.departs_on::text AS "departsOn", p.fallback_count AS "fallbackCount",
-      p.route, p.fallbacks, p.escort, p.recorded_by AS "writtenById", writer.login AS "writtenBy",
+      p.route, p.fallbacks, p.escort, p.recorded_by AS "writtenById", writer.display_name AS "writtenBy",
       p.recorded_at AS "writtenAt",
       NOT EXISTS (SELECT FROM journey_plan n WHERE n.case_id = p.case_id AND n.plan_version > p.plan_version) AS newest
     FROM approval_request r
@@ -147,7 +147,7 @@ type EarlierRow = {
 /** What was decided on a case before, the newest first. */
 export async function listEarlier(tx: Tx, caseId: string, but: string): Promise<readonly EarlierDecision[]> {
   const rows = await tx.$queryRaw<EarlierRow[]>`
-    SELECT r.id, r.decision, p.login AS by, r.decided_at AS at, r.comment
+    SELECT r.id, r.decision, p.display_name AS by, r.decided_at AS at, r.comment
     FROM approval_request r JOIN person p ON p.id = r.decided_by
     WHERE r.case_id = ${caseId}::uuid AND r.id <> ${but}::uuid AND r.decision IN ('approved', 'returned')
     ORDER BY r.decided_at DESC LIMIT 5`

@@ -55,9 +55,11 @@ export default async function ApprovalPage({ params }: { params: Promise<{ id: s
         </Column>
       </Columns>
       {open ? (
-        <Card title={t('decide')}>
-          <DecisionForm approval={approval} />
-        </Card>
+        <Columns kind="form">
+          <Card title={t('decide')}>
+            <DecisionForm approval={approval} />
+          </Card>
+        </Columns>
       ) : null}
     </PageBody>
   )

@@ -10,6 +10,7 @@ import { Chip } from '../../../ui/chip.tsx'
 import { Day, Moment } from '../../../ui/dates.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { sentenceCase } from '../../../ui/sentence-case.ts'
 import type { ApprovalOpened } from '../schema.ts'
 import styles from './approvals.module.css'
 
@@ -78,8 +79,10 @@ export function StandingCard({ approval }: { approval: ApprovalOpened }) {
   ]
   return (
     <Card title={t('standing')}>
-      <Checklist items={items} />
-      <Facts approval={approval} />
+      <div className={styles.standing}>
+        <Checklist items={items} />
+        <Facts approval={approval} />
+      </div>
     </Card>
   )
 }
@@ -143,7 +146,7 @@ export function RiskCard({ approval: { risk, facts } }: { approval: ApprovalOpen
             ),
           },
           ...RISK_FACTORS.map((factor) => ({
-            term: words(`riskFactor.${factor}`),
+            term: sentenceCase(words(`riskFactor.${factor}`)),
             value: t('ofFive', { score: risk.scores[factor] }),
           })),
           {

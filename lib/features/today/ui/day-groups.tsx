@@ -76,13 +76,7 @@ export function DueTasks({ today, done }: TasksProps) {
             title: <TaskTitle task={task} />,
             href: whereDone(task),
             note: <OnCase task={task} />,
-            action: DECIDED_ELSEWHERE.includes(task.kind) ? (
-              <LinkButton href={whereDone(task)} size="xs">
-                {t(`go.${task.kind === 'review' ? 'review' : 'approval'}`)}
-              </LinkButton>
-            ) : (
-              done(task)
-            ),
+            action: <WhatToDo task={task} done={done} />,
           }))}
         />
       </Card>
@@ -90,8 +84,16 @@ export function DueTasks({ today, done }: TasksProps) {
   ))
 }
 
-/** What only a decision can end. */
-const DECIDED_ELSEWHERE: readonly TodayTask['kind'][] = ['review', 'approval']
+/** One tap ends a task of one's own; what a gate or a second person waits for is ended by doing it. */
+function WhatToDo({ task, done }: { task: TodayTask; done: TasksProps['done'] }) {
+  const t = useTranslations('today')
+  if (task.kind === 'custom') return done(task)
+  return (
+    <LinkButton href={whereDone(task)} size="xs">
+      {t(`go.${task.kind}`)}
+    </LinkButton>
+  )
+}
 
 function DueChip({ task, today }: { task: TodayTask; today: Today }) {
   const { now, timeZone } = today

@@ -3,7 +3,6 @@ import { useTranslations } from 'next-intl'
 import type { Role } from '../../../domain/policy/roles.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
-import { Card } from '../../../ui/card.tsx'
 
 /** Where each role without cases works. The first that somebody holds counts. */
 const ROOMS = [
@@ -19,22 +18,18 @@ export function EmptyDay({ roles }: { roles: readonly Role[] }) {
   const room = ROOMS.find(({ role }) => roles.includes(role))
   if (room === undefined) {
     return (
-      <Card>
-        <EmptyState
-          title={t('empty.cases.title')}
-          text={t('empty.cases.text')}
-          action={<LinkButton href="/cases">{t('to.cases')}</LinkButton>}
-        />
-      </Card>
+      <EmptyState
+        title={t('empty.cases.title')}
+        text={t('empty.cases.text')}
+        action={<LinkButton href="/cases">{t('to.cases')}</LinkButton>}
+      />
     )
   }
   return (
-    <Card>
-      <EmptyState
-        title={t(`empty.${room.role}.title`)}
-        text={t(`empty.${room.role}.text`)}
-        action={<LinkButton href={room.href}>{t(`to.${room.to}`)}</LinkButton>}
-      />
-    </Card>
+    <EmptyState
+      title={t(`empty.${room.role}.title`)}
+      text={t(`empty.${room.role}.text`)}
+      action={<LinkButton href={room.href}>{t(`to.${room.to}`)}</LinkButton>}
+    />
   )
 }
