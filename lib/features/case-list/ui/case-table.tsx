@@ -40,6 +40,8 @@ export function CaseTable({ page, empty }: { page: CaseListPage; empty: ReactNod
     {
       key: 'worker',
       header: t('worker'),
+      // On a phone each line costs a screen: nobody needs their own name on every case.
+      phone: page.whose === 'mine' ? 'hide' : 'line',
       cell: (line) => <span className={styles.line}>{line.workers || t('nobody')}</span>,
     },
     {

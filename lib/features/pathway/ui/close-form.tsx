@@ -13,6 +13,7 @@ import { readDraft } from '../../../ui/form/drafts.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { newId } from '../../../ui/form/new-id.ts'
 import { Notice } from '../../../ui/notice.tsx'
+import { sentenceCase } from '../../../ui/sentence-case.ts'
 import { TextLink } from '../../../ui/text-link.tsx'
 import { closeCaseAction } from '../actions.ts'
 import { closeSchema, REASON_LENGTH, type Crossroads } from '../schema.ts'
@@ -58,7 +59,7 @@ export function CloseForm({ at }: { at: Crossroads }) {
         label={t('howEnded')}
         options={OUTCOMES.map((option) => ({
           value: option,
-          label: words(`outcome.${option}`),
+          label: sentenceCase(words(`outcome.${option}`)),
           hint: hintOf(option),
         }))}
       />
