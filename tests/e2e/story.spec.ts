@@ -1,7 +1,7 @@
 /** The whole way: mina takes a case from first contact to Hanawon, suji approves the journey and sees every step. */
 import type { Page } from '@playwright/test'
 import { addDays, dayAt } from '../../lib/domain/calendar/partial-date.ts'
-import { LOCALES, type Locale } from '../../lib/domain/locale.ts'
+import { LOCALES, LOCALE_TAGS, type Locale } from '../../lib/domain/locale.ts'
 import en from '../../messages/en.json' with { type: 'json' }
 import ko from '../../messages/ko.json' with { type: 'json' }
 import ru from '../../messages/ru.json' with { type: 'json' }
@@ -55,7 +55,7 @@ for (const locale of LOCALES) {
     await speak(suji, locale)
 
     await mina.goto('/cases/new')
-    await expect(mina.locator('html')).toHaveAttribute('lang', locale)
+    await expect(mina.locator('html')).toHaveAttribute('lang', LOCALE_TAGS[locale])
     await fill(mina, {
       occurredOn: addDays(TODAY, -1),
       channel: 'messenger',

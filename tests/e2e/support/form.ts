@@ -5,16 +5,16 @@ type Answer = string | number | boolean | readonly string[]
 
 /** What a field is told by the id that its form gives it. */
 function named(name: string): string {
-  return `[id$="-${name}"]`
+  return `:is(input, select, textarea)[id$="-${name}"]`
 }
 
 async function answer(page: Page, name: string, value: Answer): Promise<void> {
-  const radio = page.locator(`[id$="-${name}-group"][role="radiogroup"]`)
-  if (await radio.count()) {
-    await radio.locator(`input[value="${String(value)}"]`).check()
+  const group = page.locator(`[id$="-${name}-group"]`)
+  const choices = group.locator('input[type="radio"]')
+  if (await choices.count()) {
+    await group.locator(`input[type="radio"][value="${String(value)}"]`).check()
     return
   }
-  const group = page.locator(`[id$="-${name}-group"]`)
   if (Array.isArray(value)) {
     for (const one of value) await group.locator(`input[value="${String(one)}"]`).check()
     return
@@ -50,7 +50,7 @@ export async function fill(page: Page, answers: Readonly<Record<string, Answer>>
 export async function send(page: Page, holds: string): Promise<void> {
   await page
     .locator('main form')
-    .filter({ has: page.locator(`[id$="-${holds}"], [id$="-${holds}-group"]`) })
+    .filter({ has: page.locator(`${named(holds)}, [id$="-${holds}-group"]`) })
     .locator('button[type="submit"]')
     .click()
 }
