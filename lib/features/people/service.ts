@@ -3,6 +3,7 @@ import 'server-only'
 import type { Fact } from '../../domain/audit/facts.ts'
 import { mayHoldTogether, needsTeam, type Actor, type Role } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
+import { isUuid } from '../../domain/uuid.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
@@ -39,10 +40,9 @@ const FIRST_LOGIN = 'administrator'
 
 /** Leads nowhere: what an address that holds no id at all asks for. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function idOr<T>(text: string, otherwise: T): string | T {
-  return ID.test(text) ? text : otherwise
+  return isUuid(text) ? text : otherwise
 }
 
 /** A page of people, from after one of them on, with the teams that they can belong to. */
