@@ -219,6 +219,7 @@ function tellShowcase(
     stays: giveBeds(random, team.houses, steps, size, clock.today),
     workers: [{ from: start, staff }],
     quiet: true,
+    calm: true,
     ...(showcase.extra === undefined ? {} : { extra: showcase.extra }),
   }
   const drawn = drawHousehold(random, size, Number(dayOf(start).slice(0, 4)))

@@ -11,12 +11,12 @@ import {
   type Track,
   type TrackStatus,
 } from '../../lib/domain/pathway/vocabulary.ts'
-import { dayOf, iso } from './almanac.ts'
-import { dayIn, goTo, happened, say, stamp, tongueOf, type Book } from './book.ts'
+import { dayOf, iso, numberOf } from './almanac.ts'
+import { dayIn, happened, say, stamp, todayIn, tongueOf, type Book } from './book.ts'
 import { inventReference } from './names.ts'
 import type { Staff } from './people.ts'
 import { ACCOUNTS_OF } from './words/incidents.ts'
-import { NOTES, POSTSCRIPTS } from './words/notes.ts'
+import { HANAWON_FROM, NOTES, POSTSCRIPTS, type Tongue } from './words/notes.ts'
 import {
   CIVIC_GROUPS,
   CONFIRMED_BY,
@@ -184,16 +184,18 @@ export function raiseAlert(
   })
 }
 
+/** Writes a note; without a body, one that fits the stage. */
 export function writeNote(book: Book, stage: OpenStage, body?: string): void {
   const { random } = book
   const tongue = tongueOf(book)
-  const written = random.pick(NOTES[stage][tongue])
+  const lines = NOTES[stage][tongue]
+  const written = stage === 'hanawon' ? lines[phaseOf(book, tongue)] : random.pick(lines)
   const more = random.chance(0.25) ? ` ${random.pick(POSTSCRIPTS[tongue])}` : ''
-  book.told.note.push({ ...stamp(book), body: body ?? `${written}${more}` })
+  book.told.note.push({ ...stamp(book), body: body ?? `${written ?? ''}${more}` })
 }
 
-/** Goes to a moment and does something there; shorthand for stories that are written by hand. */
-export function on(book: Book, day: number, hour: number, work: (book: Book) => void): void {
-  goTo(book, day, hour)
-  work(book)
+/** How far settling in has come by now. */
+function phaseOf(book: Book, tongue: Tongue): number {
+  const arrived = numberOf(book.spells.at(-1)?.since ?? todayIn(book))
+  return HANAWON_FROM[tongue].findLastIndex((from) => from <= dayIn(book) - arrived)
 }

@@ -28,6 +28,7 @@ export type Story = {
   /** Added to what chance brings, or (with `quiet`) instead of it, while the case stands where it stands now. */
   readonly extra?: Extra
   readonly quiet?: boolean
+  readonly calm?: boolean
 }
 
 /** Tells the story for one member. */
@@ -110,6 +111,7 @@ function tellWindow(
     silent: next?.outcome === 'lost-contact',
     next: next?.kind === 'planned' && isOpen(next.stage) ? next.stage : null,
     open: next === undefined,
+    calm: story.calm === true,
   }
   const drawn = next === undefined && story.quiet === true ? [] : happenings(book, window)
   const extra = next === undefined ? (story.extra?.(book, window) ?? []) : []

@@ -30,6 +30,8 @@ export type Window = {
   readonly next: OpenStage | null
   /** The case stands here today. */
   readonly open: boolean
+  /** No incident but those that are written by hand. */
+  readonly calm: boolean
 }
 
 export type Happening = { readonly day: number; readonly hour: number; readonly work: (book: Book) => void }
@@ -66,7 +68,7 @@ export function happenings(book: Book, window: Window): readonly Happening[] {
     }
     if (window.silent)
       for (const away of [20, 48, 77, 92]) add(until - 96 + away, (at) => addContact(at, false))
-    worry(book, window, add)
+    if (!window.calm) worry(book, window, add)
   }
   STAGE[stage](book, window, add)
   return some
@@ -135,26 +137,28 @@ function safeHouseStage(book: Book, { from, until, expected }: Window, add: Add)
 /** The three tracks side by side, as far as they come. */
 function unhcrStage(book: Book, { from, until, expected, next, district, open }: Window, add: Add): void {
   const { random } = book
-  const at = (share: number) => from + Math.round(expected * share)
+  // A share of the stay, but no office is faster than so many days.
+  const at = (share: number, fastest: number) => from + Math.max(fastest, Math.round(expected * share))
   assess(book, from + random.whole(6, 24), until, add)
-  add(at(0.06), (b) => addProtection(b, 'unhcr', 'registered'))
-  if (random.chance(0.7)) add(at(0.2), (b) => addProtection(b, 'unhcr', 'certificate', validity(b, open)))
+  add(at(0.06, 1), (b) => addProtection(b, 'unhcr', 'registered'))
+  if (random.chance(0.7)) add(at(0.2, 5), (b) => addProtection(b, 'unhcr', 'certificate', validity(b, open)))
   if (random.chance(0.65)) {
-    add(at(0.12), (b) => addProtection(b, 'interior-ministry', 'application'))
-    add(at(0.24), (b) => addProtection(b, 'interior-ministry', 'under-review'))
-    add(at(0.4), (b) => addProtection(b, 'interior-ministry', 'merits-certificate', 90))
+    add(at(0.12, 7), (b) => addProtection(b, 'interior-ministry', 'application'))
+    add(at(0.24, 21), (b) => addProtection(b, 'interior-ministry', 'under-review'))
+    add(at(0.4, 45), (b) => addProtection(b, 'interior-ministry', 'merits-certificate', 90))
     if (random.chance(0.3)) {
-      add(at(0.6), (b) => addProtection(b, 'interior-ministry', 'refused'))
-      add(at(0.6) + 18, (b) => addProtection(b, 'interior-ministry', 'appeal'))
-    } else if (random.chance(0.5))
-      add(at(0.65), (b) => addProtection(b, 'interior-ministry', 'temporary-asylum', 365))
+      add(at(0.6, 75), (b) => addProtection(b, 'interior-ministry', 'refused'))
+      add(at(0.6, 75) + 18, (b) => addProtection(b, 'interior-ministry', 'appeal'))
+    } else if (random.chance(0.5)) {
+      add(at(0.65, 90), (b) => addProtection(b, 'interior-ministry', 'temporary-asylum', 365))
+    }
   }
   if (random.chance(0.8)) {
-    add(at(0.3), (b) => addBasis(b, 'share-korea'))
-    add(at(0.38), (b) => addProtection(b, 'korea', 'protection-request'))
-    add(at(0.6), (b) => addProtection(b, 'korea', 'travel-document', 180))
-    add(at(0.72), (b) => addProtection(b, 'korea', 'exit-awaited'))
-    if (random.chance(0.7)) add(at(0.9), (b) => addProtection(b, 'korea', 'exit-granted', 60))
+    add(at(0.3, 4), (b) => addBasis(b, 'share-korea'))
+    add(at(0.38, 6), (b) => addProtection(b, 'korea', 'protection-request'))
+    add(at(0.6, 14), (b) => addProtection(b, 'korea', 'travel-document', 180))
+    add(at(0.72, 17), (b) => addProtection(b, 'korea', 'exit-awaited'))
+    if (random.chance(0.7)) add(at(0.9, 20), (b) => addProtection(b, 'korea', 'exit-granted', 60))
   }
   if (next === 'transit') planJourney(book, until, district, add)
 }

@@ -139,3 +139,10 @@ export const POSTSCRIPTS: Readonly<Record<Tongue, readonly string[]>> = {
     'Confirmed by the keeper.',
   ],
 }
+
+/** Days after the arrival from which each line about Hanawon can be true, in their order. */
+export const HANAWON_FROM: Readonly<Record<Tongue, readonly number[]>> = {
+  ko: [0, 40, 80, 130, 200, 290],
+  ru: [0, 40, 80, 200],
+  en: [0, 40, 80, 200, 290],
+}
