@@ -1,6 +1,7 @@
 /** The lines of the list: where each case stands, how long, what is due, what is missing, and who works on it. */
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { fillingForm } from '../../../domain/pathway/filling-form.ts'
 import type { Readiness } from '../../../domain/pathway/next-stage.ts'
 import { duePrecision } from '../../../domain/work/lateness.ts'
 import { DataTable, type Column } from '../../../ui/data-table.tsx'
@@ -67,7 +68,6 @@ export function CaseTable({ page, empty }: { page: CaseListPage; empty: ReactNod
 
 function Due({ due, now, timeZone }: { due: DueNext | null; now: string; timeZone: string }) {
   const t = useTranslations('caseList')
-  const words = useTranslations('vocabulary')
   if (due === null) return <LatenessChip due={null} now={now} timeZone={timeZone} />
   const what =
     due.kind === 'custom'
@@ -75,7 +75,7 @@ function Due({ due, now, timeZone }: { due: DueNext | null; now: string; timeZon
       : due.kind === 'requirement'
         ? due.requirement === null
           ? ''
-          : words(`requirement.${due.requirement}`)
+          : t(`due.${fillingForm(due.requirement)}`)
         : t(`task.${due.kind}`)
   const precision = duePrecision(Date.parse(due.at), timeZone)
   return <LatenessChip due={due.at} now={now} timeZone={timeZone} precision={precision} what={what} quiet />
