@@ -2,8 +2,8 @@
 
 /** Ends the session on the server and leaves the page at once. */
 import { useTranslations } from 'next-intl'
-import { signOut } from 'next-auth/react'
 import { useState } from 'react'
+import { sessionEnds } from './session-ends.ts'
 import styles from './shell.module.css'
 
 export function SignOutButton() {
@@ -35,15 +35,4 @@ export function SignOutButton() {
       {state === 'failed' ? <p role="alert">{t('signOutFailed')}</p> : null}
     </>
   )
-}
-
-/** True when the server has ended the session. Whoever walks away must not be told so while it lives. */
-async function sessionEnds(): Promise<boolean> {
-  try {
-    // The answer of a server that failed names no address; one that believed no cookie leads back to its own page.
-    const { url } = (await signOut({ redirect: false, callbackUrl: '/sign-in' })) as { url?: string }
-    return url !== undefined && !url.includes('csrf=true')
-  } catch {
-    return false
-  }
 }
