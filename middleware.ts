@@ -48,9 +48,12 @@ const HEADERS = {
 
 function answer(request: NextRequest, policy: string, nonce: string): NextResponse {
   const { nextUrl, method } = request
-  if (Number(request.headers.get('content-length') ?? '0') > MAX_BODY_BYTES) {
+  // A browser always says how long its body is; whoever does not would be measured only while being read.
+  const hidesLength = request.headers.has('transfer-encoding') && !request.headers.has('content-length')
+  if (hidesLength || Number(request.headers.get('content-length') ?? '0') > MAX_BODY_BYTES) {
     // The forms know this word and say it in the reader's language.
-    return new NextResponse('too-large', { status: 413, headers: { 'Content-Type': 'text/plain' } })
+    const status = hidesLength ? 411 : 413
+    return new NextResponse('too-large', { status, headers: { 'Content-Type': 'text/plain' } })
   }
   const mayHaveSession = request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name))
   const looks = method === 'GET' || method === 'HEAD'
