@@ -1,7 +1,6 @@
 /** What a draft is: what somebody was typing into one form about one thing, kept for a day. */
 import { z } from 'zod'
 
-export const DRAFT_HOURS = 24
 /** Bytes of one draft, as JSON. */
 export const DRAFT_BYTES = 64 * 1024
 

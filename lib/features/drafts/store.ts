@@ -1,7 +1,7 @@
 /** The drafts' only door to the database; it knows sealed bytes and nothing else. */
 import 'server-only'
+import { DRAFT_HOURS } from '../../domain/retention.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { DRAFT_HOURS } from './schema.ts'
 
 export type DraftPlace = { readonly personId: string; readonly form: string; readonly subject: string }
 

@@ -1,10 +1,7 @@
-/** Retention's only door to the database: what is deleted, and after how long. */
+/** Retention's only door to the database: what is deleted. */
 import 'server-only'
+import { DRAFT_HOURS, INVITATION_DAYS, SUBMISSION_DAYS } from '../../domain/retention.ts'
 import type { Tx } from '../../server/act/tx.ts'
-
-export const DRAFT_HOURS = 24
-export const SUBMISSION_DAYS = 30
-export const INVITATION_DAYS = 30
 
 /** Deletes drafts that nobody came back to within a day. */
 export async function deleteOldDrafts(tx: Tx): Promise<number> {

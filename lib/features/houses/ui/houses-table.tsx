@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Chip } from '../../../ui/chip.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
+import { sentenceCase } from '../../../ui/sentence-case.ts'
 import type { HouseDto } from '../schema.ts'
 
 export function HousesTable({ houses, empty }: { houses: readonly HouseDto[]; empty: ReactNode }) {
@@ -25,7 +26,7 @@ export function HousesTable({ houses, empty }: { houses: readonly HouseDto[]; em
             </strong>
           ),
         },
-        { key: 'kind', header: t('kind'), cell: ({ kind }) => words(`houseKind.${kind}`) },
+        { key: 'kind', header: t('kind'), cell: ({ kind }) => sentenceCase(words(`houseKind.${kind}`)) },
         { key: 'district', header: t('district'), cell: ({ district }) => words(`district.${district}`) },
         { key: 'beds', header: t('capacity'), align: 'end', cell: ({ capacity }) => capacity },
         { key: 'free', header: t('free'), align: 'end', cell: (house) => <Free house={house} /> },

@@ -11,6 +11,7 @@ import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { newId } from '../../../ui/form/new-id.ts'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { sentenceCase } from '../../../ui/sentence-case.ts'
 import { createHouseAction } from '../actions.ts'
 import { houseSchema } from '../schema.ts'
 
@@ -32,7 +33,7 @@ export function NewHouseForm({ draft }: { draft: unknown }) {
         label={t('kind')}
         options={HOUSE_KINDS.map((kind) => ({
           value: kind,
-          label: words(`houseKind.${kind}`),
+          label: sentenceCase(words(`houseKind.${kind}`)),
           hint: t(`kindHint.${kind}`),
         }))}
       />
@@ -41,7 +42,10 @@ export function NewHouseForm({ draft }: { draft: unknown }) {
         name="district"
         label={t('district')}
         width="medium"
-        options={DISTRICTS.map((district) => ({ value: district, label: words(`district.${district}`) }))}
+        options={DISTRICTS.map((district) => ({
+          value: district,
+          label: sentenceCase(words(`district.${district}`)),
+        }))}
       />
       <NumberField control={form.control} name="capacity" label={t('capacity')} />
       <TextField
