@@ -1,5 +1,5 @@
 /** Slices reach each other along listed arrows that make no circle. */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { ARROWS } from './lint/walls.mjs'
@@ -40,4 +40,15 @@ test('every arrow starts and ends at a slice, and ends at its effects', () => {
   const ends = Object.values(ARROWS).flat()
   expect([...Object.keys(ARROWS), ...ends].filter((slice) => !slices.includes(slice))).toEqual([])
   expect(ends.filter((slice) => !readdirSync(path.join(features, slice)).includes('effects.ts'))).toEqual([])
+})
+
+test('no arrow is listed that no import needs', () => {
+  const idle = Object.entries(ARROWS).flatMap(([slice, targets]) => {
+    const desks = ['service.ts', 'effects.ts'].map((desk) => path.join(features, slice, desk))
+    const text = desks.map((desk) => (existsSync(desk) ? readFileSync(desk, 'utf8') : '')).join('\n')
+    return targets
+      .filter((target) => !text.includes(`'../${target}/effects.ts'`))
+      .map((target) => `${slice} → ${target}`)
+  })
+  expect(idle).toEqual([])
 })
