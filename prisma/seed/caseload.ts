@@ -129,24 +129,29 @@ function tellOrders(
   most: number,
 ): number {
   let told = 0
-  const skips = new Map<string, number>()
+  const left = new Map<string, number>()
+  for (const order of orders) left.set(keyOf(order), (left.get(keyOf(order)) ?? 0) + 1)
+  const used = new Map<string, number>()
   for (const order of orders) {
     if (told >= most) break
-    const key = `${order.staff.id} ${order.stage === null ? 'closed' : 'open'}`
-    const skip = skips.get(key) ?? 0
-    if (skip > 0) {
-      skips.set(key, skip - 1)
+    const key = keyOf(order)
+    const before = used.get(key) ?? 0
+    if (before > 0) {
+      used.set(key, before - 1)
       continue
     }
-    const left = orders.filter(
-      (other) => other.staff === order.staff && (other.stage === null) === (order.stage === null),
-    )
-    const size = drawSize(random, Math.min(most - told, left.length))
+    const size = drawSize(random, Math.min(most - told, left.get(key) ?? 1))
     tellHousehold(wanted, rows, random, order, size)
-    skips.set(key, size - 1)
+    used.set(key, size - 1)
+    left.set(key, (left.get(key) ?? 0) - size)
     told += size
   }
   return told
+}
+
+/** Orders that may stand in for each other. */
+function keyOf({ staff, stage }: Order): string {
+  return `${staff.id} ${stage === null ? 'closed' : 'open'}`
 }
 
 function tellHousehold(wanted: Wanted, rows: Rows, random: Random, order: Order, size: number): void {

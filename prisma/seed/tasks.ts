@@ -37,7 +37,8 @@ export function addTask(book: Book, task: NewTask): void {
     requirement: task.requirement ?? null,
     subject_id: task.subjectId ?? null,
     title: task.title ?? '',
-    due_at: iso(task.dueAt),
+    // Nobody sets a task that is late already.
+    due_at: iso(Math.max(task.dueAt, book.now + 60 * MINUTE_MS)),
     done_at: done === null ? null : iso(Math.max(done, book.now + MINUTE_MS)),
     done_by: done === null ? null : assignee,
     version: done === null ? 1 : 2,
