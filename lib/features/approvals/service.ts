@@ -13,7 +13,7 @@ import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readCaseFacts, readCaseFactsOf } from '../gates/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
-import { completeTasksOf, openTasks, settleRequirements } from '../tasks/effects.ts'
+import { completeTasksOf, openForSupervisors, openTasks, settleRequirements } from '../tasks/effects.ts'
 import type {
   ApprovalDecisionInput,
   ApprovalListed,
@@ -28,7 +28,6 @@ import {
   isApproved,
   listEarlier,
   listPending,
-  listSupervisors,
   withdrawPending,
   writeDecision,
   type StoredApproval,
@@ -59,15 +58,9 @@ export async function requestApproval(
       await completeTasksOf(tx, { caseId, kind: 'approval' }, personId)
       const request = { id: input.id, caseId, planId: plan.id, askedBy: personId, askedAt: door.now }
       await insertRequest(tx, { ...request, expiresAt: inHours(door, APPROVAL_HOURS) })
-      const approvers = (await listSupervisors(tx, caseId)).filter(
-        (person) => person !== personId && person !== plan.writtenBy,
-      )
       const task = { caseId, kind: 'approval', subjectId: input.id, recordedBy: personId } as const
       const dueAt = inHours(door, APPROVAL_TASK_HOURS)
-      await openTasks(
-        tx,
-        approvers.map((assigneeId) => ({ ...task, assigneeId, dueAt })),
-      )
+      await openForSupervisors(tx, { ...task, dueAt }, [personId, plan.writtenBy])
       return granted({ id: input.id })
     },
     form,

@@ -116,14 +116,6 @@ export async function writeDecision(tx: Tx, id: string, decided: Decided): Promi
   })
 }
 
-/** The active supervisors of a case's team. */
-export async function listSupervisors(tx: Tx, caseId: string): Promise<readonly string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM person p JOIN case_file c ON c.team_id = p.team_id
-    WHERE c.id = ${caseId}::uuid AND p.disabled_at IS NULL AND 'supervisor' = ANY (p.roles) ORDER BY p.id`
-  return rows.map((row) => row.id)
-}
-
 /** The newest risk assessment of a case, or null. */
 export async function findNewestRisk(tx: Tx, caseId: string): Promise<NewestRisk | null> {
   const row = await tx.riskAssessment.findFirst({

@@ -17,7 +17,7 @@ import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { raiseAlert } from '../alerts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import { openTasks } from '../tasks/effects.ts'
+import { openForSupervisors, openTasks } from '../tasks/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import { appendAndWrite, correctLast } from './effects.ts'
 import type {
@@ -184,7 +184,9 @@ export async function correctLastMove(
 /** A second person looks at an override or an emergency move within 72 h. */
 async function askReview(tx: Tx, door: Door, spellId: string): Promise<void> {
   const dueAt = new Date(door.now.getTime() + REVIEW_HOURS * HOUR_MS)
-  await insertReview(tx, { caseId: door.subjectId, spellId, askedBy: door.personId, dueAt })
+  const { subjectId: caseId, personId } = door
+  const subjectId = await insertReview(tx, { caseId, spellId, askedBy: personId, dueAt })
+  await openForSupervisors(tx, { caseId, kind: 'review', subjectId, dueAt, recordedBy: personId }, [personId])
 }
 
 type Said = { occurredOn: string; reason?: string }

@@ -110,8 +110,10 @@ export async function readWorker(tx: Tx, caseId: string): Promise<string | null>
 export async function insertReview(
   tx: Tx,
   review: { caseId: string; spellId: string; askedBy: string; dueAt: Date },
-): Promise<void> {
-  await tx.moveReview.create({ data: { id: crypto.randomUUID(), ...review }, select: { id: true } })
+): Promise<string> {
+  const id = crypto.randomUUID()
+  await tx.moveReview.create({ data: { id, ...review }, select: { id: true } })
+  return id
 }
 
 /** An open review follows its spell to the row that corrects it. */

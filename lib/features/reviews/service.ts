@@ -8,6 +8,7 @@ import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { correctLast } from '../pathway/effects.ts'
+import { completeTasksOf } from '../tasks/effects.ts'
 import type { ReviewInput, ReviewListed, ReviewOpened } from './schema.ts'
 import { findReview, listOpenReviews, writeDecision } from './store.ts'
 
@@ -60,6 +61,8 @@ export async function decideReview(
         decidedBy: door.personId,
         decidedAt: door.now,
       })
+      const task = { caseId: door.subjectId, kind: 'review', subjectId: input.reviewId } as const
+      await completeTasksOf(tx, task, door.personId)
       return granted(null)
     },
     form,

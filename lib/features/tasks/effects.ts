@@ -7,11 +7,25 @@ import type { TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import type { NewTask, TaskDto } from './schema.ts'
-import { finishTasks, insertTasks, listMyTasks, reassignTasks } from './store.ts'
+import { finishTasks, insertTasks, listMyTasks, listSupervisors, reassignTasks } from './store.ts'
 
 /** Opens tasks that the house asks for by itself. */
 export async function openTasks(tx: Tx, tasks: readonly NewTask[]): Promise<void> {
   await insertTasks(tx, tasks)
+}
+
+/** Opens one task for every active supervisor of the case's team who may take it: what a second person decides. */
+export async function openForSupervisors(
+  tx: Tx,
+  task: Omit<NewTask, 'assigneeId'>,
+  notFor: readonly string[],
+): Promise<void> {
+  const supervisors = await listSupervisors(tx, task.caseId)
+  const others = supervisors.filter((person) => !notFor.includes(person))
+  await insertTasks(
+    tx,
+    others.map((assigneeId) => ({ ...task, assigneeId })),
+  )
 }
 
 /**

@@ -37,6 +37,14 @@ export async function findWorker(tx: Tx, caseId: string, now: Date): Promise<str
   return found?.personId ?? null
 }
 
+/** The active supervisors of a case's team. */
+export async function listSupervisors(tx: Tx, caseId: string): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM person p JOIN case_file c ON c.team_id = p.team_id
+    WHERE c.id = ${caseId}::uuid AND p.disabled_at IS NULL AND 'supervisor' = ANY (p.roles) ORDER BY p.id`
+  return rows.map((row) => row.id)
+}
+
 /** Where one task of a case stands, or null. */
 export async function findTask(
   tx: Tx,

@@ -24,7 +24,7 @@ export const ARROWS = {
   pathway: ['alerts', 'drafts', 'gates', 'houses', 'tasks'],
   pipeline: ['gates'],
   protection: ['tasks'],
-  reviews: ['pathway'],
+  reviews: ['pathway', 'tasks'],
   risk: ['tasks'],
   screening: ['tasks'],
   tasks: ['gates'],

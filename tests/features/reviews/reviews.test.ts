@@ -6,6 +6,7 @@ import { granted, refused } from '../../../lib/domain/refusal.ts'
 import { moveCase, moveInEmergency } from '../../../lib/features/pathway/service.ts'
 import { reviewSchema, type ReviewInput } from '../../../lib/features/reviews/schema.ts'
 import { decideReview, listReviews, openReview } from '../../../lib/features/reviews/service.ts'
+import { listTasks } from '../../../lib/features/tasks/service.ts'
 import { formOf, makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 
@@ -55,6 +56,23 @@ describe('a review', () => {
     const anna = await makePerson(['supervisor'], await makeTeam())
     expect(await openReview(anna, input.reviewId)).toEqual(refused('absent'))
     expect(await openReview(suji, 'no-id')).toEqual(refused('absent'))
+  })
+
+  it('is a task of the team’s supervisors until one of them decides', async () => {
+    const { team, mina, suji, input } = await fled()
+    const second = await makePerson(['supervisor'], team)
+    const tasks = async (person: typeof mina) => {
+      const list = await listTasks(person)
+      return list.ok
+        ? list.value.filter(({ kind }) => kind === 'review').map(({ subjectId }) => subjectId)
+        : []
+    }
+    expect(await tasks(suji)).toEqual([input.reviewId])
+    expect(await tasks(mina)).toEqual([])
+    // Whoever came to the team since finds it in the queue.
+    expect(await tasks(second)).toEqual([])
+    expect(await decideReview(second, input, formOf(input))).toEqual(granted(null))
+    expect(await tasks(suji)).toEqual([])
   })
 
   it('is decided by a supervisor once, and not again', async () => {

@@ -41,7 +41,7 @@ export function TaskForm({ caseId, caseCode, today, draft, own }: TaskFormProps)
       title: '',
       dueOn: today,
       dueTime: '',
-      assignee: (own ? 'me' : 'worker'),
+      assignee: own ? 'me' : 'worker',
     },
     onDone: () => {
       router.replace(here)
