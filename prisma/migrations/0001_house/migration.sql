@@ -577,6 +577,9 @@ CREATE INDEX "alert_person_id_acknowledged_at_idx" ON "alert"("person_id", "ackn
 -- CreateIndex
 CREATE INDEX "alert_case_id_idx" ON "alert"("case_id");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "incident_of_its_case" ON "incident"("id", "case_id");
+
 -- AddForeignKey
 ALTER TABLE "case_file" ADD CONSTRAINT "case_file_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "team"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -599,7 +602,7 @@ ALTER TABLE "stage_spell" ADD CONSTRAINT "stage_spell_case_id_fkey" FOREIGN KEY 
 ALTER TABLE "stage_spell" ADD CONSTRAINT "stage_spell_from_stage_stage_kind_needs_reason_fkey" FOREIGN KEY ("from_stage", "stage", "kind", "needs_reason") REFERENCES "stage_move"("from_stage", "to_stage", "kind", "needs_reason") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "stage_spell" ADD CONSTRAINT "stage_spell_incident_id_fkey" FOREIGN KEY ("incident_id") REFERENCES "incident"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "stage_spell" ADD CONSTRAINT "spell_incident_of_its_case" FOREIGN KEY ("incident_id", "case_id") REFERENCES "incident"("id", "case_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "move_review" ADD CONSTRAINT "move_review_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "case_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -87,11 +87,6 @@ INSERT INTO stage_move (from_stage, to_stage, kind, needs_reason) VALUES
   ('hanawon','safe-house','emergency',true), ('hanawon','transit','emergency',true),
   ('closed','contact','reopen',true), ('closed','safe-house','reopen',true), ('closed','unhcr-registration','reopen',true), ('closed','transit','reopen',true), ('closed','hanawon','reopen',true);
 
--- An ending names an incident of its own case.
-ALTER TABLE incident ADD CONSTRAINT incident_of_its_case UNIQUE (id, case_id);
-ALTER TABLE stage_spell
-  ADD CONSTRAINT spell_incident_of_its_case FOREIGN KEY (incident_id, case_id) REFERENCES incident (id, case_id);
-
 -- Spells: no two that stand overlap, one is open, none is rewritten.
 ALTER TABLE stage_spell
   ADD CONSTRAINT spell_reason_given CHECK (NOT needs_reason OR length(regexp_replace(coalesce(reason, ''), '^\s+|\s+$', '', 'g')) >= 3),
