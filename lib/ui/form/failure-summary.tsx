@@ -2,7 +2,7 @@
 
 /** What a failed attempt to save tells the person, and the way out of it. */
 import { useTranslations } from 'next-intl'
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { signInPath } from '../../domain/return-path.ts'
 import { ErrorSummary, FieldErrors, useProblemCount } from './error-summary.tsx'
 import styles from './form.module.css'
@@ -52,9 +52,14 @@ export function FailureSummary<V extends Record<string, unknown>>({ form, title 
 function SignInAgain({ kept }: { kept: boolean }) {
   const t = useTranslations('form')
   const path = usePathname()
+  // Which form stands open is said in the query.
+  const query = useSearchParams().toString()
   return (
     <p>
-      <a href={signInPath(path)} {...(kept ? {} : { target: '_blank', rel: 'noreferrer' })}>
+      <a
+        href={signInPath(query === '' ? path : `${path}?${query}`)}
+        {...(kept ? {} : { target: '_blank', rel: 'noreferrer' })}
+      >
         {t('signIn')}
       </a>{' '}
       {kept ? t('signInHere') : t('signInNewTab')}

@@ -73,6 +73,8 @@ export function useActionForm<V extends Values, O, T>(
   const [failure, setFailure] = useState<Failure | null>(null)
   const [attempts, setAttempts] = useState(0)
   const [saved, setSaved] = useState(false)
+  // What was typed is judged by what its writer saw: a page that looked again by itself must not hide a change.
+  const [seen, setSeen] = useState<number | undefined>(undefined)
   const [pending, startTransition] = useTransition()
   const busy = useRef(false)
   const keeper = useDraftKeeper({ form, subject: subject ?? null }, drafts, found !== null)
@@ -97,10 +99,11 @@ export function useActionForm<V extends Values, O, T>(
           // Only a person's change counts; resets and fills by the program are no draft.
           if (name === undefined || type !== 'change') return
           setSaved(false)
+          setSeen((earlier) => earlier ?? version)
           if (keepsDrafts) note({ key, values: withoutPasswords(values) })
         },
       }),
-    [subscribe, note, key, keepsDrafts],
+    [subscribe, note, key, keepsDrafts, version],
   )
 
   useWarningBeforeLeaving(keeper.state === 'writing' || keeper.state === 'unkept')
@@ -109,6 +112,8 @@ export function useActionForm<V extends Values, O, T>(
     for (const [path, problem] of Object.entries(fields ?? {})) {
       methods.setError(path as FieldPath<V>, { type: 'server', message: problem })
     }
+    // Now they know: the next attempt counts from what the page shows.
+    if (reason === 'stale') setSeen(undefined)
     setFailure(reason)
     setAttempts((count) => count + 1)
   }
@@ -117,6 +122,7 @@ export function useActionForm<V extends Values, O, T>(
     keeper.drop()
     setKey(newIdempotencyKey())
     setRestored(false)
+    setSeen(undefined)
     setSaved(true)
     methods.reset(keepValues ? values : defaults)
     onDone?.(answer)
@@ -127,7 +133,8 @@ export function useActionForm<V extends Values, O, T>(
       refuse('too-large')
       return
     }
-    const sent = { ...values, key, ...(version === undefined ? {} : { version }) }
+    const readAt = seen ?? version
+    const sent = { ...values, key, ...(readAt === undefined ? {} : { version: readAt }) }
     try {
       const outcome = await action(sent)
       if (outcome.ok) finish(values, outcome.value)
@@ -162,6 +169,7 @@ export function useActionForm<V extends Values, O, T>(
     keeper.drop()
     setKey(newIdempotencyKey())
     setRestored(false)
+    setSeen(undefined)
     setFailure(null)
     methods.reset(defaults)
   }
