@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstCauses } from '../../lib/domain/pipeline/causes.ts'
 import { isLate, median, ninetieth, type Wait } from '../../lib/domain/pipeline/dwell.ts'
-import { axisEnd, pile } from '../../lib/domain/pipeline/dots.ts'
+import { axisEnd, axisTicks, pile } from '../../lib/domain/pipeline/dots.ts'
 import { finding, type StageWaits } from '../../lib/domain/pipeline/finding.ts'
 import { concentration } from '../../lib/domain/pipeline/load.ts'
 
@@ -105,6 +105,13 @@ test('what follows from something else that is missing is no reason of its own',
 
 test('the axis ends at whole steps of two months', () => {
   expect([0, 59, 60, 61, 296].map(axisEnd)).toEqual([60, 60, 60, 120, 300])
+})
+
+test('the numbers under the axis are round, and few', () => {
+  expect(axisTicks(60)).toEqual([0, 15, 30, 45, 60])
+  expect(axisTicks(120)).toEqual([0, 30, 60, 90, 120])
+  expect(axisTicks(300)).toEqual([0, 60, 120, 180, 240, 300])
+  expect(axisTicks(420)).toEqual([0, 120, 240, 360])
 })
 
 test('every person is one dot, piled up where waits are alike', () => {

@@ -8,6 +8,16 @@ export function axisEnd(longest: number): number {
 }
 
 /**
+ * Round numbers to write under the axis, at most seven, from 0 on.
+ *
+ * @param end days at the right end, a multiple of 60
+ */
+export function axisTicks(end: number): readonly number[] {
+  const step = end <= 60 ? 15 : end <= 120 ? 30 : 60 * Math.ceil(end / 360)
+  return Array.from({ length: Math.floor(end / step) + 1 }, (_, tick) => tick * step)
+}
+
+/**
  * Piles items into columns of the axis, the shortest wait at the bottom.
  *
  * @param columns how many dots fit side by side between 0 and `end` days

@@ -35,16 +35,22 @@ export function CaseTable({ page, empty }: { page: CaseListPage; empty: ReactNod
     {
       key: 'due',
       header: t('dueNext'),
-      cell: (line) => <Due due={line.due} now={page.now} timeZone={page.timeZone} />,
+      cell: (line) => (
+        <div className={styles.due}>
+          <Due due={line.due} now={page.now} timeZone={page.timeZone} />
+        </div>
+      ),
     },
     { key: 'next', header: t('forNext'), cell: (line) => <ForNext readiness={line.readiness} /> },
-    {
-      key: 'worker',
-      header: t('worker'),
-      // On a phone each line costs a screen: nobody needs their own name on every case.
-      phone: page.whose === 'mine' ? 'hide' : 'line',
-      cell: (line) => <span className={styles.line}>{line.workers || t('nobody')}</span>,
-    },
+    ...(namesWorkers(page)
+      ? [
+          {
+            key: 'worker',
+            header: t('worker'),
+            cell: (line: CaseLine) => <span className={styles.line}>{line.workers || t('nobody')}</span>,
+          },
+        ]
+      : []),
     {
       key: 'district',
       header: t('districtShort'),
@@ -64,6 +70,11 @@ export function CaseTable({ page, empty }: { page: CaseListPage; empty: ReactNod
       empty={empty}
     />
   )
+}
+
+/** Nobody needs their own name on every line; a case that is shared with a colleague brings the names back. */
+function namesWorkers({ whose, lines }: CaseListPage): boolean {
+  return whose === 'team' || new Set(lines.map((line) => line.workers)).size > 1
 }
 
 function Due({ due, now, timeZone }: { due: DueNext | null; now: string; timeZone: string }) {

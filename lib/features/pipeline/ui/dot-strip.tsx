@@ -1,6 +1,6 @@
 /** The people of one stage on the axis of days: each a dot, red when they wait longer than nine of ten did before. */
 import { useTranslations } from 'next-intl'
-import { pile } from '../../../domain/pipeline/dots.ts'
+import { axisTicks, pile } from '../../../domain/pipeline/dots.ts'
 import type { StageColumn } from '../schema.ts'
 import styles from './pipeline.module.css'
 
@@ -13,7 +13,6 @@ const COLUMNS = Math.floor((WIDTH - 2 * INSET) / STEP)
 const ROWS = 7
 /** So much room has every stage, that its median can be seen. */
 const LEAST_ROWS = 3
-const TICKS = 5
 
 type DotStripProps = { column: StageColumn; end: number; label: string }
 
@@ -48,13 +47,13 @@ export function DotStrip({ column, end, label }: DotStripProps) {
           <title>{t('dot', { code: item.code, days: item.days })}</title>
         </circle>
       ))}
-      {Array.from({ length: TICKS + 1 }, (_, tick) => Math.round((end / TICKS) * tick)).map((days, tick) => (
+      {axisTicks(end).map((days) => (
         <text
           key={days}
           className={styles.tick}
           x={x(days)}
           y={height + 15}
-          textAnchor={tick === 0 ? 'start' : tick === TICKS ? 'end' : 'middle'}
+          textAnchor={days === 0 ? 'start' : days === end ? 'end' : 'middle'}
         >
           {days}
         </text>
