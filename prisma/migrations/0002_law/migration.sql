@@ -219,14 +219,53 @@ END
 $$;
 CREATE TRIGGER check_bed BEFORE INSERT ON placement FOR EACH ROW EXECUTE FUNCTION check_bed();
 
--- What the app may do. It owns nothing; history and the audit log it can only add to.
+-- What is over stays over: a correction is never taken back by hand, an ended session and a used link never open again.
+CREATE FUNCTION keep_over() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  IF to_jsonb(OLD) ->> TG_ARGV[0] IS NOT NULL
+     AND to_jsonb(NEW) ->> TG_ARGV[0] IS DISTINCT FROM to_jsonb(OLD) ->> TG_ARGV[0] THEN
+    RAISE EXCEPTION 'what is over stays over' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+DO $$
+DECLARE kept text;
+BEGIN
+  FOREACH kept IN ARRAY ARRAY['contact','data_basis','screening','risk_assessment','placement','protection_step','arrival','note'] LOOP
+    EXECUTE format('CREATE TRIGGER keep_over BEFORE UPDATE OF superseded_at ON %I FOR EACH ROW EXECUTE FUNCTION keep_over(''superseded_at'')', kept);
+  END LOOP;
+END
+$$;
+CREATE TRIGGER keep_over BEFORE UPDATE OF ended_at ON session FOR EACH ROW EXECUTE FUNCTION keep_over('ended_at');
+CREATE TRIGGER keep_over BEFORE UPDATE OF used_at ON invitation FOR EACH ROW EXECUTE FUNCTION keep_over('used_at');
+
+-- What the app may do. It owns nothing; history and the audit log it can only add to. Where a row has words that change,
+-- only those columns may be written: who asked, who wrote, of which case, team or person a row is, nobody rewrites.
 GRANT SELECT ON stage_move TO causeway_app;
-GRANT SELECT, INSERT, UPDATE ON
-  team, person, session, invitation, on_call_shift, case_file, identity, assignment, stage_spell, move_review,
-  contact, data_basis, screening, risk_assessment, house, placement, protection_step, arrival, approval_request,
-  incident, note, task, alert, submission, draft
+GRANT SELECT, INSERT ON
+  team, person, session, invitation, on_call_shift, household, case_file, identity, assignment, stage_spell, move_review,
+  contact, data_basis, screening, risk_assessment, house, placement, protection_step, journey_plan, arrival,
+  approval_request, incident, note, task, alert, submission, draft
   TO causeway_app;
-GRANT SELECT, INSERT ON household, journey_plan TO causeway_app;
+GRANT UPDATE (name, time_zone, version) ON team TO causeway_app;
+GRANT UPDATE (display_name, roles, team_id, password_hash, disabled_at, version) ON person TO causeway_app;
+GRANT UPDATE (last_seen_at, ended_at) ON session TO causeway_app;
+GRANT UPDATE (expires_at, used_at) ON invitation TO causeway_app;
+GRANT UPDATE (until_at) ON on_call_shift, assignment TO causeway_app;
+GRANT UPDATE (stage, stage_since, outcome, group_code, sector, sex, birth_year_band, federal_district, enlisted,
+  visa_purpose, passport_withheld, wages_withheld, version) ON case_file TO causeway_app;
+GRANT UPDATE (hangul, latin, cyrillic, aliases, birth_year, phone, guardian, version, recorded_at) ON identity TO causeway_app;
+GRANT UPDATE (until, superseded_at) ON stage_spell, placement TO causeway_app;
+GRANT UPDATE (superseded_at) ON contact, data_basis, screening, risk_assessment, protection_step, arrival, note TO causeway_app;
+GRANT UPDATE (compromised_at, version) ON house TO causeway_app;
+GRANT UPDATE (spell_id, decision, comment, decided_by, decided_at, version) ON move_review TO causeway_app;
+GRANT UPDATE (decision, comment, decided_by, decided_at, acknowledged, version) ON approval_request TO causeway_app;
+GRANT UPDATE (closed_at, closed_by, version) ON incident TO causeway_app;
+GRANT UPDATE (assignee_id, done_at, done_by, version) ON task TO causeway_app;
+GRANT UPDATE (acknowledged_at) ON alert TO causeway_app;
+GRANT UPDATE (result) ON submission TO causeway_app;
+GRANT UPDATE (sealed, saved_at) ON draft TO causeway_app;
 GRANT DELETE ON submission, draft, invitation TO causeway_app;
 GRANT INSERT ON audit_entry TO causeway_app;
 GRANT USAGE ON SEQUENCE audit_entry_id_seq TO causeway_app;

@@ -90,10 +90,11 @@ describe('history', () => {
 
   it('of a spell cannot be rewritten by the app, only ended or superseded', async () => {
     const { id } = await someCase()
-    const rewrite = asApp((client) =>
-      client.query(`update stage_spell set stage = 'contact' where case_id = $1 and until is null`, [id]),
-    )
-    await expect(rewrite).rejects.toThrow(/cannot be rewritten/)
+    const attack = `update stage_spell set stage = 'contact' where case_id = $1 and until is null`
+    await expect(asApp((client) => client.query(attack, [id]))).rejects.toThrow(/permission denied/)
+    await expect(look(attack, [id])).rejects.toThrow(/cannot be rewritten/)
+    const unend = `update stage_spell set until = null where case_id = $1 and until is not null`
+    await expect(asApp((client) => client.query(unend, [id]))).rejects.toThrow(/cannot be rewritten/)
     const remove = asApp((client) => client.query('delete from stage_spell where case_id = $1', [id]))
     await expect(remove).rejects.toThrow(/permission denied/)
   })
