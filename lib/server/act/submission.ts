@@ -1,8 +1,8 @@
 /** A retry never doubles: one form, one key, one result, kept in the transaction that did the work. */
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
+import { fingerprint } from '../vault/seal.ts'
 import type { Tx } from './tx.ts'
 
 /** What every form sends beside its values. */
@@ -11,13 +11,13 @@ export type SubmittedForm = {
   readonly key: string
   /** The version of the record that the form was opened at, where the form changes one. */
   readonly version: number | null
-  /** SHA-256 of the submitted values, `hashOf`. */
+  /** Keyed hash of the submitted values, `hashOf`. */
   readonly hash: Uint8Array<ArrayBuffer>
 }
 
-/** SHA-256 of values as they were submitted. */
+/** Keyed hash of values as they were submitted: it is kept for weeks, and the values may be a person's names. */
 export function hashOf(values: unknown): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(JSON.stringify(values)).digest())
+  return fingerprint('submission', JSON.stringify(values))
 }
 
 export type Once<T> = { readonly replayed: boolean; readonly outcome: Outcome<T> }

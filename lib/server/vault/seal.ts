@@ -6,7 +6,7 @@
  * do not open. The nonces are random, 96 bits: safe for 2³² messages under one key.
  */
 import 'server-only'
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { env } from '../env.ts'
 
 const ALGORITHM = 'aes-256-gcm'
@@ -16,6 +16,9 @@ const TAG_BYTES = 16
 
 /** What a thing is sealed for; each purpose has a key of its own. */
 export type SealPurpose = 'draft'
+
+/** What a fingerprint is taken for. */
+export type PrintPurpose = 'submission'
 
 /**
  * Seals a text: nonce, tag and ciphertext, one after the other.
@@ -50,9 +53,17 @@ function associated(purpose: SealPurpose, place: readonly string[]): Buffer {
   return Buffer.from(JSON.stringify([purpose, ...place]), 'utf8')
 }
 
-const keys = new Map<SealPurpose, Buffer>()
+/**
+ * Tells whether two texts are the same without telling anything about either (HMAC-SHA-256): a bare hash of a name and
+ * a year would be found by trying them all.
+ */
+export function fingerprint(purpose: PrintPurpose, text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac('sha256', keyFor(purpose)).update(text).digest())
+}
 
-function keyFor(purpose: SealPurpose): Buffer {
+const keys = new Map<SealPurpose | PrintPurpose, Buffer>()
+
+function keyFor(purpose: SealPurpose | PrintPurpose): Buffer {
   const known = keys.get(purpose)
   if (known !== undefined) return known
   const secret = Buffer.from(env().CAUSEWAY_SECRET, 'base64url')

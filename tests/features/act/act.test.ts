@@ -1,5 +1,5 @@
 /** The door: decides, works, records and commits all of it or nothing. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { granted, refused } from '../../../lib/domain/refusal.ts'
 import { writeNote } from '../../../lib/features/notes/service.ts'
@@ -156,6 +156,14 @@ describe('a retry', () => {
     const other = { ...note, id: randomUUID(), body: 'second' }
     expect(await writeNote(worker, other, { ...form, hash: hashOf(other) })).toEqual(refused('key-reused'))
     expect(await notesOf(file.id)).toBe(1)
+  })
+
+  it('is told from another by a keyed hash: nobody finds a name by trying names', () => {
+    const values = { caseId: randomUUID(), hangul: '김철수' }
+    const bare = createHash('sha256').update(JSON.stringify(values)).digest()
+    expect(Buffer.from(hashOf(values)).equals(bare)).toBe(false)
+    expect(hashOf({ ...values })).toEqual(hashOf(values))
+    expect(hashOf({ ...values, hangul: '김철호' })).not.toEqual(hashOf(values))
   })
 
   it('of somebody else’s key is theirs, not mine', async () => {
