@@ -13,6 +13,7 @@ import {
 } from '../../domain/pathway/stages.ts'
 import type { IncidentKind } from '../../domain/pathway/vocabulary.ts'
 import type { WayOn } from '../../domain/pathway/ways-on.ts'
+import { cleanText } from '../../domain/text/clean-text.ts'
 
 export const REASON_LENGTH = 1_000
 
@@ -20,7 +21,7 @@ const happened = z
   .string()
   .min(1)
   .refine((text) => parsePartialDate(text) !== null, 'not-a-date')
-const reason = z.string().trim().max(REASON_LENGTH)
+const reason = z.string().overwrite(cleanText).max(REASON_LENGTH)
 const onCase = { caseId: z.uuid(), spellId: z.uuid(), occurredOn: happened }
 
 export const moveSchema = z.object({ ...onCase, to: z.enum(OPEN_STAGES), reason, override: z.boolean() })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parsePartialDate } from '../../domain/calendar/partial-date.ts'
 import type { MoveKind } from '../../domain/pathway/moves.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
+import { cleanText } from '../../domain/text/clean-text.ts'
 
 export const COMMENT_LENGTH = 1_000
 export const REVIEW_DECISIONS = ['confirmed', 'corrected'] as const
@@ -13,7 +14,7 @@ export const reviewSchema = z
     reviewId: z.uuid(),
     decision: z.enum(REVIEW_DECISIONS),
     occurredOn: z.string().refine((text) => text === '' || parsePartialDate(text) !== null, 'not-a-date'),
-    comment: z.string().trim().max(COMMENT_LENGTH),
+    comment: z.string().overwrite(cleanText).max(COMMENT_LENGTH),
   })
   .refine((form) => form.decision === 'confirmed' || form.occurredOn !== '', {
     path: ['occurredOn'],

@@ -5,7 +5,13 @@ import { addDays, dayAt } from '../../../lib/domain/calendar/partial-date.ts'
 import type { OpenStage } from '../../../lib/domain/pathway/stages.ts'
 import { granted, refused, refusedField } from '../../../lib/domain/refusal.ts'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
-import type { CloseInput, EmergencyInput, MoveInput } from '../../../lib/features/pathway/schema.ts'
+import {
+  emergencySchema,
+  moveSchema,
+  type CloseInput,
+  type EmergencyInput,
+  type MoveInput,
+} from '../../../lib/features/pathway/schema.ts'
 import {
   closeCase,
   correctLastMove,
@@ -390,5 +396,23 @@ describe('the crossroads', () => {
     const stranger = await makePerson(['caseworker'], await makeTeam())
     expect(await readCrossroads(stranger, file.code, 'move')).toEqual(refused('absent'))
     expect(await readCrossroads(stranger, 'nobody-00', 'move')).toEqual(refused('absent'))
+  })
+})
+
+describe('a reason', () => {
+  it('with characters that would break the database or the eye is kept without them', async () => {
+    const { mina, file } = await cast()
+    const values = emergencySchema.parse(fleeing(file, { reason: ' minders\u0000 at\u202E the door ' }))
+    expect(await moveInEmergency(mina, values, formOf(values))).toEqual(granted(null))
+    const [row] = await look('select reason from stage_spell where id = $1', [values.spellId])
+    expect(row).toEqual({ reason: 'minders at the door' })
+  })
+
+  it('of nothing but such characters is no reason', async () => {
+    const { file } = await cast()
+    expect(emergencySchema.safeParse(fleeing(file, { reason: '\u0000\u202E\u0000 \u0000' })).success).toBe(
+      false,
+    )
+    expect(moveSchema.safeParse(moving(file, 'safe-house', { reason: '' })).success).toBe(true)
   })
 })
