@@ -10,6 +10,11 @@
 export const TASK_KINDS = ['custom', 'requirement', 'review', 'approval', 'returned'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
+/** True for a second person's task. Only they tick it off: whoever is looked at must not end the look. */
+export function waitsForSecondPerson(kind: TaskKind): boolean {
+  return kind === 'review' || kind === 'approval'
+}
+
 /** Hours until a request for approval expires. */
 export const APPROVAL_HOURS = 72
 /** Hours until the task of deciding it is due: a third of what the request itself has. */

@@ -136,6 +136,8 @@ export type OpenTask = {
   readonly subjectId: string | null
   readonly dueAt: string
   readonly assignee: string
+  /** The one who looks is the assignee. */
+  readonly mine: boolean
   readonly version: number
 }
 

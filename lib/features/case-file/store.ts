@@ -101,7 +101,7 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
     SELECT
       coalesce((SELECT json_agg(json_build_object('id', t.id, 'kind', t.kind, 'title', t.title,
           'requirement', t.requirement, 'subjectId', t.subject_id, 'dueAt', t.due_at,
-          'assignee', p.display_name, 'version', t.version) ORDER BY t.due_at, t.id)
+          'assignee', p.display_name, 'mine', t.assignee_id = ${personId}::uuid, 'version', t.version) ORDER BY t.due_at, t.id)
         FROM task t JOIN person p ON p.id = t.assignee_id
         WHERE t.case_id = ${caseId}::uuid AND t.done_at IS NULL), '[]') AS tasks,
       coalesce((SELECT json_agg(json_build_object('id', i.id, 'code', i.code, 'kind', i.kind, 'severity', i.severity,

@@ -22,7 +22,12 @@ export async function listReviews(actor: Actor): Promise<Outcome<readonly Review
 
 /** One review with all that is needed to decide it. */
 export async function openReview(actor: Actor, reviewId: string): Promise<Outcome<ReviewOpened>> {
-  const fact = { action: 'approval.list', subject: { kind: 'list' }, detail: { review: reviewId } } as const
+  const fact = {
+    action: 'approval.list',
+    subject: { kind: 'list' },
+    // An address is an attacker's to write; the log takes ids only.
+    detail: isUuid(reviewId) ? { review: reviewId } : {},
+  } as const
   return act(actor, fact, async (tx, door) => {
     const review = isUuid(reviewId) ? await findReview(tx, door.scope, reviewId) : null
     return review === null

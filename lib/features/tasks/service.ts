@@ -4,6 +4,7 @@ import { instantAt } from '../../domain/calendar/local-time.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { END_OF_DAY } from '../../domain/work/lateness.ts'
+import { waitsForSecondPerson } from '../../domain/work/tasks.ts'
 import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { TaskDoneInput, TaskDto, TaskInput } from './schema.ts'
@@ -58,6 +59,9 @@ export async function completeTask(
       const task = await findTask(tx, door.subjectId, input.taskId)
       if (task === null) return refused('absent')
       if (task.done) return refused('already-decided')
+      if (waitsForSecondPerson(task.kind) && task.assigneeId !== door.personId) {
+        return refused('needs-supervisor')
+      }
       const fresh = unlessStale(door, task.version)
       if (!fresh.ok) return fresh
       await finishTasks(tx, { caseId: door.subjectId, id: input.taskId }, door.personId)

@@ -45,14 +45,23 @@ export async function listSupervisors(tx: Tx, caseId: string): Promise<readonly 
   return rows.map((row) => row.id)
 }
 
+export type FoundTask = {
+  readonly version: number
+  readonly done: boolean
+  readonly kind: TaskKind
+  readonly assigneeId: string
+}
+
 /** Where one task of a case stands, or null. */
-export async function findTask(
-  tx: Tx,
-  caseId: string,
-  id: string,
-): Promise<{ version: number; done: boolean } | null> {
-  const row = await tx.task.findFirst({ where: { id, caseId }, select: { version: true, doneAt: true } })
-  return row === null ? null : { version: row.version, done: row.doneAt !== null }
+export async function findTask(tx: Tx, caseId: string, id: string): Promise<FoundTask | null> {
+  const row = await tx.task.findFirst({
+    where: { id, caseId },
+    select: { version: true, doneAt: true, kind: true, assigneeId: true },
+  })
+  if (row === null) return null
+  const { version, doneAt, kind, assigneeId } = row
+  // The database checks that the word is of the closed list.
+  return { version, done: doneAt !== null, kind: kind as TaskKind, assigneeId }
 }
 
 export type Which = {

@@ -6,7 +6,7 @@ import { granted, refused } from '../../../lib/domain/refusal.ts'
 import { moveCase, moveInEmergency } from '../../../lib/features/pathway/service.ts'
 import { reviewSchema, type ReviewInput } from '../../../lib/features/reviews/schema.ts'
 import { decideReview, listReviews, openReview } from '../../../lib/features/reviews/service.ts'
-import { listTasks } from '../../../lib/features/tasks/service.ts'
+import { completeTask, listTasks } from '../../../lib/features/tasks/service.ts'
 import { formOf, makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 
@@ -56,6 +56,36 @@ describe('a review', () => {
     const anna = await makePerson(['supervisor'], await makeTeam())
     expect(await openReview(anna, input.reviewId)).toEqual(refused('absent'))
     expect(await openReview(suji, 'no-id')).toEqual(refused('absent'))
+  })
+
+  it('is named in the log by its id only, never by what somebody wrote into the address', async () => {
+    const { suji, input } = await fled()
+    await openReview(suji, 'Kim Chol-su, Nakhodka')
+    await openReview(suji, input.reviewId)
+    const rows = await look<{ payload: Buffer }>(
+      `select payload from audit_entry where action = 'approval.list' order by id desc limit 2`,
+    )
+    expect(
+      rows.map(({ payload }) => (JSON.parse(payload.toString('utf8')) as { detail: unknown }).detail),
+    ).toEqual([{ review: input.reviewId }, {}])
+  })
+
+  it('takes a comment with characters that would break the database, without them', async () => {
+    const { suji, input } = await fled()
+    const values = reviewSchema.parse({ ...input, comment: ' well\u0000 do\u202Ene ' })
+    expect(values.comment).toBe('well done')
+    expect(await decideReview(suji, values, formOf(values))).toEqual(granted(null))
+  })
+
+  it('is not ticked off by who is looked at, only by whose task it is', async () => {
+    const { mina, suji, file, input } = await fled()
+    const [task] = await look<{ id: string }>(
+      'select id from task where subject_id = $1 and assignee_id = $2',
+      [input.reviewId, suji.personId],
+    )
+    const done = { caseId: file.id, taskId: task?.id ?? '' }
+    expect(await completeTask(mina, done, formOf(done))).toEqual(refused('needs-supervisor'))
+    expect(await completeTask(suji, done, formOf(done))).toEqual(granted(null))
   })
 
   it('is a task of the team’s supervisors until one of them decides', async () => {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { formatPartialDate } from '../../../domain/calendar/partial-date.ts'
 import { fillingForm } from '../../../domain/pathway/filling-form.ts'
 import { duePrecision } from '../../../domain/work/lateness.ts'
+import { waitsForSecondPerson } from '../../../domain/work/tasks.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { PartialDay } from '../../../ui/dates.tsx'
@@ -35,7 +36,7 @@ export function TasksCard({ file, done }: { file: CaseFile; done: (task: OpenTas
           title: <TaskTitle task={task} />,
           href: hrefOf(task, file),
           note: task.assignee,
-          action: may.completeTasks ? done(task) : null,
+          action: may.completeTasks && (task.mine || !waitsForSecondPerson(task.kind)) ? done(task) : null,
         }))}
       />
       {may.task ? (
