@@ -50,6 +50,8 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
     const own = head.workers.some((worker) => worker.id === personId)
     const team = actor.kind === 'person' && actor.teamId === head.teamId
     const may = rightsOf(actor, { own, team }, head.stage)
+    // Somebody who carries the case but is no caseworker any more sees what a colleague sees.
+    const whole = own && may.readIdentity
     const form = isCaseForm(asked.do) && may[asked.do] ? asked.do : null
     const history = await readHistory(tx, caseId)
     const days = daysBetween(head.since, today)
@@ -64,13 +66,13 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
       lastMoveReason: last?.reason ?? null,
       steps: stepsOf(history, today),
       gate: gateOf(head.stage, await readCaseFacts(tx, caseId, today)),
-      newest: await readNewest(tx, { caseId, personId, today, own }),
+      newest: await readNewest(tx, { caseId, personId, today, own: whole }),
       ...(await readOpenWork(tx, caseId, personId)),
       timeline: await readTimeline(tx, door, { show: asked.show, page: asked.page }),
       may,
       form,
       draft: form === null || form === 'identity' ? null : await readDraftIn(tx, personId, form, caseId),
-      choices: await choicesFor(tx, form, { caseId, teamId: head.teamId, today, own }),
+      choices: await choicesFor(tx, form, { caseId, teamId: head.teamId, today, own: whole }),
       today,
       now: door.now.toISOString(),
       timeZone: door.timeZone,

@@ -84,6 +84,20 @@ describe('what the page never holds', () => {
     for (const actor of [suji, onCall]) expect(JSON.stringify(await opened(actor))).not.toContain('911 333')
   })
 
+  test('is what only its caseworker may read, for somebody who carries it and is none any more', async () => {
+    await look(
+      `insert into journey_plan (id, case_id, plan_version, travel_document, route, fallbacks, fallback_count, escort, recorded_by)
+       values ($1, $2, 0, 'passport', 'Secretroute', 'Secretfallback', 1, 'Secretescort', $3)`,
+      [randomUUID(), file.id, mina.personId],
+    )
+    const promoted: PersonActor = { ...mina, roles: ['supervisor'] }
+    const masked = await opened(promoted, { do: 'journey-plan' })
+    expect(masked.form).toBe('journey-plan')
+    expect(JSON.stringify(masked)).not.toMatch(/Secretroute|Secretescort|911 333/)
+    const whole = await opened(mina, { do: 'journey-plan' })
+    expect(JSON.stringify(whole)).toMatch(/Secretroute.*Secretescort/)
+  })
+
   test('is the route of a journey, in the timeline of anybody', async () => {
     await look(
       `insert into journey_plan (id, case_id, plan_version, travel_document, route, fallbacks, fallback_count, escort, recorded_by)
