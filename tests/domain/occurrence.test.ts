@@ -27,6 +27,11 @@ test('a day that does not exist is no date', () => {
   })
 })
 
+test('the year 0, which the database does not know, holds no day', () => {
+  expect(occurredOnDay('0000-12-31', today)).toMatchObject({ fields: { occurredOn: 'not-a-date' } })
+  expect(occurredOnDay('0001-01-01', today)).toEqual({ ok: true, value: '0001-01-01' })
+})
+
 test('where the day counts, a month is not enough', () => {
   expect(occurredOnDay('2026-11-22', today)).toEqual({ ok: true, value: '2026-11-22' })
   expect(occurredOnDay('2026-11', today)).toMatchObject({ fields: { occurredOn: 'not-a-date' } })

@@ -71,9 +71,10 @@ function startOf(query: CaseListQuery): From | null {
   return place === null ? null : { direction, place }
 }
 
+/** Years of more than four digits, and those before the first, are written in a way that the database does not read. */
 function isInstant(key: string): boolean {
   const at = new Date(key)
-  return !Number.isNaN(at.getTime()) && at.toISOString() === key
+  return !Number.isNaN(at.getTime()) && at.toISOString() === key && isDay(key.slice(0, 10))
 }
 
 function keyOf(sort: Sort, line: Line): string {

@@ -125,10 +125,14 @@ describe('paging', () => {
       'base64url',
     )
     const unreal = Buffer.from(JSON.stringify(['wait', '2026-02-31', randomUUID()])).toString('base64url')
-    for (const after of ['garbage', '', other, forged, unreal, '%%%', 'x'.repeat(5_000)]) {
+    const ancient = Buffer.from(JSON.stringify(['wait', '0000-01-01', randomUUID()])).toString('base64url')
+    for (const after of ['garbage', '', other, forged, unreal, ancient, '%%%', 'x'.repeat(5_000)]) {
       expect((await page(mina, { after })).lines).toEqual(first.lines)
     }
-    for (const key of ['2026-01-01T25:00:00.000Z', '2026-01-01 10:00:00+99', '2026-02-31T10:00:00.000Z']) {
+    for (const key of [
+      ...['2026-01-01T25:00:00.000Z', '2026-01-01 10:00:00+99', '2026-02-31T10:00:00.000Z'],
+      ...['+275760-09-13T00:00:00.000Z', '-000001-01-01T00:00:00.000Z', '0000-01-01T00:00:00.000Z'],
+    ]) {
       const before = Buffer.from(JSON.stringify(['due', key, randomUUID()])).toString('base64url')
       expect((await page(mina, { sort: 'due', before })).newer).toBeNull()
     }
