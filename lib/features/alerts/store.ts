@@ -7,11 +7,11 @@ import type { AlertDto, NewAlert } from './schema.ts'
 
 type PersonRow = { person_id: string }
 
-/** Who is on call for the team of a case at a moment. */
+/** Who is on call for the team of a case at a moment, and still belongs to it: nobody else could open the case. */
 export async function findOnCall(tx: Tx, caseId: string, now: Date): Promise<readonly string[]> {
   const rows = await tx.$queryRaw<PersonRow[]>`
     SELECT DISTINCT s.person_id FROM on_call_shift s
-    JOIN case_file c ON c.team_id = s.team_id JOIN person p ON p.id = s.person_id
+    JOIN case_file c ON c.team_id = s.team_id JOIN person p ON p.id = s.person_id AND p.team_id = s.team_id
     WHERE c.id = ${caseId}::uuid AND p.disabled_at IS NULL AND s.from_at <= ${now} AND s.until_at > ${now}`
   return rows.map((row) => row.person_id)
 }

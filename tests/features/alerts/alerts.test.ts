@@ -64,6 +64,14 @@ test('a shift that is over, of another team or of somebody disabled does not cou
   expect(await rungFor()).toEqual([suji.personId])
 })
 
+test('a shift of somebody who has left the team reaches no case, so it does not silence the supervisors', async () => {
+  const suji = await makePerson(['supervisor'], team)
+  const moved = await makePerson(['caseworker'], await makeTeam())
+  await putOnCall(team, moved.personId)
+  await raise()
+  expect(await rungFor()).toEqual([suji.personId])
+})
+
 test('without anybody on call it rings for the active supervisors of the team, one row each', async () => {
   const suji = await makePerson(['supervisor'], team)
   const second = await makePerson(['caseworker', 'supervisor'], team)
