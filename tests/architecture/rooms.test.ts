@@ -1,4 +1,4 @@
-/** Every folder of the house is a room that DESIGN names, and every record of a decision has its number. */
+/** Every folder of the house is a room that decision 002 knows, and every record of a decision has its number. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
