@@ -109,7 +109,7 @@ export type NewCasePage = {
   readonly draft: unknown
 }
 
-/** Narrows a year from its encrypted text. */
+/** The year that a stored text says, or null. */
 export function yearOf(text: string): number | null {
   return isDay(`${text}-01-01`) ? Number(text) : null
 }

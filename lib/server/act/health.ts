@@ -2,6 +2,7 @@
 import 'server-only'
 import { databaseAnswers } from '../db.ts'
 
+/** True when the database behind the door answers. */
 export async function isHealthy(): Promise<boolean> {
   return databaseAnswers()
 }

@@ -3,6 +3,7 @@ import { reachOf } from '../../domain/policy/decide.ts'
 import type { PersonActor } from '../../domain/policy/roles.ts'
 import type { Change } from './announce.ts'
 
+/** True when the person should look again because of the change. */
 export function concerns(change: Change, person: PersonActor): boolean {
   if (change.workers.includes(person.personId)) return true
   return change.team === person.teamId && reachOf(person, 'case.list') === 'team'

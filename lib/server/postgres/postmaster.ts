@@ -18,6 +18,7 @@ export function parsePostmaster(text: string): Postmaster | null {
   return { pid, port: Number(lines[3] ?? 0), ready: lines[7] === 'ready' }
 }
 
+/** What postmaster.pid says, or null where there is none to read. */
 export function readPostmaster(folder: string): Postmaster | null {
   try {
     return parsePostmaster(readFileSync(join(folder, 'postmaster.pid'), 'utf8'))

@@ -7,6 +7,7 @@ import type { Identity } from './reach.ts'
 
 const userName = 'postgres'
 
+/** True when this process is the superuser, as whom PostgreSQL refuses to run. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0
 }
