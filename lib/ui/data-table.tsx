@@ -6,8 +6,8 @@ export type Column<Row> = {
   readonly key: string
   readonly header: string
   readonly cell: (row: Row) => ReactNode
-  /** On a phone: the card's title, a line with its header (the default), or nothing. */
-  readonly phone?: 'title' | 'line' | 'hide'
+  /** On a phone: the card's title, a line with its header (the default), the whole width for what is pressed, or nothing. */
+  readonly phone?: 'title' | 'line' | 'whole' | 'hide'
   readonly align?: 'end'
   /** Short words that should not break: the room goes to the columns that need it. */
   readonly nowrap?: boolean

@@ -1,6 +1,8 @@
 /** The red button's page: choose the case, then say what has happened. Nothing here waits for permission. */
+import { Group } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { mayEver } from '../../../lib/domain/policy/decide.ts'
 import { listCases } from '../../../lib/features/case-list/service.ts'
 import { readCrossroads } from '../../../lib/features/pathway/service.ts'
 import { requirePerson } from '../../../lib/server/session/current.ts'
@@ -24,7 +26,10 @@ export default async function EmergencyPage({ searchParams }: Props) {
   // A whole code goes straight on: whoever is on call reaches cases that their own list does not hold.
   const found = typed === '' ? null : await readCrossroads(person, typed, 'emergency')
   if (found?.ok === true) redirect(`/cases/${found.value.code}/emergency`)
-  const page = shown(await listCases(person, { q: typed, state: 'open', sort: 'code' }))
+  // Whoever is on call may carry no case at all: then the code is the way.
+  const lines = mayEver(person, 'case.list')
+    ? shown(await listCases(person, { q: typed, state: 'open', sort: 'code' })).lines
+    : []
   const t = await getTranslations('emergencyPage')
   return (
     <PageBody>
@@ -32,10 +37,10 @@ export default async function EmergencyPage({ searchParams }: Props) {
       <Filters action="/emergency">
         <FilterText name="code" label={t('case')} value={typed} />
       </Filters>
-      {typed === '' || page.lines.length > 0 ? null : <Notice tone="warning">{t('noSuchCode')}</Notice>}
+      {typed === '' || lines.length > 0 ? null : <Notice tone="warning">{t('noSuchCode')}</Notice>}
       <DataTable
         caption={t('caption')}
-        rows={page.lines}
+        rows={lines}
         rowKey={(line) => line.code}
         empty={typed === '' ? <EmptyState title={t('none')} text={t('noneText')} /> : null}
         columns={[
@@ -44,15 +49,16 @@ export default async function EmergencyPage({ searchParams }: Props) {
           {
             key: 'act',
             header: t('act'),
+            phone: 'whole',
             cell: (line) => (
-              <>
+              <Group gap="xs">
                 <LinkButton href={`/cases/${line.code}/emergency`} tone="danger" size="xs">
                   {t('moved')}
-                </LinkButton>{' '}
+                </LinkButton>
                 <LinkButton href={`/cases/${line.code}?do=incident`} size="xs">
                   {t('incident')}
                 </LinkButton>
-              </>
+              </Group>
             ),
           },
         ]}
