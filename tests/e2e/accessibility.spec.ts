@@ -1,0 +1,192 @@
+/**
+ * Every page, by everybody who sees it: axe finds nothing serious in light and dark, at a desk's width and at a phone's;
+ * nothing runs out of a phone's screen in any language; and whoever has no mouse reaches everything.
+ */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { LOCALE_COOKIE, LOCALES, type Locale } from '../../lib/domain/locale.ts'
+import en from '../../messages/en.json' with { type: 'json' }
+import { CASE, listRoutes, readKnown, VISITS, type Known, type Visit } from '../support/every-page.ts'
+import { expect, house, test } from './support/test.ts'
+
+test.describe.configure({ mode: 'parallel', timeout: 120_000 })
+
+const WIDTHS = [1280, 390] as const
+const SCHEMES = ['light', 'dark'] as const
+
+/** Pages of one person in one test: a session is opened once, and two workers share the work evenly. */
+const PAGES_A_TEST = 6
+
+type Stop = { readonly login: string | null; readonly visits: readonly Visit[] }
+
+function inParts(): readonly Stop[] {
+  const logins = [...new Set(VISITS.flatMap(({ as }) => as))]
+  return logins.flatMap((login) => {
+    const seen = VISITS.filter(({ as }) => as.includes(login))
+    const parts = Math.ceil(seen.length / PAGES_A_TEST)
+    return Array.from({ length: parts }, (_, part) => ({
+      login,
+      visits: seen.slice(part * PAGES_A_TEST, (part + 1) * PAGES_A_TEST),
+    }))
+  })
+}
+
+async function visit(page: Page, { path, status = 200 }: Visit, known: Known): Promise<void> {
+  const answered = await page.goto(path(known))
+  expect(answered?.status()).toBe(status)
+  await expect(page.locator('fieldset:disabled, [aria-busy="true"]')).toHaveCount(0)
+}
+
+/** @param part the frame of the pages is judged once, what a page itself draws each time */
+async function assertNothingSerious(page: Page, part: string, where: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).include(part).options({ resultTypes: ['violations'] })
+  const { violations } = await axe.setLegacyMode(true).analyze()
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  expect(serious, where).toEqual([])
+}
+
+/** How far the page reaches beyond the right edge of the window, in px. */
+function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+test('every page of the house is visited', () => {
+  expect([...new Set(VISITS.flatMap(({ route }) => route ?? []))].sort()).toEqual([...listRoutes()].sort())
+})
+
+inParts().forEach(({ login, visits }) => {
+  const names = visits.map(({ name }) => name).join(', ')
+  test(`axe finds nothing serious for ${login ?? 'a visitor'}: ${names}`, async ({ person, watch }) => {
+    watch.expectStatus(403, 404)
+    const known = await readKnown(house().superuserUrl)
+    const page = await person(login ?? undefined)
+    for (const [index, one] of visits.entries()) {
+      const part = index === 0 ? 'html' : (one.part ?? 'main')
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await visit(page, one, known)
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 })
+        for (const scheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme: scheme })
+          await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+          await assertNothingSerious(page, part, `${one.name} ${String(width)} ${scheme}`)
+        }
+      }
+      expect(await page.title()).toBe('Causeway')
+    }
+  })
+})
+
+for (const locale of LOCALES) {
+  test(`nothing runs out of a phone's screen, in ${locale}`, async ({ person, watch }) => {
+    watch.expectStatus(403, 404)
+    const known = await readKnown(house().superuserUrl)
+    const pages = new Map<string | null, Page>()
+    for (const one of VISITS) {
+      const [login] = one.as
+      const page = pages.get(login) ?? (await onPhone(await person(login ?? undefined), locale))
+      pages.set(login, page)
+      await visit(page, one, known)
+      expect(await overhang(page), `${one.name} in ${locale}`).toBe(0)
+    }
+  })
+}
+
+async function onPhone(page: Page, locale: Locale): Promise<Page> {
+  await page.context().addCookies([{ name: LOCALE_COOKIE, value: locale, url: house().baseUrl }])
+  await page.setViewportSize({ width: 390, height: 844 })
+  return page
+}
+
+/** What has the focus: its words, and whether anybody could see that it has it. */
+function focused(
+  page: Page,
+): Promise<{ readonly words: string; readonly seen: boolean; readonly main: boolean }> {
+  return page.evaluate(() => {
+    const at = document.activeElement
+    if (!(at instanceof HTMLElement) || at === document.body) return { words: '', seen: true, main: false }
+    const ringed = (element: Element): boolean => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+      return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+    }
+    // A box may draw the ring for the field inside it.
+    const around = [at, at.parentElement, at.parentElement?.parentElement].filter((one) => one != null)
+    const box = at.getBoundingClientRect()
+    const label = at.getAttribute('aria-label') ?? at.textContent
+    return {
+      words: `${at.tagName.toLowerCase()} ${label.trim().slice(0, 60)}`,
+      seen: box.width > 0 && box.height > 0 && around.some(ringed),
+      main: at.closest('main') !== null,
+    }
+  })
+}
+
+const BY_KEYS = [
+  { login: 'mina', path: '/', until: en.today.go.requirement },
+  { login: 'mina', path: '/cases', until: 'tamoren-47' },
+  { login: 'mina', path: `/cases/${CASE}`, until: en.caseFile.move },
+  { login: 'mina', path: `/cases/${CASE}/move`, until: en.pathway.backToCase },
+  { login: 'mina', path: '/cases/new', until: en.cases.open },
+  { login: 'suji', path: '/pipeline', until: 'korabe-88' },
+  { login: 'suji', path: '/approvals', until: 'vesilu-12' },
+  { login: 'root', path: '/people', until: en.people.invite },
+] as const
+
+for (const { login, path, until } of BY_KEYS) {
+  test(`without a mouse ${login} reaches "${until}" on ${path}, and always sees where the focus is`, async ({
+    person,
+  }) => {
+    const page = await person(login)
+    await page.goto(path)
+    await expect(page.locator('fieldset:disabled')).toHaveCount(0)
+    await page.keyboard.press('Tab')
+    const skip = page.getByRole('link', { name: en.app.skip })
+    await expect(skip).toBeFocused()
+    await expect(skip).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('main')).toBeFocused()
+    // It leads past the menu: the next stop is in the page itself, and so is each until the one that was meant.
+    let stops = 0
+    for (;;) {
+      await page.keyboard.press('Tab')
+      const at = await focused(page)
+      expect(at.seen, `focus is seen on "${at.words}"`).toBe(true)
+      expect(at.main, `"${until}" comes before the end of the page; "${at.words}" does not`).toBe(true)
+      if (at.words.includes(until)) break
+      expect(++stops).toBeLessThan(120)
+    }
+  })
+}
+
+test('a note is written without a mouse', async ({ person }) => {
+  const page = await person('mina')
+  await page.goto('/cases/hedomi-09')
+  const add = page.getByRole('link', { name: en.caseFile.do.note })
+  await add.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/do=note/)
+  const body = page.getByLabel(en.notes.body)
+  await expect(body).toBeEnabled()
+  await body.focus()
+  await page.keyboard.type('By keys alone.')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: en.notes.save })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/cases/hedomi-09')
+  await expect(page.getByText('By keys alone.').first()).toBeVisible()
+})
+
+test('what must be corrected is said on top, takes the focus, and leads to its field', async ({ person }) => {
+  const page = await person('suji')
+  await page.goto(`/cases/${CASE}?do=note`)
+  await expect(page.locator('fieldset:disabled')).toHaveCount(0)
+  await page.getByRole('button', { name: en.notes.save }).press('Enter')
+  const summary = page.getByRole('alert').filter({ hasText: /\S/ })
+  await expect(summary).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel(en.notes.body)).toBeFocused()
+  await expect(page.getByLabel(en.notes.body)).toHaveAttribute('aria-invalid', 'true')
+})

@@ -1,0 +1,167 @@
+/**
+ * Every page of the house as somebody sees it: what the tests of headers and accessibility visit and what the pictures
+ * show. `listRoutes` reads the routes from the folder `app`, so that a page without a line here fails a test.
+ */
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+
+/** What the paths of some visits are made of: rows of the demo caseload that only the database can name. */
+export type Known = {
+  /** A closed case of mina's. */
+  readonly closed: string
+  /** An emergency move or override that waits for suji. */
+  readonly review: string
+  /** A journey that waits for suji's decision. */
+  readonly approval: string
+  /** Somebody of the staff. */
+  readonly person: string
+  /** An open case of another team. */
+  readonly foreign: string
+}
+
+/** `null` is somebody who is not signed in. */
+export type Login = string | null
+
+export type Visit = {
+  /** Names the picture; unique. */
+  readonly name: string
+  /** The folder of the page below `app`, without the groups; null for a page that stands for a refusal. */
+  readonly route: string | null
+  /** Who sees it; the first is shown on the picture. */
+  readonly as: readonly [Login, ...Login[]]
+  readonly path: (known: Known) => string
+  /** What this visit shows that no other does, as a selector; the whole page when it is left out. */
+  readonly part?: string
+  /** The status that a refusal answers; 200 when it is left out. */
+  readonly status?: 200 | 403 | 404
+}
+
+/** The case on which every form can be opened. */
+export const CASE = 'tamoren-47'
+
+const WORKERS = ['mina', 'suji'] as const
+const RUNNERS = ['root'] as const
+
+/** The forms that open on the page of a case. */
+const FORMS = [
+  'contact',
+  'basis',
+  'screening',
+  'risk',
+  'placement',
+  'protection',
+  'journey-plan',
+  'approval',
+  'arrival',
+  'incident',
+  'note',
+  'task',
+  'identity',
+] as const
+
+export const VISITS: readonly Visit[] = [
+  { name: 'today', route: '/', as: ['mina', 'suji', 'hana', 'dan', 'vera', 'root'], path: () => '/' },
+  { name: 'cases', route: '/cases', as: WORKERS, path: () => '/cases' },
+  { name: 'cases-none', route: '/cases', as: ['mina'], path: () => '/cases?q=zzzz' },
+  { name: 'case-new', route: '/cases/new', as: WORKERS, path: () => '/cases/new' },
+  { name: 'case', route: '/cases/[code]', as: WORKERS, path: () => `/cases/${CASE}` },
+  { name: 'case-closed', route: '/cases/[code]', as: ['mina'], path: ({ closed }) => `/cases/${closed}` },
+  ...FORMS.map((form) => ({
+    name: `case-${form}`,
+    route: '/cases/[code]',
+    as: ['mina'] as const,
+    path: () => `/cases/${CASE}?do=${form}`,
+    part: '#form',
+  })),
+  {
+    name: 'case-assign',
+    route: '/cases/[code]',
+    as: ['suji'],
+    path: () => `/cases/${CASE}?do=assign`,
+    part: '#form',
+  },
+  { name: 'move', route: '/cases/[code]/move', as: WORKERS, path: () => `/cases/${CASE}/move?to=transit` },
+  { name: 'close', route: '/cases/[code]/close', as: WORKERS, path: () => `/cases/${CASE}/close` },
+  {
+    name: 'reopen',
+    route: '/cases/[code]/reopen',
+    as: ['mina'],
+    path: ({ closed }) => `/cases/${closed}/reopen`,
+  },
+  { name: 'correct', route: '/cases/[code]/correct', as: ['mina'], path: () => `/cases/${CASE}/correct` },
+  {
+    name: 'case-emergency',
+    route: '/cases/[code]/emergency',
+    as: ['mina'],
+    path: () => `/cases/${CASE}/emergency`,
+  },
+  { name: 'emergency', route: '/emergency', as: WORKERS, path: () => '/emergency' },
+  { name: 'houses', route: '/houses', as: ['suji', 'mina'], path: () => '/houses' },
+  { name: 'pipeline', route: '/pipeline', as: ['suji'], path: () => '/pipeline' },
+  { name: 'approvals', route: '/approvals', as: ['suji'], path: () => '/approvals' },
+  {
+    name: 'approval',
+    route: '/approvals/[id]',
+    as: ['suji'],
+    path: ({ approval }) => `/approvals/${approval}`,
+  },
+  { name: 'review', route: '/reviews/[id]', as: ['suji'], path: ({ review }) => `/reviews/${review}` },
+  { name: 'people', route: '/people', as: RUNNERS, path: () => '/people' },
+  { name: 'person', route: '/people/[id]', as: RUNNERS, path: ({ person }) => `/people/${person}` },
+  { name: 'teams', route: '/teams', as: RUNNERS, path: () => '/teams' },
+  { name: 'account', route: '/account', as: ['mina', 'dan'], path: () => '/account' },
+  { name: 'sign-in', route: '/sign-in', as: [null], path: () => '/sign-in' },
+  { name: 'enrol', route: '/enrol', as: [null], path: () => '/enrol' },
+  { name: 'not-found', route: null, as: ['mina'], path: () => '/cases/bakamo-00', status: 404 },
+  { name: 'not-allowed', route: null, as: ['dan'], path: () => '/cases', status: 403 },
+]
+
+/** The routes that have a page, as the folder `app` tells them. */
+export function listRoutes(): readonly string[] {
+  const app = path.resolve(import.meta.dirname, '../../app')
+  return readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'page.tsx')
+    .map((file) => {
+      const folders = path.dirname(file).split(path.sep)
+      return `/${folders.filter((folder) => folder !== '.' && !folder.startsWith('(')).join('/')}`
+    })
+}
+
+const KNOWN = {
+  closed: `SELECT c.code AS found FROM case_file c JOIN assignment a ON a.case_id = c.id AND a.until_at IS NULL
+    JOIN person p ON p.id = a.person_id AND p.login = 'mina' WHERE c.stage = 'closed' AND c.outcome = 'settled'
+    ORDER BY c.code LIMIT 1`,
+  review: `SELECT r.id::text AS found FROM move_review r JOIN case_file c ON c.id = r.case_id
+    JOIN team t ON t.id = c.team_id AND t.name = 'Vladivostok' JOIN person p ON p.id = r.asked_by
+    WHERE r.decision IS NULL AND p.login <> 'suji' ORDER BY r.due_at LIMIT 1`,
+  approval: `SELECT q.id::text AS found FROM approval_request q JOIN case_file c ON c.id = q.case_id
+    JOIN team t ON t.id = c.team_id AND t.name = 'Vladivostok' JOIN person p ON p.id = q.asked_by
+    WHERE q.decision IS NULL AND q.expires_at > now() AND p.login <> 'suji' ORDER BY q.asked_at LIMIT 1`,
+  person: `SELECT id::text AS found FROM person WHERE login = 'oleg'`,
+  foreign: `SELECT c.code AS found FROM case_file c JOIN team t ON t.id = c.team_id AND t.name = 'Moscow'
+    WHERE c.stage <> 'closed' ORDER BY c.code LIMIT 1`,
+} as const satisfies Record<keyof Known, string>
+
+/** Asks the database for what the visits need. */
+export async function readKnown(superuserUrl: string): Promise<Known> {
+  const client = new pg.Client({ connectionString: superuserUrl })
+  await client.connect()
+  const find = async (name: keyof Known): Promise<string> => {
+    const { rows } = await client.query<{ found: string }>(KNOWN[name])
+    const [row] = rows
+    if (row === undefined) throw new Error(`the demo caseload holds nothing for "${name}"`)
+    return row.found
+  }
+  try {
+    return {
+      closed: await find('closed'),
+      review: await find('review'),
+      approval: await find('approval'),
+      person: await find('person'),
+      foreign: await find('foreign'),
+    }
+  } finally {
+    await client.end()
+  }
+}
