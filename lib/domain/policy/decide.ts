@@ -11,7 +11,7 @@ import {
   type SystemAction,
   type VisitorAction,
 } from './grid.ts'
-import type { Actor, PersonActor } from './roles.ts'
+import type { Actor, PersonActor, Role } from './roles.ts'
 
 export type AnyAction = Action | VisitorAction | OperatorAction | SystemAction
 
@@ -32,12 +32,23 @@ export type Scope = {
 
 const WIDTH = { none: 0, own: 1, team: 2, all: 3 } as const satisfies Record<Reach, number>
 
+/** Roles to which the duty adds reach. Whoever sees no case by their role sees none because a rota names them. */
+const DUTY_ROLES: readonly Role[] = ['caseworker', 'supervisor', 'director']
+
+/** Every reach that the actor has for an action: one a role, and the duty's. */
+function reachesOf(actor: PersonActor, action: Action): readonly Reach[] {
+  const row = GRID[action]
+  const reaches = actor.roles.map((role) => row.reach[role])
+  const onDuty = actor.onCall && actor.roles.some((role) => DUTY_ROLES.includes(role))
+  return onDuty ? [...reaches, row.onCall] : reaches
+}
+
 /** The widest reach that any of the roles, or the duty, gives. */
 export function reachOf(actor: PersonActor, action: Action): Reach {
-  const row = GRID[action]
-  const reaches: Reach[] = actor.roles.map((role) => row.reach[role])
-  if (actor.onCall) reaches.push(row.onCall)
-  return reaches.reduce<Reach>((widest, reach) => (WIDTH[reach] > WIDTH[widest] ? reach : widest), 'none')
+  return reachesOf(actor, action).reduce<Reach>(
+    (widest, reach) => (WIDTH[reach] > WIDTH[widest] ? reach : widest),
+    'none',
+  )
 }
 
 /** True when some row may exist on which the actor may do this: what menus and buttons ask. */
@@ -77,7 +88,10 @@ function decidePerson(
   const scope: Scope = { reach, personId: actor.personId, teamId: actor.teamId }
   if (standing === 'list') return granted(scope)
   if (standing === null) return refused('absent')
-  const within = reach === 'all' || standing.own || (reach === 'team' && standing.team)
+  // Each role reaches by itself: a supervisor who still carries a case of another team is no supervisor there.
+  const within = reachesOf(actor, action).some(
+    (each) => each === 'all' || (each === 'own' && standing.own) || (each === 'team' && standing.team),
+  )
   return within ? granted(scope) : refused('absent')
 }
 

@@ -103,7 +103,7 @@ export const GRID = {
   'basis.record': row(CASE_WORK),
   'case.assign': row({ supervisor: 'team' }),
   'case.close': row(CASE_WORK),
-  'case.close-adverse': row({ supervisor: 'team' }, 'none', ['reason']),
+  'case.close-adverse': row({ supervisor: 'team' }),
   'case.correct': row(CASE_WORK),
   'case.create': row({ caseworker: 'own', supervisor: 'team' }),
   'case.edit': row({ caseworker: 'own' }),

@@ -152,6 +152,7 @@ export async function openApproval(actor: Actor, approvalId: string): Promise<Ou
   return act(actor, fact, async (tx, door) => {
     const request = isUuid(approvalId) ? await findApproval(tx, door.scope, approvalId) : null
     if (request === null) return refused('absent')
+    door.concerns(request.caseId)
     const facts = await readCaseFacts(tx, request.caseId, door.today)
     const risk = await findNewestRisk(tx, request.caseId)
     const earlier = await listEarlier(tx, request.caseId, request.id)

@@ -9,6 +9,7 @@ import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
+import { readCaseFacts } from '../gates/effects.ts'
 import { settleRequirements } from '../tasks/effects.ts'
 import type { HouseInput, HousesPage, PlacementInput } from './schema.ts'
 import {
@@ -87,6 +88,10 @@ export async function recordPlacement(
       const house = await lockHouse(tx, input.houseId, door.subjectId)
       if (house === null) return refused('absent')
       if (house.compromised) return refused('house-compromised')
+      const { screening } = await readCaseFacts(tx, door.subjectId, door.today)
+      // An infiltrator posing as an escapee gets a reception house; an emergency goes where there is a roof.
+      const trusted = screening === 'clear' || house.kind === 'reception' || input.emergency
+      if (!trusted) return refused('reception-house-only')
       await supersedePlacements(tx, door.subjectId, since.value)
       await endPlacements(tx, door.subjectId, since.value)
       const bed = await chooseBed(tx, input)

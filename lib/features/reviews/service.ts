@@ -30,9 +30,9 @@ export async function openReview(actor: Actor, reviewId: string): Promise<Outcom
   } as const
   return act(actor, fact, async (tx, door) => {
     const review = isUuid(reviewId) ? await findReview(tx, door.scope, reviewId) : null
-    return review === null
-      ? refused('absent')
-      : granted({ ...review, mine: review.askedById === door.personId })
+    if (review === null) return refused('absent')
+    door.concerns(review.caseId)
+    return granted({ ...review, mine: review.askedById === door.personId })
   })
 }
 

@@ -10,6 +10,7 @@ import { onlyReads } from '../../domain/policy/reads.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome, type Refused } from '../../domain/refusal.ts'
 import { db } from '../db.ts'
+import { logBug } from '../log.ts'
 import { announce } from '../live/announce.ts'
 import { appendFact } from './audit.ts'
 import { isWorthRetrying, refusalOf } from './database-refusals.ts'
@@ -30,6 +31,8 @@ export type Door = {
   readonly timeZone: string
   /** The version that the form was opened at, or null. */
   readonly version: number | null
+  /** Names the row that a fact about a list turned out to be about, so that the log can say who looked at what. */
+  readonly concerns: (subjectId: string) => void
 }
 
 export type Work<T> = (tx: Tx, door: Door) => Promise<Outcome<T>>
@@ -40,11 +43,9 @@ const TRIES = 3
 /** Carries a refusal out of the transaction, so that it rolls back. */
 class RolledBack extends Error {
   readonly refusal: Refused
-  readonly subjectId: string | null
-  constructor(refusal: Refused, subjectId: string | null) {
+  constructor(refusal: Refused) {
     super('rolled back')
     this.refusal = refusal
-    this.subjectId = subjectId
   }
 }
 
@@ -63,29 +64,35 @@ export async function act<T>(
   form?: SubmittedForm,
 ): Promise<Outcome<T>> {
   for (let left = TRIES; ; left--) {
+    const about: About = { subjectId: null }
     try {
-      return await attempt(actor, fact, work, form)
+      return await attempt(actor, fact, work, form, about)
     } catch (error) {
-      if (error instanceof RolledBack) return recordRefusal(actor, fact, error.refusal, error.subjectId)
-      const refusal = refusalOf(error)
-      if (refusal !== null) return recordRefusal(actor, fact, refusal, null)
-      if (left <= 1 || !isWorthRetrying(error)) throw error
+      const refusal = error instanceof RolledBack ? error.refusal : refusalOf(error)
+      if (refusal !== null) return recordRefusal(actor, fact, refusal, about.subjectId)
+      // Whoever prints this prints a reference: messages of the database may hold what somebody typed.
+      if (left <= 1 || !isWorthRetrying(error)) throw new Error(`act failed: ${logBug('act', error)}`)
     }
   }
 }
+
+/** The row that an attempt is about, kept outside of the transaction that may be rolled back. */
+type About = { subjectId: string | null }
 
 async function attempt<T>(
   actor: Actor,
   fact: Fact,
   work: Work<T>,
-  form?: SubmittedForm,
+  form: SubmittedForm | undefined,
+  about: About,
 ): Promise<Outcome<T>> {
   return db().$transaction(
     async (client) => {
       const tx = openedByAct(client)
       const found = await findStanding(tx, actor, fact.subject, !onlyReads(fact.action))
+      about.subjectId = found.subjectId
       const decision = decide(actor, fact.action, found.standing)
-      if (!decision.ok) throw new RolledBack(decision, found.subjectId)
+      if (!decision.ok) throw new RolledBack(decision)
       const door: Door = {
         actor,
         scope: decision.value,
@@ -101,10 +108,13 @@ async function attempt<T>(
         today: found.today,
         timeZone: found.timeZone,
         version: form?.version ?? null,
+        concerns: (subjectId) => {
+          about.subjectId = subjectId
+        },
       }
       const { replayed, outcome } = await doWork(tx, door, fact, work, form)
-      if (!outcome.ok) throw new RolledBack(outcome, found.subjectId)
-      await appendFact(tx, actor, fact, replayed ? 'replayed' : 'done', found.subjectId)
+      if (!outcome.ok) throw new RolledBack(outcome)
+      await appendFact(tx, actor, fact, replayed ? 'replayed' : 'done', about.subjectId)
       if (!replayed && !onlyReads(fact.action)) await announce(tx, fact, found.subjectId)
       return outcome
     },

@@ -18,7 +18,7 @@ export const ARROWS = {
   'case-list': ['gates', 'pipeline'],
   cases: ['contacts', 'drafts', 'pathway', 'tasks'],
   contacts: ['tasks'],
-  houses: ['drafts', 'tasks'],
+  houses: ['drafts', 'gates', 'tasks'],
   incidents: ['alerts'],
   journeys: ['tasks'],
   pathway: ['alerts', 'drafts', 'gates', 'houses', 'tasks'],

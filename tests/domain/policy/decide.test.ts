@@ -72,6 +72,25 @@ describe('the policy', () => {
     expect(verdict(person('director'), 'case.move-emergency', TEAM)).toBe('not-allowed')
   })
 
+  it('gives the duty to nobody whose role sees no case', () => {
+    for (const role of ['analyst', 'auditor', 'administrator', 'guest'] as const) {
+      const onCall = { ...person(role), onCall: true }
+      expect(
+        ACTIONS.filter((action) => reachOf(onCall, action) !== reachOf(person(role), action)),
+        role,
+      ).toEqual([])
+    }
+    expect(reachOf({ ...person('caseworker'), onCall: true }, 'case.read')).toBe('team')
+  })
+
+  it('makes a supervisor who still carries a case of another team no supervisor there', () => {
+    const carried: Standing = { own: true, team: false }
+    expect(verdict(person('supervisor'), 'case.assign', carried)).toBe('absent')
+    expect(verdict(person('supervisor'), 'case.read', carried)).toBe('absent')
+    expect(verdict(person('supervisor', 'caseworker'), 'case.read', carried)).toBe('yes')
+    expect(verdict(person('supervisor'), 'case.assign', TEAM)).toBe('yes')
+  })
+
   it('lets a visitor sign in or use a link, and do nothing else', () => {
     expect(decide({ kind: 'visitor' }, 'session.open', 'list').ok).toBe(true)
     for (const action of ACTIONS) expect(decide({ kind: 'visitor' }, action, OWN).ok, action).toBe(false)

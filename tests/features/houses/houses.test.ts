@@ -179,7 +179,7 @@ test('a placement lies in the past or today of the team', async () => {
 
 test('a new placement ends the one before it on that day', async () => {
   const first = await house()
-  const second = await house({ kind: 'inner' })
+  const second = await house()
   await place(first, { since: addDays(today, -10) })
   await place(second, { since: yesterday })
   expect(await stays(mine.id)).toEqual([
@@ -239,6 +239,21 @@ test('the same placement sent twice at once is one placement', async () => {
   expect(await look('select id from placement where case_id = $1', [mine.id])).toHaveLength(1)
 })
 
+test('an inner house takes nobody who is not screened and clear, but in an emergency', async () => {
+  const inner = await house({ kind: 'inner' })
+  expect(await place(inner)).toEqual({ ok: false, refusal: 'reception-house-only' })
+  expect((await place(inner, { emergency: true, reason: 'no other roof tonight' })).ok).toBe(true)
+  const trusted = await makeCase(team, [mina])
+  for (const result of ['concern', 'clear']) {
+    await look(
+      `insert into screening (id, case_id, infiltration, coercion, result, occurred_on, occurred_precision, recorded_by)
+       values (gen_random_uuid(), $1, $2, 'clear', $2, $3, 'day', $4)`,
+      [trusted.id, result, today, mina.personId],
+    )
+    expect((await place(inner, { caseId: trusted.id })).ok, result).toBe(result === 'clear')
+  }
+})
+
 test('a placement ticks off the tasks that asked for it', async () => {
   for (const requirement of ['placement', 'reception-if-unscreened', 'basis-keep']) {
     await look(
@@ -247,7 +262,7 @@ test('a placement ticks off the tasks that asked for it', async () => {
       [randomUUID(), mine.id, mina.personId, requirement],
     )
   }
-  await place(await house({ kind: 'inner' }))
+  await place(await house({ kind: 'inner' }), { emergency: true, reason: 'no other roof tonight' })
   const open = () =>
     look<{ requirement: string }>(
       'select requirement from task where case_id = $1 and done_at is null order by 1',

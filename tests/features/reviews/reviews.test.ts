@@ -105,6 +105,13 @@ describe('a review', () => {
     expect(await tasks(suji)).toEqual([])
   })
 
+  it('looked at is recorded with the case that it is about', async () => {
+    const { suji, file, input } = await fled()
+    await openReview(suji, input.reviewId)
+    const entries = await look('select subject from audit_entry where actor = $1', [suji.personId])
+    expect(entries).toEqual([{ subject: file.id }])
+  })
+
   it('is decided by a supervisor once, and not again', async () => {
     const { suji, input } = await fled()
     expect(await decideReview(suji, input, formOf(input))).toEqual(granted(null))
