@@ -65,7 +65,6 @@ export const FIELD_PROBLEMS = [
   'in-future',
   'in-past',
   'before-previous-stage',
-  'before-last-record',
   'password-common',
   'password-short',
   'passwords-differ',
