@@ -11,6 +11,9 @@ const OPEN_TO_ALL = /^\/(?:sign-in|enrol|api|icon\.svg|favicon\.ico)(?:\/|$)/
 
 const SESSION_COOKIE = /^(?:__Secure-|__Host-)?next-auth\.session-token(?:\.\d+)?$/
 
+/** Where no page stands and none ever will. */
+const NO_SUCH_PAGE = '/-'
+
 /** No form is larger; `next.config.ts` says the same to the actions. */
 const MAX_BODY_BYTES = 256 * 1024
 
@@ -67,7 +70,20 @@ function answer(request: NextRequest, policy: string, nonce: string): NextRespon
   // So that a page whose session has ended can lead back to itself.
   headers.set('x-path', nextUrl.pathname + nextUrl.search)
   headers.set('Content-Security-Policy', policy)
+  if (!isReadable(nextUrl.pathname)) {
+    return NextResponse.rewrite(new URL(NO_SUCH_PAGE, nextUrl.href), { request: { headers } })
+  }
   return NextResponse.next({ request: { headers } })
+}
+
+/** False for an address such as `/cases/%`, on which the router itself would break. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export function middleware(request: NextRequest): NextResponse {

@@ -129,11 +129,10 @@ test('no header opens a page to somebody who is not signed in', async ({ person 
 
 /** An answer without what differs from one request to the next. */
 async function bare(answer: APIResponse, code: string): Promise<string> {
-  const text = await answer.text()
-  return text
+  const nonce = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '')?.[1] ?? 'none'
+  return (await answer.text())
+    .replaceAll(nonce, 'NONCE')
     .replaceAll(code, 'CODE')
-    .replaceAll(/nonce[-"=:\\]+[A-Za-z0-9+/=]+/g, 'NONCE')
-    .replaceAll(/\b[A-Za-z0-9+/]{22}==/g, 'NONCE')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'NOW')
     .replaceAll(/"digest":"[^"]*"/g, 'DIGEST')
 }
