@@ -1,9 +1,11 @@
 /** The database holds the same law as the domain, and keeps history whatever code path tries to rewrite it. */
 import { describe, expect, it } from 'vitest'
+import { PRECISIONS } from '../../../lib/domain/calendar/partial-date.ts'
 import { allowedMoves } from '../../../lib/domain/pathway/moves.ts'
 import { OUTCOMES, STAGES } from '../../../lib/domain/pathway/stages.ts'
 import * as vocabulary from '../../../lib/domain/pathway/vocabulary.ts'
 import { FORBIDDEN_PAIRS, mayHoldTogether, ROLES } from '../../../lib/domain/policy/roles.ts'
+import { ALERT_KINDS, TASK_KINDS } from '../../../lib/domain/work/tasks.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 
@@ -29,13 +31,13 @@ describe('the table of moves', () => {
   })
 })
 
-/** The words between quotes in a check constraint. */
+/** The words between quotes in a check constraint, each once however many columns it is about. */
 async function wordsOf(constraint: string): Promise<readonly string[]> {
   const [row] = await look<{ text: string }>(
     'select pg_get_constraintdef(oid) as text from pg_constraint where conname = $1',
     [constraint],
   )
-  return [...(row?.text ?? '').matchAll(/'([^']+)'::text/g)].map((match) => match[1] ?? '')
+  return [...new Set([...(row?.text ?? '').matchAll(/'([^']+)'::text/g)].map((match) => match[1] ?? ''))]
 }
 
 describe('the closed words', () => {
@@ -48,13 +50,20 @@ describe('the closed words', () => {
     ['case_district_known', vocabulary.DISTRICTS],
     ['house_district_known', vocabulary.DISTRICTS],
     ['case_visa_known', vocabulary.VISA_PURPOSES],
+    ['case_answers_known', vocabulary.ANSWERS],
     ['contact_channel_known', vocabulary.CHANNELS],
     ['basis_purpose_known', vocabulary.BASIS_PURPOSES],
     ['basis_ground_known', vocabulary.BASIS_GROUNDS],
+    ['screening_words_known', vocabulary.SCREENING_RESULTS],
     ['house_kind_known', vocabulary.HOUSE_KINDS],
     ['plan_document_known', vocabulary.TRAVEL_DOCUMENTS],
     ['incident_kind_known', vocabulary.INCIDENT_KINDS],
     ['incident_severity_known', vocabulary.SEVERITIES],
+    ['person_roles_known', ROLES],
+    ['incident_precision_known', PRECISIONS],
+    ['stage_spell_precision_known', PRECISIONS],
+    ['task_kind_known', TASK_KINDS],
+    ['alert_kind_known', ALERT_KINDS],
   ])('of %s are the words of the domain', async (constraint, words) => {
     expect([...(await wordsOf(constraint))].sort()).toEqual([...words].sort())
   })
