@@ -2,7 +2,7 @@
 export const LOCALES = ['en', 'ko', 'ru'] as const
 export type Locale = (typeof LOCALES)[number]
 
-export const DEFAULT_LOCALE: Locale = 'en'
+const DEFAULT_LOCALE: Locale = 'en'
 
 /** The cookie that holds the chosen language; it says nothing about who reads. */
 export const LOCALE_COOKIE = 'locale'

@@ -1,5 +1,5 @@
 /** What people sign in with: a short handle, never an address or a real name. Plain letters, so that any keyboard types it. */
-export const LOGIN_LENGTH = { least: 2, most: 32 } as const
+const LOGIN_LENGTH = { least: 2, most: 32 } as const
 
 const LOGIN = /^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$/
 

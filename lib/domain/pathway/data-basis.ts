@@ -3,7 +3,7 @@ import { addDays, type Day } from '../calendar/partial-date.ts'
 import type { BasisGround } from './vocabulary.ts'
 
 /** Vital interest stands in for a consent that nobody could ask for; days until somebody asks again. */
-export const VITAL_INTEREST_DAYS = 7
+const VITAL_INTEREST_DAYS = 7
 
 /** The last day on which the ground stands unseen; null for grounds that the person has given. */
 export function basisReview(ground: BasisGround, today: Day): Day | null {

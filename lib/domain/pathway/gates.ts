@@ -124,7 +124,7 @@ export function warnings(facts: CaseFacts): readonly Warning[] {
 }
 
 /** The last day on which the newest risk assessment still opens a gate that asks for `days`. */
-export function riskValidUntil(assessedOn: Day, days: number): Day {
+function riskValidUntil(assessedOn: Day, days: number): Day {
   return addDays(assessedOn, days)
 }
 

@@ -16,7 +16,7 @@ export const MOVE_KINDS = ['opening', 'planned', 'override', 'emergency', 'reope
 export type MoveKind = (typeof MOVE_KINDS)[number]
 
 /** Where planned moves lead. */
-export const PLANNED = {
+const PLANNED = {
   contact: ['safe-house', 'unhcr-registration', 'closed'],
   'safe-house': ['contact', 'unhcr-registration', 'transit', 'closed'],
   'unhcr-registration': ['contact', 'safe-house', 'transit', 'closed'],

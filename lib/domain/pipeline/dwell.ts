@@ -4,7 +4,7 @@
  */
 
 /** Fewest finished waits from which "nine of ten" may be said at all. */
-export const FEWEST_FOR_NINETIETH = 10
+const FEWEST_FOR_NINETIETH = 10
 
 /** So many people waited so many days. */
 export type Wait = { readonly days: number; readonly people: number }

@@ -20,7 +20,7 @@ export type Finding =
   | { readonly kind: 'stuck'; readonly stage: OpenStage; readonly days: number; readonly people: number }
 
 /** Fewer people in a stage say nothing about it. */
-export const FEWEST_FOR_FINDING = 3
+const FEWEST_FOR_FINDING = 3
 
 /** Aftercare lasts a year by design: it is no place where people are stuck. */
 const NO_BOTTLENECK: ReadonlySet<OpenStage> = new Set<OpenStage>(['hanawon'])

@@ -3,13 +3,13 @@ import { clockAt } from '../calendar/local-time.ts'
 import { lateness } from '../calendar/lateness.ts'
 
 /** In the order in which they are worked off. */
-export const LATENESS_GROUPS = ['critically-overdue', 'overdue', 'due-today', 'due-soon', 'later'] as const
+const LATENESS_GROUPS = ['critically-overdue', 'overdue', 'due-today', 'due-soon', 'later'] as const
 export type LatenessGroup = (typeof LATENESS_GROUPS)[number]
 
 /** A task that is more days overdue than this is critically overdue. */
-export const CRITICAL_DAYS = 7
+const CRITICAL_DAYS = 7
 /** A task that is due within so many days is due soon. */
-export const SOON_DAYS = 7
+const SOON_DAYS = 7
 
 /** What a task without an hour is due at: the last minute of its day. */
 export const END_OF_DAY = '23:59'

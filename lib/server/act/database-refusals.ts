@@ -21,7 +21,7 @@ const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
 const RETRY = new Set(['40001', '40P01'])
 
 /** PostgreSQL's SQLSTATE somewhere inside an error, or null. */
-export function sqlState(error: unknown): string | null {
+function sqlState(error: unknown): string | null {
   const found = dig(error, (value) => readString(value, 'originalCode') ?? readString(value, 'code'))
   return found !== null && /^[0-9A-Z]{5}$/.test(found) ? found : null
 }
