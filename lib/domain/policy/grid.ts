@@ -160,5 +160,4 @@ export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 /** The closed list of what the system does by itself, by purpose. */
 export const SYSTEM_GRID = {
   retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
-  escalation: ['alert.escalate'],
 } as const satisfies Record<Purpose, readonly SystemAction[]>

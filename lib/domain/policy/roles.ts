@@ -29,7 +29,7 @@ export function needsTeam(roles: readonly Role[]): boolean {
 }
 
 /** What the system itself may be asked to do, each with a row in the grid. */
-export const PURPOSES = ['retention', 'escalation'] as const
+export const PURPOSES = ['retention'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Who asks. A visitor has no live session: somebody who signs in or uses a one-time link. */

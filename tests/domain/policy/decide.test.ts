@@ -99,7 +99,7 @@ describe('the policy', () => {
   it('lets the system sweep and nothing that is a person’s to do', () => {
     const system = { kind: 'system', purpose: 'retention' } as const
     expect(decide(system, 'draft.sweep', 'list').ok).toBe(true)
-    expect(decide(system, 'alert.escalate', 'list').ok).toBe(false)
+    expect(decide(system, 'person.invite-first', 'list').ok).toBe(false)
     for (const action of ACTIONS) expect(decide(system, action, OWN).ok, action).toBe(false)
   })
 })
