@@ -149,12 +149,7 @@ export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
 export const OPERATOR_ACTIONS = ['person.invite-first'] as const
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
 
-export const SYSTEM_ACTIONS = [
-  'draft.sweep',
-  'submission.sweep',
-  'invitation.sweep',
-  'alert.escalate',
-] as const
+export const SYSTEM_ACTIONS = ['draft.sweep', 'submission.sweep', 'invitation.sweep'] as const
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 
 /** The closed list of what the system does by itself, by purpose. */
