@@ -18,6 +18,9 @@ const KEPT_CHARACTERS = 60_000
 /** Children that run now; an interrupted run ends them all. */
 const running = new Set()
 
+/** How far the browser tests are, in their own words. */
+let heard = 'working'
+
 /**
  * Runs a program of node_modules (or of the repository) under Node 24 and keeps what it says.
  * @param {Place} place
@@ -29,13 +32,23 @@ function program(place, args, environment = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(place.node, args, {
       cwd: place.root,
-      env: { ...place.env, FORCE_COLOR: '0', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', ...environment },
+      env: {
+        ...place.env,
+        NO_COLOR: '1',
+        NEXT_TELEMETRY_DISABLED: '1',
+        // What browsers and runners write for their own use goes with the rest of the run.
+        XDG_CONFIG_HOME: place.scratch,
+        XDG_DATA_HOME: place.scratch,
+        PWTEST_CACHE_DIR: join(place.scratch, 'playwright'),
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(child)
     let output = ''
     const keep = (chunk) => {
       output = (output + String(chunk)).slice(-KEPT_CHARACTERS)
+      heard = /\[(\d+)\/(\d+)\](?![^]*\[\d+\/\d+\])/.exec(String(chunk))?.slice(1).join(' of ') ?? heard
     }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
@@ -191,7 +204,8 @@ function ended(count) {
 async function timed(step, place) {
   const startedAt = performance.now()
   const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
-  const beat = setInterval(() => say(step.name, `… working (${seconds()})`), HEARTBEAT_MS)
+  const doing = () => (step.name === 'browser' ? heard : 'working')
+  const beat = setInterval(() => say(step.name, `… ${doing()} (${seconds()})`), HEARTBEAT_MS)
   try {
     const count = await step.run(place)
     say(step.name, `${ended(count)} (${seconds()})`)

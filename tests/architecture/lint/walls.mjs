@@ -125,7 +125,7 @@ function forbid(category, ...targets) {
 }
 
 /** Later policies win over earlier ones. */
-export const POLICIES = [
+const POLICIES = [
   ...allow('domain', desk('domain')),
 
   ...allow('schema', desk('domain'), pkg(['zod'])),
@@ -162,7 +162,7 @@ export const POLICIES = [
   ...allow('server-i18n', desk('messages')),
   ...allow('server-postgres', desk('domain', 'server', 'server-postgres'), NODE, ANY_PACKAGE),
   ...forbid(
-    ['server*'],
+    DESKS.map(({ category }) => category).filter((category) => category.startsWith('server')),
     pkg([
       'react-dom',
       '@mantine/*',
@@ -245,3 +245,10 @@ export const POLICIES = [
   ),
   ...allow('config', desk('config', 'tests', 'i18n', 'domain', 'server'), NODE, ANY_PACKAGE),
 ]
+
+/** The files of each desk with the policies that speak of them; where two match, the later entry wins, as ESLint wants it. */
+export const WALLS = DESKS.toReversed().map(({ category, pattern }) => ({
+  // Both must match: ESLint would otherwise take every file that a pattern names for one to be linted.
+  files: [pattern].flat().map((one) => [one, '**/*.{ts,tsx,mjs,cjs}']),
+  policies: POLICIES.filter(({ from }) => [from.file.categories].flat().includes(category)),
+}))
