@@ -3,7 +3,9 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { openReview } from '../../../../lib/features/reviews/service.ts'
 import { ReviewForm } from '../../../../lib/features/reviews/ui/review-form.tsx'
 import { requirePerson } from '../../../../lib/server/session/current.ts'
+import { Card } from '../../../../lib/ui/card.tsx'
 import { CheckAnswers } from '../../../../lib/ui/check-answers.tsx'
+import { Columns } from '../../../../lib/ui/columns.tsx'
 import { Moment, PartialDay } from '../../../../lib/ui/dates.tsx'
 import { Notice } from '../../../../lib/ui/notice.tsx'
 import { PageBody } from '../../../../lib/ui/page-body.tsx'
@@ -25,21 +27,25 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
         title={t('title', { code: review.code, stage: stages(review.to) })}
         note={t('note', { who: review.askedBy, when })}
       />
-      <CheckAnswers
-        answers={[
-          { term: t('kind'), value: words(`moveKind.${review.kind}`) },
-          { term: t('from'), value: review.from === null ? '–' : stages(review.from) },
-          { term: t('to'), value: stages(review.to) },
-          { term: t('happenedOn'), value: <PartialDay value={review.occurred} /> },
-          { term: t('reason'), value: review.reason },
-          { term: t('dueAt'), value: <Moment value={review.dueAt} timeZone={person.timeZone} /> },
-        ]}
-      >
-        {review.decided ? <Notice tone="done">{t('decided')}</Notice> : null}
-        {!review.decided && review.mine ? <Notice tone="info">{t('mine')}</Notice> : null}
-        {review.decided || review.newest ? null : <Notice tone="info">{t('moved')}</Notice>}
-        {review.decided || review.mine ? null : <ReviewForm review={review} />}
-      </CheckAnswers>
+      <Columns kind="form">
+        <Card>
+          <CheckAnswers
+            answers={[
+              { term: t('kind'), value: words(`moveKind.${review.kind}`) },
+              { term: t('from'), value: review.from === null ? '–' : stages(review.from) },
+              { term: t('to'), value: stages(review.to) },
+              { term: t('happenedOn'), value: <PartialDay value={review.occurred} /> },
+              { term: t('reason'), value: review.reason },
+              { term: t('dueAt'), value: <Moment value={review.dueAt} timeZone={person.timeZone} /> },
+            ]}
+          >
+            {review.decided ? <Notice tone="done">{t('decided')}</Notice> : null}
+            {!review.decided && review.mine ? <Notice tone="info">{t('mine')}</Notice> : null}
+            {review.decided || review.newest ? null : <Notice tone="info">{t('moved')}</Notice>}
+            {review.decided || review.mine ? null : <ReviewForm review={review} />}
+          </CheckAnswers>
+        </Card>
+      </Columns>
     </PageBody>
   )
 }

@@ -41,7 +41,15 @@ export function CaseTable({ page, empty }: { page: CaseListPage; empty: ReactNod
         </div>
       ),
     },
-    { key: 'next', header: t('forNext'), cell: (line) => <ForNext readiness={line.readiness} /> },
+    {
+      key: 'next',
+      header: t('forNext'),
+      cell: (line) => (
+        <span className={styles.line}>
+          <ForNext readiness={line.readiness} />
+        </span>
+      ),
+    },
     ...(namesWorkers(page)
       ? [
           {
