@@ -46,7 +46,7 @@ export function AppShell(props: AppShellProps) {
           </div>
         </div>
         <div className={styles.room}>
-          <header className={styles.top} data-print="never">
+          <header className={styles.top} data-empty={!worksCases} data-print="never">
             {worksCases ? <Find items={items} mayOpenCases={mayOpenCases} /> : null}
             <div className={styles.topEnd}>
               <LanguageSwitch choose={chooseLocale} />
