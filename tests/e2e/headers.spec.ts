@@ -133,6 +133,8 @@ async function bare(answer: APIResponse, code: string): Promise<string> {
   return (await answer.text())
     .replaceAll(nonce, 'NONCE')
     .replaceAll(code, 'CODE')
+    // Next numbers each request at random.
+    .replaceAll(/"[\w-]{21}[a-z]"/g, 'REQUEST')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'NOW')
     .replaceAll(/"digest":"[^"]*"/g, 'DIGEST')
 }
