@@ -130,13 +130,15 @@ test('no header opens a page to somebody who is not signed in', async ({ person 
 /** An answer without what differs from one request to the next. */
 async function bare(answer: APIResponse, code: string): Promise<string> {
   const nonce = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '')?.[1] ?? 'none'
-  return (await answer.text())
-    .replaceAll(nonce, 'NONCE')
-    .replaceAll(code, 'CODE')
-    // Next numbers each request at random.
-    .replaceAll(/"[\w-]{21}[a-z]"/g, 'REQUEST')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'NOW')
-    .replaceAll(/"digest":"[^"]*"/g, 'DIGEST')
+  return (
+    (await answer.text())
+      .replaceAll(nonce, 'NONCE')
+      .replaceAll(code, 'CODE')
+      // Next numbers each request at random.
+      .replaceAll(/"[\w-]{21}[a-z]"/g, 'REQUEST')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'NOW')
+      .replaceAll(/"digest":"[^"]*"/g, 'DIGEST')
+  )
 }
 
 test('no header tells a foreign case from one that does not exist', async ({ person }) => {
