@@ -40,7 +40,7 @@ export async function findStanding(tx: Tx, actor: Actor, subject: Subject, lock:
       return {
         ...(await clock(tx, actor)),
         subjectId: personIdOf(actor),
-        standing: { own: true, team: false },
+        standing: { own: true, team: true },
       }
     case 'list':
       return { ...(await clock(tx, actor)), subjectId: null, standing: 'list' }

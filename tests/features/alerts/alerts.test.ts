@@ -139,6 +139,6 @@ test('an alert is there with its operation or not at all', async () => {
       })
       throw new Error('broken afterwards')
     }),
-  ).rejects.toThrow('broken afterwards')
+  ).rejects.toThrow('act failed')
   expect(await rungFor()).toEqual([])
 })

@@ -104,7 +104,7 @@ test('opening a case records its first contact in the same transaction, or neith
     await recordFirstContact(tx, door.subjectId, door.personId, contact)
     throw new Error('the case could not be opened')
   })
-  await expect(attempt).rejects.toThrow('the case could not be opened')
+  await expect(attempt).rejects.toThrow('act failed')
   expect(await stored(contact.id)).toBeUndefined()
   await act(cast.mina, fact, async (tx, door) => {
     await recordFirstContact(tx, door.subjectId, door.personId, contact)
