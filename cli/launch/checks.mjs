@@ -227,7 +227,9 @@ async function timed(step, place) {
  */
 export async function runChecks(made, stages) {
   const scratch = mkdtempSync(join(tmpdir(), 'causeway-checks-'))
+  let interrupted = false
   const stop = () => {
+    interrupted = true
     for (const child of running) child.kill('SIGTERM')
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
@@ -235,6 +237,7 @@ export async function runChecks(made, stages) {
   const place = { ...made, scratch }
   async function lane(steps) {
     for (const step of steps) {
+      if (interrupted) return
       if (step.needs !== undefined && (counts.get(step.needs)?.failed ?? 0) > 0) {
         say(step.name, `FAILED, because ${step.needs} failed`)
         counts.set(step.name, { passed: 0, failed: 1 })
@@ -248,6 +251,7 @@ export async function runChecks(made, stages) {
   }
   const sum = (field) => [...counts.values()].reduce((total, count) => total + count[field], 0)
   const failed = sum('failed')
-  process.exitCode = failed === 0 ? 0 : 1
+  if (interrupted) process.stdout.write('\nInterrupted: not everything was checked.\n')
+  process.exitCode = interrupted ? 130 : failed === 0 ? 0 : 1
   process.stdout.write(`\n${sum('passed')} passed, ${failed} failed\n`)
 }

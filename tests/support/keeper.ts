@@ -141,6 +141,8 @@ async function close(): Promise<void> {
   for (const one of started.reverse()) await one.stop()
 }
 
+// Nobody may be left to listen; that must not keep the keeper from clearing up.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 // Ctrl-C reaches the whole group; the end of the input is what counts.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 const inputEnded = new Promise<void>((resolve) => process.stdin.resume().once('end', () => resolve()))
