@@ -9,7 +9,7 @@ import en from '../../messages/en.json' with { type: 'json' }
 import { CASE, listRoutes, readKnown, VISITS, type Known, type Visit } from '../support/every-page.ts'
 import { expect, house, test } from './support/test.ts'
 
-test.describe.configure({ mode: 'parallel', timeout: 120_000 })
+test.describe.configure({ mode: 'parallel', timeout: 300_000 })
 
 /** After the first look, which is at 1280 px in the light. */
 const OTHER_LOOKS = [

@@ -11,7 +11,7 @@ import { expect, test } from './support/test.ts'
 const WORDS = { en, ko, ru } satisfies Record<Locale, typeof en>
 const TODAY = dayAt(Date.now(), 'Asia/Vladivostok')
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 300_000 })
 
 async function speak(page: Page, locale: Locale): Promise<void> {
   const { origin } = new URL(page.url())
