@@ -11,11 +11,7 @@ import {
   type HouseInput,
   type PlacementInput,
 } from '../../../lib/features/houses/schema.ts'
-import {
-  createHouse,
-  listHouses,
-  recordPlacement,
-} from '../../../lib/features/houses/service.ts'
+import { createHouse, listHouses, recordPlacement } from '../../../lib/features/houses/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
 import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
