@@ -19,9 +19,7 @@ if (shots.length === 0) throw new Error(`no page is named ${asked.join(', ')}`)
 
 mkdirSync(folder, { recursive: true })
 const house = await openHouse({ cases: 240, serve: true })
-const { args, ...how } = browserLaunch()
-// The browser's own words, such as the order of a date, follow its language and not the page's.
-const browser = await chromium.launch({ ...how, args: [...args, '--lang=en-GB'] })
+const browser = await chromium.launch(browserLaunch())
 try {
   if (house.baseUrl === null) throw new Error('the house does not serve')
   const place = { browser, baseUrl: house.baseUrl, known: await readKnown(house.superuserUrl), folder }
