@@ -27,10 +27,10 @@ export function IdleGuard({ minutes }: { minutes: number }) {
       if (leaving || !isOver()) return
       leaving = true
       document.body.hidden = true
-      const door = signInPath(window.location.pathname + window.location.search)
-      // Whatever the server answers, or when it cannot be reached, the page is left.
-      void sessionEnds().finally(() => {
-        window.location.replace(door)
+      void sessionEnds().then((ended) => {
+        // While the session lives, the door would lead straight back to the page: it stays dark, and tries again.
+        if (ended) window.location.replace(signInPath(window.location.pathname + window.location.search))
+        else leaving = false
       })
     }
 
