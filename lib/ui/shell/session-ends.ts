@@ -1,4 +1,4 @@
-/** Ending the session from the browser: by the button, or because nobody has touched the tab for too long. */
+/** Ending the session from the browser: true only once the server has said so. */
 import { signOut } from 'next-auth/react'
 
 /** True when the server has ended the session. Whoever walks away must not be told so while it lives. */
