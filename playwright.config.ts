@@ -5,9 +5,15 @@
 import { defineConfig } from '@playwright/test'
 import { browserLaunch } from './tests/e2e/support/browser.ts'
 
+const EVERY_PAGE = ['**/accessibility.spec.ts', '**/headers.spec.ts']
+
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  // Two halves of about the same length, run one after the other: what every page keeps, and what people do.
+  projects: [
+    { name: 'pages', testMatch: EVERY_PAGE },
+    { name: 'stories', testMatch: '**/*.spec.ts', testIgnore: EVERY_PAGE },
+  ],
   outputDir: 'test-results',
   globalSetup: './tests/e2e/support/start-house.ts',
   forbidOnly: true,

@@ -3,15 +3,16 @@
  * A step that fails shows what it said; the others go on, so that one run tells everything that is wrong.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs'
 import { say } from './progress.mjs'
 
 const HEARTBEAT_MS = 15_000
 const KEPT_CHARACTERS = 60_000
 
-/** @typedef {{ passed: number, failed: number, note?: string }} Count */
+/** @typedef {{ passed: number, failed: number, note?: string, failures?: string[] }} Count */
 /** @typedef {{ root: string, node: string, env: Record<string, string | undefined>, scratch: string }} Place */
 /** @typedef {{ name: string, run: (place: Place) => Promise<Count>, needs?: string }} Step */
 
@@ -19,7 +20,7 @@ const KEPT_CHARACTERS = 60_000
 const running = new Set()
 
 /** How far the browser tests are, in their own words. */
-let heard = 'working'
+let heard = null
 
 /**
  * Runs a program of node_modules (or of the repository) under Node 24 and keeps what it says.
@@ -120,39 +121,51 @@ function vitest(project) {
       return settle(project, code, output, {
         passed: found.numPassedTests,
         failed: found.numFailedTests + silent + left,
+        failures: failuresOfVitest(found),
         ...(left > 0 ? { note: `${left} did not run` } : {}),
       })
     },
   }
 }
 
-/** The browser tests, counted test by test. */
-function playwright(browser) {
+/** Removes what a runner kept for those who look for a failure, and the folder around it once nothing is left in it. */
+function forget(pictures) {
+  rmSync(pictures, { recursive: true, force: true })
+  const folder = dirname(pictures)
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder)
+}
+
+/** One project of playwright.config.ts, counted test by test. */
+function playwright(project, browser) {
   return {
-    name: 'browser',
+    name: project,
     needs: 'build',
     /** @param {Place} place @returns {Promise<Count>} */
     async run(place) {
       const ready = await browser(place)
       if (ready !== null) {
-        show('browser', ready)
+        show(project, ready)
         return { passed: 0, failed: 1 }
       }
-      const report = join(place.scratch, 'browser.json')
+      const report = join(place.scratch, `${project}.json`)
+      const pictures = join(place.root, 'test-results', project)
+      const cli = join(place.root, 'node_modules/@playwright/test/cli.js')
       const { code, output } = await program(
         place,
-        [join(place.root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
+        [cli, 'test', '--project', project, '--output', pictures, '--reporter=line,json'],
         { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CI: '1' },
       )
+      heard = null
       const found = readReport(report)
-      if (found === null) return settle('browser', code === 0 ? 1 : code, output, { passed: 0, failed: 1 })
+      if (found === null) return settle(project, code === 0 ? 1 : code, output, { passed: 0, failed: 1 })
       const { expected, unexpected, flaky, skipped } = found.stats
-      const count = settle('browser', code, output, {
+      const count = settle(project, code, output, {
         passed: expected,
         failed: unexpected + flaky + skipped,
+        failures: failuresOfPlaywright(found),
         ...(skipped > 0 ? { note: `${skipped} did not run` } : {}),
       })
-      if (count.failed === 0) rmSync(join(place.root, 'test-results'), { recursive: true, force: true })
+      if (count.failed === 0) forget(pictures)
       return count
     },
   }
@@ -204,7 +217,7 @@ function ended(count) {
 async function timed(step, place) {
   const startedAt = performance.now()
   const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
-  const doing = () => (step.name === 'browser' ? heard : 'working')
+  const doing = () => heard ?? 'working'
   const beat = setInterval(() => say(step.name, `… ${doing()} (${seconds()})`), HEARTBEAT_MS)
   try {
     const count = await step.run(place)
@@ -251,6 +264,8 @@ export async function runChecks(made, stages) {
   }
   const sum = (field) => [...counts.values()].reduce((total, count) => total + count[field], 0)
   const failed = sum('failed')
+  const failures = [...counts].flatMap(([name, count]) => (count.failures ?? []).map((one) => [name, one]))
+  for (const [name, failure] of failures) show(name, `${name}: ${failure}`)
   if (interrupted) process.stdout.write('\nInterrupted: not everything was checked.\n')
   process.exitCode = interrupted ? 130 : failed === 0 ? 0 : 1
   process.stdout.write(`\n${sum('passed')} passed, ${failed} failed\n`)

@@ -28,7 +28,8 @@ try {
     ],
     [[features]],
     [[build]],
-    [[browserTests(ensureBrowser)]],
+    [[browserTests('pages', ensureBrowser)]],
+    [[browserTests('stories', ensureBrowser)]],
   ])
 } catch (error) {
   reportEnd(error)
