@@ -8,10 +8,10 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
 const PAUSE_MS = 1_500
-/** Well below the minutes after which an idle session ends. */
-const AWAY_MS = 5 * 60_000
+/** Each look keeps the session alive for its idle minutes: so much longer than promised it may live at most. */
+const AWAY_MS = 60_000
 const TRY_AGAIN_MS = 60_000
-const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'scroll', 'focus'] as const
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'focus'] as const
 
 function isTyping(): boolean {
   const at = document.activeElement
@@ -22,6 +22,11 @@ function isTyping(): boolean {
 function savesData(): boolean {
   const connection: unknown = Reflect.get(navigator, 'connection')
   return typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true
+}
+
+/** A message page, a refusal above all, stays as it is: looking again would load it anew as a whole. */
+function isStill(): boolean {
+  return document.querySelector('[data-still]') !== null
 }
 
 export function LiveRefresh() {
@@ -38,7 +43,7 @@ export function LiveRefresh() {
       clearTimeout(pause)
       pause = setTimeout(() => {
         const away = Date.now() - lastSign > AWAY_MS
-        if (!pending || document.hidden || away || isTyping()) return
+        if (!pending || document.hidden || away || isTyping() || isStill()) return
         pending = false
         router.refresh()
       }, PAUSE_MS)

@@ -1,4 +1,7 @@
-/** A page that has only one thing to say, and the way on. */
+/**
+ * A page that has only one thing to say, and the way on. It is marked as still: nothing that happens changes it, and
+ * looking again at a page that answers 403 or 404 would load the whole of it anew.
+ */
 import type { ReactNode } from 'react'
 import styles from './message-page.module.css'
 
@@ -6,7 +9,7 @@ type MessagePageProps = { title: string; children: ReactNode; actions?: ReactNod
 
 export function MessagePage({ title, children, actions }: MessagePageProps) {
   return (
-    <section className={styles.message}>
+    <section className={styles.message} data-still>
       <h1>{title}</h1>
       {children}
       {actions == null ? null : <div className={styles.actions}>{actions}</div>}
