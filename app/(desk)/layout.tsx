@@ -6,14 +6,17 @@ import { DraftKeeping } from '../../lib/features/drafts/ui/draft-keeping.tsx'
 import { chooseLocale } from '../../lib/server/i18n/choose-locale.ts'
 import { requirePerson } from '../../lib/server/session/current.ts'
 import { showsDemo } from '../../lib/server/session/frame.ts'
+import { IDLE_MINUTES } from '../../lib/server/session/lookup.ts'
 import { LiveRefresh } from '../../lib/ui/live-refresh.tsx'
 import { AppShell } from '../../lib/ui/shell/app-shell.tsx'
+import { IdleGuard } from '../../lib/ui/shell/idle-guard.tsx'
 import { roomsOf } from './rooms.ts'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const person = await requirePerson()
   return (
     <NextIntlClientProvider timeZone={person.timeZone}>
+      <IdleGuard minutes={IDLE_MINUTES} />
       {mayEver(person, 'case.list') ? <LiveRefresh /> : null}
       <DraftKeeping>
         <AppShell

@@ -17,3 +17,9 @@ export function signInPath(wish: string): string {
   const next = returnPath(wish)
   return next === HOME ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
 }
+
+/** Where a tab goes that cleared itself. It does not lead back by itself, even while the session lives. */
+export function awayPath(wish: string): string {
+  const next = returnPath(wish)
+  return next === HOME ? '/sign-in?away=1' : `/sign-in?away=1&next=${encodeURIComponent(next)}`
+}

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { returnPath, signInPath } from '../../lib/domain/return-path.ts'
+import { awayPath, returnPath, signInPath } from '../../lib/domain/return-path.ts'
 
 describe('after signing in', () => {
   test('somebody comes back to the page that was asked for', () => {
     expect(returnPath('/cases?stage=transit#list')).toBe('/cases?stage=transit#list')
     expect(signInPath('/cases')).toBe('/sign-in?next=%2Fcases')
+    expect(awayPath('/cases')).toBe('/sign-in?away=1&next=%2Fcases')
   })
 
   test.each([
@@ -21,6 +22,7 @@ describe('after signing in', () => {
   ])('nobody is led out of the house by %j', (wish) => {
     expect(returnPath(wish)).toBe('/')
     expect(signInPath(wish)).toBe('/sign-in')
+    expect(awayPath(wish)).toBe('/sign-in?away=1')
   })
 
   test('the sign-in page and the API are no place to come back to', () => {
