@@ -54,13 +54,17 @@ async function visit(page: Page, { path, status = 200 }: Visit, known: Known): P
 type Violation = {
   readonly id: string
   readonly impact?: string | null
-  readonly nodes: readonly { html: string }[]
+  readonly nodes: readonly { html: string; failureSummary?: string }[]
+}
+
+function seen({ html, failureSummary = '' }: Violation['nodes'][number]): string {
+  return `${html.slice(0, 160)} (${failureSummary.replaceAll(/\s+/g, ' ').slice(0, 300)})`
 }
 
 function assertNothingSerious(violations: readonly Violation[], where: string): void {
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+    .map(({ id, nodes }) => `${id}: ${nodes.map(seen).join(' | ')}`)
   expect(serious, where).toEqual([])
 }
 
