@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { FORMS } from '../../lib/features/case-file/schema.ts'
 
 /** What the paths of some visits are made of: rows of the demo caseload that only the database can name. */
 export type Known = {
@@ -43,23 +44,6 @@ export const CASE = 'tamoren-47'
 const WORKERS = ['mina', 'suji'] as const
 const RUNNERS = ['root'] as const
 
-/** The forms that open on the page of a case. */
-const FORMS = [
-  'contact',
-  'basis',
-  'screening',
-  'risk',
-  'placement',
-  'protection',
-  'journey-plan',
-  'approval',
-  'arrival',
-  'incident',
-  'note',
-  'task',
-  'identity',
-] as const
-
 export const VISITS: readonly Visit[] = [
   { name: 'today', route: '/', as: ['mina', 'suji', 'hana', 'dan', 'vera', 'root'], path: () => '/' },
   { name: 'cases', route: '/cases', as: WORKERS, path: () => '/cases' },
@@ -67,20 +51,14 @@ export const VISITS: readonly Visit[] = [
   { name: 'case-new', route: '/cases/new', as: WORKERS, path: () => '/cases/new' },
   { name: 'case', route: '/cases/[code]', as: WORKERS, path: () => `/cases/${CASE}` },
   { name: 'case-closed', route: '/cases/[code]', as: ['mina'], path: ({ closed }) => `/cases/${closed}` },
-  ...FORMS.map((form) => ({
+  ...FORMS.map((form): Visit => ({
     name: `case-${form}`,
     route: '/cases/[code]',
-    as: ['mina'] as const,
+    // A case is given to somebody by its supervisor; every other form is its worker's.
+    as: form === 'assign' ? ['suji'] : ['mina'],
     path: () => `/cases/${CASE}?do=${form}`,
     part: '#form',
   })),
-  {
-    name: 'case-assign',
-    route: '/cases/[code]',
-    as: ['suji'],
-    path: () => `/cases/${CASE}?do=assign`,
-    part: '#form',
-  },
   { name: 'move', route: '/cases/[code]/move', as: WORKERS, path: () => `/cases/${CASE}/move?to=transit` },
   { name: 'close', route: '/cases/[code]/close', as: WORKERS, path: () => `/cases/${CASE}/close` },
   {
