@@ -1,19 +1,11 @@
-/** Alerts: what rings for me, and saying that I have seen it. */
+/** Alerts: saying that one was seen. */
 import 'server-only'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
-import { readMyAlerts } from './effects.ts'
-import type { AlertDto, AlertSeenInput } from './schema.ts'
+import type { AlertSeenInput } from './schema.ts'
 import { stopRinging } from './store.ts'
-
-/** What still rings for whoever asks, the newest first. */
-export async function listAlerts(actor: Actor): Promise<Outcome<readonly AlertDto[]>> {
-  return act(actor, { action: 'alert.list', subject: { kind: 'self' } }, async (tx) =>
-    actor.kind === 'person' ? granted(await readMyAlerts(tx, actor)) : refused('absent'),
-  )
-}
 
 /**
  * Says that an alert was seen. About oneself and not about the case: it rang for this person, and stays theirs when

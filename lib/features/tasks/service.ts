@@ -1,4 +1,4 @@
-/** Tasks: writing one, ticking one off, and the list of one's own. */
+/** Tasks: writing one, and ticking one off. */
 import 'server-only'
 import { instantAt } from '../../domain/calendar/local-time.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
@@ -7,8 +7,8 @@ import { END_OF_DAY } from '../../domain/work/lateness.ts'
 import { waitsForSecondPerson } from '../../domain/work/tasks.ts'
 import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
-import type { TaskDoneInput, TaskDto, TaskInput } from './schema.ts'
-import { findTask, findWorker, finishTasks, insertTask, listMyTasks } from './store.ts'
+import type { TaskDoneInput, TaskInput } from './schema.ts'
+import { findTask, findWorker, finishTasks, insertTask } from './store.ts'
 
 /** Adds a task to a case in reach, for oneself or for whoever works on the case. */
 export async function createTask(
@@ -68,12 +68,5 @@ export async function completeTask(
       return granted(null)
     },
     form,
-  )
-}
-
-/** My open tasks on cases in reach, the longest due first. */
-export async function listTasks(actor: Actor): Promise<Outcome<readonly TaskDto[]>> {
-  return act(actor, { action: 'task.list', subject: { kind: 'list' } }, async (tx, door) =>
-    granted(await listMyTasks(tx, door.scope)),
   )
 }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { granted } from '../../../lib/domain/refusal.ts'
 import { raiseAlert } from '../../../lib/features/alerts/effects.ts'
-import { acknowledgeAlert, listAlerts } from '../../../lib/features/alerts/service.ts'
+import { acknowledgeAlert } from '../../../lib/features/alerts/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
 import {
   formOf,
@@ -15,6 +15,7 @@ import {
   type TestCase,
 } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
+import { dayOf } from '../../support/day.ts'
 
 let team: Team
 let mina: PersonActor
@@ -84,8 +85,8 @@ test('without anybody on call it rings for the active supervisors of the team, o
 test('without a supervisor it rings for the director, who sees the code and no case', async () => {
   const hana = await makePerson(['director'], null)
   await raise()
-  const list = await listAlerts(hana)
-  expect(list.ok && list.value.map((alert) => [alert.caseCode, alert.case])).toEqual([[mine.code, null]])
+  const { alerts } = await dayOf(hana)
+  expect(alerts.map(({ caseCode, stage }) => [caseCode, stage])).toEqual([[mine.code, null]])
 })
 
 test('the raiser is not rung while somebody else is there', async () => {
@@ -98,10 +99,8 @@ test('the raiser is not rung while somebody else is there', async () => {
 test('an alert is acknowledged by the person whom it rings for, once', async () => {
   const suji = await makePerson(['supervisor'], team)
   await raise()
-  const list = await listAlerts(suji)
-  if (!list.ok) throw new Error(list.refusal)
-  const [alert] = list.value
-  expect(alert).toMatchObject({ caseCode: mine.code, kind: 'critical-incident', case: { stage: 'contact' } })
+  const [alert] = (await dayOf(suji)).alerts
+  expect(alert).toMatchObject({ caseCode: mine.code, kind: 'critical-incident', stage: 'contact' })
   const seen = { alertId: alert?.id ?? '' }
   expect(await acknowledgeAlert(mina, seen, formOf(seen))).toEqual({ ok: false, refusal: 'absent' })
   expect(await acknowledgeAlert(mina, { alertId: randomUUID() }, formOf())).toEqual({
@@ -112,17 +111,16 @@ test('an alert is acknowledged by the person whom it rings for, once', async () 
   expect(await acknowledgeAlert(suji, seen, form)).toEqual({ ok: true, value: null })
   expect(await acknowledgeAlert(suji, seen, form)).toEqual({ ok: true, value: null })
   expect(await acknowledgeAlert(suji, seen, formOf(seen))).toEqual({ ok: false, refusal: 'already-decided' })
-  expect(await listAlerts(suji)).toEqual({ ok: true, value: [] })
+  expect((await dayOf(suji)).alerts).toEqual([])
 })
 
 test('somebody whose duty has ended still acknowledges what rang for them', async () => {
   const dan = await makePerson(['caseworker'], team, { onCall: true })
   await raise()
   const offDuty: PersonActor = { ...dan, onCall: false }
-  const list = await listAlerts(offDuty)
-  if (!list.ok) throw new Error(list.refusal)
-  expect(list.value.map((alert) => alert.case)).toEqual([null])
-  const seen = { alertId: list.value[0]?.id ?? '' }
+  const { alerts } = await dayOf(offDuty)
+  expect(alerts.map(({ stage }) => stage)).toEqual([null])
+  const seen = { alertId: alerts[0]?.id ?? '' }
   expect((await acknowledgeAlert(offDuty, seen, formOf(seen))).ok).toBe(true)
 })
 

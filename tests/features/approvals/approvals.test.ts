@@ -13,9 +13,9 @@ import {
   requestApproval,
 } from '../../../lib/features/approvals/service.ts'
 import { planJourney } from '../../../lib/features/journeys/service.ts'
-import { listTasks } from '../../../lib/features/tasks/service.ts'
 import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
+import { tasksOf } from '../../support/day.ts'
 
 let team: Team
 let mina: PersonActor
@@ -77,8 +77,7 @@ async function open(id: string, by: PersonActor = suji): Promise<ApprovalOpened>
 }
 
 async function kindsOfTasks(person: PersonActor): Promise<readonly string[]> {
-  const list = await listTasks(person)
-  return list.ok ? list.value.map(({ kind }) => kind) : []
+  return (await tasksOf(person)).map(({ kind }) => kind)
 }
 
 test('a plan is asked to be approved, lands with every other supervisor of the team, and is approved', async () => {

@@ -6,9 +6,10 @@ import { granted, refused } from '../../../lib/domain/refusal.ts'
 import { moveCase, moveInEmergency } from '../../../lib/features/pathway/service.ts'
 import { reviewSchema, type ReviewInput } from '../../../lib/features/reviews/schema.ts'
 import { decideReview, listReviews, openReview } from '../../../lib/features/reviews/service.ts'
-import { completeTask, listTasks } from '../../../lib/features/tasks/service.ts'
+import { completeTask } from '../../../lib/features/tasks/service.ts'
 import { formOf, makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
+import { tasksOf } from '../../support/day.ts'
 
 async function fled() {
   const team = await makeTeam()
@@ -91,18 +92,14 @@ describe('a review', () => {
   it('is a task of the team’s supervisors until one of them decides', async () => {
     const { team, mina, suji, input } = await fled()
     const second = await makePerson(['supervisor'], team)
-    const tasks = async (person: typeof mina) => {
-      const list = await listTasks(person)
-      return list.ok
-        ? list.value.filter(({ kind }) => kind === 'review').map(({ subjectId }) => subjectId)
-        : []
-    }
-    expect(await tasks(suji)).toEqual([input.reviewId])
-    expect(await tasks(mina)).toEqual([])
+    const reviewsOf = async (person: typeof mina) =>
+      (await tasksOf(person)).filter(({ kind }) => kind === 'review').map(({ subjectId }) => subjectId)
+    expect(await reviewsOf(suji)).toEqual([input.reviewId])
+    expect(await reviewsOf(mina)).toEqual([])
     // Whoever came to the team since finds it in the queue.
-    expect(await tasks(second)).toEqual([])
+    expect(await reviewsOf(second)).toEqual([])
     expect(await decideReview(second, input, formOf(input))).toEqual(granted(null))
-    expect(await tasks(suji)).toEqual([])
+    expect(await reviewsOf(suji)).toEqual([])
   })
 
   it('looked at is recorded with the case that it is about', async () => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
-import type { Today } from '../../../lib/features/today/schema.ts'
-import { readToday } from '../../../lib/features/today/service.ts'
 import { factsOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
+import { dayOf } from '../../support/day.ts'
 
 let team: Team
 let mina: PersonActor
@@ -17,12 +16,6 @@ beforeEach(async () => {
   suji = await makePerson(['supervisor'], team)
   mine = await makeCase(team, [mina])
 })
-
-async function day(person: PersonActor): Promise<Today> {
-  const outcome = await readToday(person)
-  if (!outcome.ok) throw new Error(outcome.refusal)
-  return outcome.value
-}
 
 async function due(title: string, when: string): Promise<void> {
   await look(
@@ -44,7 +37,7 @@ test('a caseworker’s day: what rings, tasks by lateness, and the cases that wa
   await due('late', '-2 days')
   await due('far', '30 days')
   await ring(mina)
-  const today = await day(mina)
+  const today = await dayOf(mina)
   expect(today.groups.map(({ group, items }) => [group, items.map(({ title }) => title)])).toEqual([
     ['critically-overdue', ['critical']],
     ['overdue', ['late']],
@@ -69,7 +62,7 @@ test('nobody sees the day of another', async () => {
   await due('mine alone', '-2 days')
   await ring(mina)
   const colleague = await makePerson(['caseworker'], team)
-  expect(await day(colleague)).toMatchObject({
+  expect(await dayOf(colleague)).toMatchObject({
     pressing: 0,
     alerts: [],
     groups: [],
@@ -80,7 +73,7 @@ test('nobody sees the day of another', async () => {
 
 test('a supervisor sees which cases of the team wait longest, and the tasks that are their own', async () => {
   await due('a worker’s task', '-2 days')
-  const today = await day(suji)
+  const today = await dayOf(suji)
   expect(today).toMatchObject({ whose: 'team', pressing: 0, groups: [], openCases: 1 })
   expect(today.waiting.map(({ code }) => code)).toEqual([mine.code])
 })
@@ -88,7 +81,7 @@ test('a supervisor sees which cases of the team wait longest, and the tasks that
 test('who travels or has arrived waits for nothing that can be filled here', async () => {
   const travelling = await makeCase(team, [mina], 'transit')
   const arrived = await makeCase(team, [mina], 'hanawon')
-  const codes = (await day(mina)).waiting.map(({ code }) => code)
+  const codes = (await dayOf(mina)).waiting.map(({ code }) => code)
   expect(codes).toContain(mine.code)
   expect(codes).not.toContain(travelling.code)
   expect(codes).not.toContain(arrived.code)
@@ -97,7 +90,7 @@ test('who travels or has arrived waits for nothing that can be filled here', asy
 test('a director sees what rings for them and no case', async () => {
   const hana = await makePerson(['director'], null)
   await ring(hana)
-  expect(await day(hana)).toMatchObject({
+  expect(await dayOf(hana)).toMatchObject({
     whose: 'nobody',
     pressing: 1,
     alerts: [{ caseCode: mine.code, stage: null }],
@@ -107,7 +100,7 @@ test('a director sees what rings for them and no case', async () => {
 
 test('roles without cases have a start page, for which nothing is read', async () => {
   for (const role of ['analyst', 'auditor', 'administrator'] as const) {
-    expect(await day(await makePerson([role], null))).toMatchObject({ whose: 'nobody', pressing: 0 })
+    expect(await dayOf(await makePerson([role], null))).toMatchObject({ whose: 'nobody', pressing: 0 })
   }
   const read = [...(await factsOf('task.list')), ...(await factsOf('alert.list'))]
   expect(read.filter(({ result }) => result !== 'done')).toEqual([])
