@@ -4,6 +4,7 @@ import { parsePartialDate, type Day } from '../../domain/calendar/partial-date.t
 import type { Warning } from '../../domain/pathway/case-facts.ts'
 import type { Requirement } from '../../domain/pathway/gates.ts'
 import { EMERGENCY_TARGETS } from '../../domain/pathway/moves.ts'
+import { MIN_REASON_LENGTH } from '../../domain/pathway/spells.ts'
 import {
   OPEN_STAGES,
   OUTCOMES,
@@ -22,12 +23,13 @@ const happened = z
   .min(1)
   .refine((text) => parsePartialDate(text) !== null, 'not-a-date')
 const reason = z.string().overwrite(cleanText).max(REASON_LENGTH)
+const givenReason = reason.min(MIN_REASON_LENGTH)
 const onCase = { caseId: z.uuid(), spellId: z.uuid(), occurredOn: happened }
 
 export const moveSchema = z.object({ ...onCase, to: z.enum(OPEN_STAGES), reason, override: z.boolean() })
 export type MoveInput = z.output<typeof moveSchema>
 
-export const emergencySchema = z.object({ ...onCase, to: z.enum(EMERGENCY_TARGETS), reason: reason.min(3) })
+export const emergencySchema = z.object({ ...onCase, to: z.enum(EMERGENCY_TARGETS), reason: givenReason })
 export type EmergencyInput = z.output<typeof emergencySchema>
 
 export const closeSchema = z.object({
@@ -38,7 +40,7 @@ export const closeSchema = z.object({
 })
 export type CloseInput = z.output<typeof closeSchema>
 
-export const reopenSchema = z.object({ ...onCase, reason: reason.min(3) })
+export const reopenSchema = z.object({ ...onCase, reason: givenReason })
 export type ReopenInput = z.output<typeof reopenSchema>
 
 export const correctSchema = z.object({ ...onCase })
