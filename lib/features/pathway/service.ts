@@ -8,7 +8,7 @@ import { EMERGENCY_TASK_HOURS, REVIEW_HOURS } from '../../domain/pathway/moves.t
 import type { Attempt } from '../../domain/pathway/spells.ts'
 import { ADVERSE } from '../../domain/pathway/stages.ts'
 import { emergencyWays, unmetByOutcome, waysOn } from '../../domain/pathway/ways-on.ts'
-import { mayEver } from '../../domain/policy/decide.ts'
+import { decide } from '../../domain/policy/decide.ts'
 import type { Action } from '../../domain/policy/grid.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
@@ -67,12 +67,8 @@ export async function moveInEmergency(
     fact,
     async (tx, door) => {
       const facts = await readCaseFacts(tx, door.subjectId, door.today)
-      const moved = await appendAndWrite(
-        tx,
-        door,
-        input.spellId,
-        attempt(input, { stage: input.to, kind: 'emergency' }),
-      )
+      const flight = attempt(input, { stage: input.to, kind: 'emergency' })
+      const moved = await appendAndWrite(tx, door, input.spellId, flight)
       if (!moved.ok) return moved
       const assigneeId = (await readWorker(tx, door.subjectId)) ?? door.personId
       const dueAt = new Date(door.now.getTime() + EMERGENCY_TASK_HOURS * HOUR_MS)
@@ -155,7 +151,7 @@ export async function reopenCase(
       const last = (await readSpells(tx, door.subjectId)).at(-1)
       if (last === undefined || last.outcome === null || last.from === null) return refused('illegal-move')
       const alone = !ADVERSE[last.outcome] || last.outcome === 'lost-contact'
-      if (!alone && !may(actor, 'case.close-adverse')) return refused('needs-supervisor')
+      if (!alone && !may(actor, 'case.close-adverse', head.teamId)) return refused('needs-supervisor')
       return appendAndWrite(tx, door, input.spellId, attempt(input, { stage: last.from, kind: 'reopen' }))
     },
     form,
@@ -209,7 +205,7 @@ function said(text: string): PartialDate {
  */
 export async function readCrossroads(actor: Actor, code: string, form: string): Promise<Outcome<Crossroads>> {
   return act(actor, { action: 'case.read', subject: { kind: 'case-code', code } }, async (tx, door) => {
-    const head = await readCaseHead(tx, door.subjectId)
+    const { teamId, ...head } = await readCaseHead(tx, door.subjectId)
     const spells = await readSpells(tx, door.subjectId)
     const facts = await readCaseFacts(tx, door.subjectId, door.today)
     const incidents = await readIncidents(tx, door.subjectId)
@@ -228,8 +224,8 @@ export async function readCrossroads(actor: Actor, code: string, form: string): 
       ways: waysOn(facts, last.stage),
       emergencyTargets: emergencyWays(last.stage),
       warnings: warnings(facts),
-      mayOverride: may(actor, 'case.move-override'),
-      mayCloseAdverse: may(actor, 'case.close-adverse'),
+      mayOverride: may(actor, 'case.move-override', teamId),
+      mayCloseAdverse: may(actor, 'case.close-adverse', teamId),
       unmetByOutcome: unmetByOutcome(facts),
       incidents,
       draft,
@@ -245,6 +241,7 @@ function about(
   return { action, subject: { kind: 'case', id: input.caseId }, detail: { spell: input.spellId, ...detail } }
 }
 
-function may(actor: Actor, action: Action): boolean {
-  return actor.kind === 'person' && mayEver(actor, action)
+/** Whether the case's team gives it: a supervisor who still carries a case of another team is no supervisor there. */
+function may(actor: Actor, action: Action, teamId: string): boolean {
+  return decide(actor, action, { own: false, team: actor.kind === 'person' && actor.teamId === teamId }).ok
 }

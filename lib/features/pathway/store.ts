@@ -82,11 +82,14 @@ export async function standAt(tx: Tx, caseId: string, spell: Spell): Promise<voi
       version = version + 1 WHERE id = ${caseId}::uuid`
 }
 
-export type CaseHead = { readonly code: string; readonly version: number }
+export type CaseHead = { readonly code: string; readonly version: number; readonly teamId: string }
 
 /** What decisions on a case check first. The row is locked by the door already. */
 export async function readCaseHead(tx: Tx, caseId: string): Promise<CaseHead> {
-  return tx.caseFile.findUniqueOrThrow({ where: { id: caseId }, select: { code: true, version: true } })
+  return tx.caseFile.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { code: true, version: true, teamId: true },
+  })
 }
 
 export type IncidentToName = { readonly id: string; readonly code: string; readonly kind: IncidentKind }

@@ -351,6 +351,25 @@ describe('reopening', () => {
     expect(await reopenCase(mina, input, formOf(input))).toEqual(refused('needs-supervisor'))
     expect(await reopenCase(suji, input, formOf(input))).toEqual(granted(null))
   })
+
+  it('after a forced return is a supervisor’s of the case’s team, not of another’s who still carries it', async () => {
+    const { team, suji, today } = await cast()
+    const moved = await makePerson(['caseworker', 'supervisor'], await makeTeam())
+    const file = await makeCase(team, [moved])
+    const end = closing(file, { outcome: 'forcibly-returned', incidentId: await incidentOn(file, moved) })
+    await closeCase(suji, end, formOf(end))
+    const input = { caseId: file.id, spellId: randomUUID(), occurredOn: today, reason: 'seen alive' }
+    expect(await readCrossroads(moved, file.code, 'reopen')).toMatchObject({
+      ok: true,
+      value: { mayOverride: false, mayCloseAdverse: false },
+    })
+    expect(await reopenCase(moved, input, formOf(input))).toEqual(refused('needs-supervisor'))
+    expect(await readCrossroads(suji, file.code, 'reopen')).toMatchObject({
+      ok: true,
+      value: { mayOverride: true, mayCloseAdverse: true },
+    })
+    expect(await reopenCase(suji, input, formOf(input))).toEqual(granted(null))
+  })
 })
 
 describe('correcting the day of the last move', () => {
