@@ -1,4 +1,4 @@
-/** Whom a change on a case concerns: who works on it, and who leads its team. Everybody else learns nothing. */
+/** Whom a change on a case concerns: who works on it, who leads its team, and who is on call. Nobody else learns of it. */
 import { reachOf } from '../../domain/policy/decide.ts'
 import type { PersonActor } from '../../domain/policy/roles.ts'
 import type { Change } from './announce.ts'
@@ -6,5 +6,5 @@ import type { Change } from './announce.ts'
 /** True when the person should look again because of the change. */
 export function concerns(change: Change, person: PersonActor): boolean {
   if (change.workers.includes(person.personId)) return true
-  return change.team === person.teamId && reachOf(person, 'case.list') === 'team'
+  return change.team === person.teamId && reachOf(person, 'case.read') === 'team'
 }

@@ -78,7 +78,7 @@ test('a change on a case reaches its worker and the supervisor of its team, with
   ])
 })
 
-test('it reaches no colleague and no other team', async () => {
+test('it reaches who is on call for the team, and no colleague and no other team', async () => {
   const change = { team: team.id, workers: [mina.personId] }
   const others = [
     await makePerson(['caseworker'], team),
@@ -89,6 +89,9 @@ test('it reaches no colleague and no other team', async () => {
   expect(others.map((person) => concerns(change, person))).toEqual([false, false, false, false])
   expect(concerns(change, mina)).toBe(true)
   expect(concerns(change, await makePerson(['supervisor'], team))).toBe(true)
+  // An alert rings for whoever is on call: their page must not wait for somebody to load it anew.
+  expect(concerns(change, await makePerson(['caseworker'], team, { onCall: true }))).toBe(true)
+  expect(concerns(change, await makePerson(['caseworker'], await makeTeam(), { onCall: true }))).toBe(false)
 
   const colleague = await makePerson(['caseworker'], team)
   const his = await makeCase(team, [colleague])
