@@ -8,7 +8,8 @@ const handler = authHandler(
     return outcome.ok ? outcome.value.token : null
   },
   async (token) => {
-    await closeSession(token)
+    const outcome = await closeSession(token)
+    if (!outcome.ok) throw new Error(outcome.refusal)
   },
 )
 
