@@ -1,7 +1,7 @@
 /** The next planned stage, and how far a case is from it. */
 import { expect, test } from 'vitest'
 import type { CaseFacts } from '../../lib/domain/pathway/case-facts.ts'
-import { nextStage, readiness } from '../../lib/domain/pathway/next-stage.ts'
+import { ASKING_STAGES, nextStage, readiness } from '../../lib/domain/pathway/next-stage.ts'
 import { findMove } from '../../lib/domain/pathway/moves.ts'
 import { STAGES } from '../../lib/domain/pathway/stages.ts'
 
@@ -29,6 +29,10 @@ test('the pathway leads forward one stage at a time and ends settled', () => {
     { stage: 'closed', outcome: 'settled' },
     null,
   ])
+})
+
+test('only who has arrived is asked nothing more', () => {
+  expect(ASKING_STAGES).toEqual(['contact', 'safe-house', 'unhcr-registration', 'transit'])
 })
 
 test('every next stage is a planned move that needs no reason', () => {

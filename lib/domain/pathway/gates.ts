@@ -92,18 +92,23 @@ const CHECKS = {
 /** The verdict of a gate: every requirement stands in exactly one list, in the gate's order. */
 export type GateVerdict = { readonly met: readonly Requirement[]; readonly unmet: readonly Requirement[] }
 
+type Entered = { readonly stage: Stage; readonly outcome?: Outcome | null }
+
+/** All that the gate of a stage asks, in the order in which people fill it. */
+export function asked({ stage, outcome }: Entered): readonly Requirement[] {
+  return stage === 'closed' && outcome != null ? CLOSING[outcome] : GATES[stage]
+}
+
 /**
  * Judges a planned move into a stage.
  *
  * @param facts what the case holds today
  * @param to the stage to enter, with the outcome when it is `closed`
  */
-export function gate(facts: CaseFacts, to: { stage: Stage; outcome?: Outcome | null }): GateVerdict {
-  const asked: readonly Requirement[] =
-    to.stage === 'closed' && to.outcome != null ? CLOSING[to.outcome] : GATES[to.stage]
+export function gate(facts: CaseFacts, to: Entered): GateVerdict {
   return {
-    met: asked.filter((requirement) => CHECKS[requirement](facts)),
-    unmet: asked.filter((requirement) => !CHECKS[requirement](facts)),
+    met: asked(to).filter((requirement) => CHECKS[requirement](facts)),
+    unmet: asked(to).filter((requirement) => !CHECKS[requirement](facts)),
   }
 }
 

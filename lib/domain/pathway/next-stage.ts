@@ -1,7 +1,7 @@
 /** Where a case goes next when all goes as planned: the one gate that lists and case pages speak of. */
 import type { CaseFacts } from './case-facts.ts'
-import { gate } from './gates.ts'
-import type { Outcome, Stage } from './stages.ts'
+import { asked, gate } from './gates.ts'
+import { OPEN_STAGES, type OpenStage, type Outcome, type Stage } from './stages.ts'
 
 export type NextStage = { readonly stage: Stage; readonly outcome: Outcome | null }
 
@@ -18,6 +18,11 @@ const FORWARD = {
 export function nextStage(from: Stage): NextStage | null {
   return FORWARD[from]
 }
+
+/** The stages in which something is still asked for the next one; in the others nobody waits for us. */
+export const ASKING_STAGES: readonly OpenStage[] = OPEN_STAGES.filter(
+  (stage) => asked(FORWARD[stage]).length > 0,
+)
 
 /**
  * How far a case is from its next stage.

@@ -2,7 +2,7 @@
 import 'server-only'
 import { daysBetween } from '../../domain/calendar/partial-date.ts'
 import { gate } from '../../domain/pathway/gates.ts'
-import { nextStage, readiness } from '../../domain/pathway/next-stage.ts'
+import { ASKING_STAGES, nextStage, readiness } from '../../domain/pathway/next-stage.ts'
 import { isLate } from '../../domain/pipeline/dwell.ts'
 import { mayEver } from '../../domain/policy/decide.ts'
 import type { PersonActor } from '../../domain/policy/roles.ts'
@@ -68,7 +68,7 @@ async function readAlerts(tx: Tx, person: PersonActor): Promise<readonly TodayAl
 
 /** The cases that wait longest for something that somebody here could do: a gate to fill, or a move to make. */
 async function readWaiting(tx: Tx, door: Door): Promise<readonly WaitingCase[]> {
-  const open = await listOpenCases(tx, door.scope)
+  const open = await listOpenCases(tx, door.scope, ASKING_STAGES)
   const facts = await readCaseFactsOf(
     tx,
     open.map(({ id }) => id),

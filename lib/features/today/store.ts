@@ -23,11 +23,15 @@ function within(scope: Scope): Prisma.Sql {
     : Prisma.sql`c.team_id = ${scope.teamId}::uuid`
 }
 
-/** The open cases within the scope, the longest in their stage first. */
-export async function listOpenCases(tx: Tx, scope: Scope): Promise<readonly OpenCase[]> {
+/** The open cases within the scope that stand in one of some stages, the longest in their stage first. */
+export async function listOpenCases(
+  tx: Tx,
+  scope: Scope,
+  stages: readonly OpenStage[],
+): Promise<readonly OpenCase[]> {
   return tx.$queryRaw<OpenCase[]>`
     SELECT c.id, c.code, c.stage, c.stage_since::text AS since FROM case_file c
-    WHERE c.stage <> 'closed' AND ${within(scope)}
+    WHERE c.stage = ANY (${[...stages]}::text[]) AND ${within(scope)}
     ORDER BY c.stage_since, c.id LIMIT ${LONGEST_LIST}`
 }
 

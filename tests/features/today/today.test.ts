@@ -87,6 +87,13 @@ test('who travels or has arrived waits for nothing that can be filled here', asy
   expect(codes).not.toContain(arrived.code)
 })
 
+test('however many have arrived, they do not crowd out who waits', async () => {
+  for (let left = 150; left > 0; left--) await makeCase(team, [mina], 'hanawon')
+  const waiting = [mine.code]
+  while (waiting.length < 5) waiting.push((await makeCase(team, [mina])).code)
+  expect((await dayOf(mina)).waiting.map(({ code }) => code).sort()).toEqual(waiting.sort())
+})
+
 test('a director sees what rings for them and no case', async () => {
   const hana = await makePerson(['director'], null)
   await ring(hana)
