@@ -20,7 +20,7 @@ export type CaseFacts = {
   readonly protection: {
     /** An appointment, a registration or a certificate of UNHCR stands. */
     readonly unhcrSecured: boolean
-    /** The day on which the newest certificate of any track ends. */
+    /** The first day on which what stands on any track ends. */
     readonly certificateExpiresOn: Day | null
     readonly exitGranted: boolean
   }

@@ -13,7 +13,7 @@ export type NewestRecords = {
   /** The newest step of each track. */
   readonly protection: readonly { track: Track; status: string; expiresOn: Day | null }[]
   readonly journeyPlan: { id: string; travelDocument: string; fallbacks: number; writtenBy: string } | null
-  /** The newest decision on the newest plan. */
+  /** The newest decision on a plan of the case, whichever version it was about. */
   readonly decision: {
     planId: string
     approved: boolean

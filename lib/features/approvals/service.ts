@@ -1,7 +1,7 @@
 /** Approving a journey: one asks, another decides, on the plan as it stands and with its warnings in sight. */
 import 'server-only'
 import type { CaseFacts } from '../../domain/pathway/case-facts.ts'
-import { gate, warnings } from '../../domain/pathway/gates.ts'
+import { gate, isMet, warnings } from '../../domain/pathway/gates.ts'
 import { judgeApproval, mayJudge, type RequestToJudge } from '../../domain/pathway/judge-approval.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
@@ -25,7 +25,6 @@ import {
   findApproval,
   findNewestRisk,
   insertRequest,
-  isApproved,
   listEarlier,
   listPending,
   withdrawPending,
@@ -53,7 +52,11 @@ export async function requestApproval(
       const { subjectId: caseId, personId } = door
       const plan = await readNewestPlan(tx, caseId)
       if (plan === null) return refused('gate-unmet')
-      if (await isApproved(tx, plan.id)) return refused('already-decided')
+      const facts = await readCaseFacts(tx, caseId, door.today)
+      // A warning that came up after the approval asks for another one: nobody has acknowledged it yet.
+      if (isMet(facts, 'second-person-approval') && isMet(facts, 'warnings-acknowledged')) {
+        return refused('already-decided')
+      }
       await withdrawPending(tx, caseId, personId, door.now)
       await completeTasksOf(tx, { caseId, kind: 'approval' }, personId)
       const request = { id: input.id, caseId, planId: plan.id, askedBy: personId, askedAt: door.now }

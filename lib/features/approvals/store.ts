@@ -94,11 +94,6 @@ export async function withdrawPending(tx: Tx, caseId: string, by: string, now: D
   })
 }
 
-/** True when a plan has been approved. */
-export async function isApproved(tx: Tx, planId: string): Promise<boolean> {
-  return (await tx.approvalRequest.count({ where: { subjectId: planId, decision: 'approved' } })) > 0
-}
-
 export type Decided = {
   readonly decision: ApprovalDecision
   readonly comment: string

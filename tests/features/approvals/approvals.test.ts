@@ -189,6 +189,23 @@ test('a plan that is approved is not asked for again', async () => {
   expect(await requestApproval(mina, input, formOf(input))).toEqual({ ok: false, refusal: 'already-decided' })
 })
 
+test('an approved plan is asked for again when a warning has come up since, and stands once it is acknowledged', async () => {
+  await decide(await planAndAsk())
+  await look(
+    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, account, recorded_by)
+     values (gen_random_uuid(), 'rabiko-31', $1, 'detention', 'critical', current_date - 1, 'day', '', $2)`,
+    [mine.id, mina.personId],
+  )
+  const again = await ask()
+  expect((await open(again)).gate.unmet).toContain('warnings-acknowledged')
+  expect(await decide(again)).toMatchObject({ refusal: 'invalid', fields: { acknowledged: 'required' } })
+  const seen = { acknowledged: [...EXIT, 'critical-incident-open' as const] }
+  expect(await decide(again, suji, seen)).toEqual({ ok: true, value: null })
+  expect((await open(again)).gate.unmet).not.toContain('warnings-acknowledged')
+  const input = { caseId: mine.id, id: randomUUID() }
+  expect(await requestApproval(mina, input, formOf(input))).toEqual({ ok: false, refusal: 'already-decided' })
+})
+
 test('a request is over after 72 hours and can be asked again', async () => {
   const id = await planAndAsk()
   const [row] = await look(
