@@ -40,17 +40,29 @@ export async function makeCast(): Promise<Cast> {
   }
 }
 
-type Recorded<S extends z.ZodType, T> = {
+type Recorded<V, O, T> = {
   readonly action: string
   readonly table: string
-  readonly schema: S
-  readonly record: (actor: Actor, input: z.output<S>, form: SubmittedForm) => Promise<Outcome<T>>
+  readonly schema: z.ZodType<O, V>
+  readonly record: (actor: Actor, input: O, form: SubmittedForm) => Promise<Outcome<T>>
   /** Values of a filled form, with fresh ids. */
-  readonly filled: (caseId: string) => z.input<S>
+  readonly filled: (caseId: string) => NoInfer<V>
   /** A change that makes it another record. */
-  readonly changed: Partial<z.input<S>>
+  readonly changed: Partial<NoInfer<V>>
   /** Whether who is on call may add one to a case of the team that is not theirs. */
   readonly onCallMay: boolean
+  /** Whether it says when something happened (`occurredOn`): that is never tomorrow. */
+  readonly saysWhen: boolean
+}
+
+/** What the slice's own tests go on with. */
+type Recorder<V, T> = {
+  /** Values of a filled form for the case of the cast, with fresh ids. */
+  filled(): V
+  /** Records them as the worker of the case. */
+  save(values: V): Promise<T>
+  /** There from the first test on. */
+  readonly cast: Cast
 }
 
 /** What the schema says of the fields; empty when it takes them. */
@@ -59,8 +71,8 @@ export function problemsIn(schema: z.ZodType, values: unknown): FieldProblems {
   return result.success ? {} : problemsOf(result.error.issues)
 }
 
-export function keepsRecordPromises<S extends z.ZodType, T>(asked: Recorded<S, T>): void {
-  const { action, table, schema, record, filled, changed, onCallMay } = asked
+export function keepsRecordPromises<V extends object, O, T>(asked: Recorded<V, O, T>): Recorder<V, T> {
+  const { action, table, schema, record, filled, changed, onCallMay, saysWhen } = asked
   let cast: Cast
   beforeAll(async () => {
     cast = await makeCast()
@@ -73,7 +85,7 @@ export function keepsRecordPromises<S extends z.ZodType, T>(asked: Recorded<S, T
     )
     return row?.count ?? 0
   }
-  function send(actor: Actor, values: z.input<S>, key: string = randomUUID()): Promise<Outcome<T>> {
+  function send(actor: Actor, values: V, key: string = randomUUID()): Promise<Outcome<T>> {
     return record(actor, schema.parse(values), formOf(values, { key }))
   }
 
@@ -144,31 +156,36 @@ export function keepsRecordPromises<S extends z.ZodType, T>(asked: Recorded<S, T
       expect(await send(cast.mina, values)).toEqual({ ok: false, refusal: 'key-reused' })
     })
   })
-}
+  if (saysWhen) {
+    describe(`${action}: when it happened`, () => {
+      function on(occurredOn: string): V {
+        return Object.assign({}, filled(cast.mine.id), { occurredOn })
+      }
 
-/** What happened lies in the past of the team: tomorrow is refused at its field, today is taken. */
-export function refusesTheFuture<S extends z.ZodType, T>(asked: Recorded<S, T>): void {
-  const { action, schema, record, filled } = asked
-  let cast: Cast
-  beforeAll(async () => {
-    cast = await makeCast()
-  })
-  function sendOn(occurredOn: string): Promise<Outcome<T>> {
-    const values = Object.assign({}, filled(cast.mine.id), { occurredOn })
-    return record(cast.mina, schema.parse(values), formOf(values))
+      test('lies in the past of the team: tomorrow is refused at its field, today is taken', async () => {
+        expect(await send(cast.mina, on(TOMORROW))).toEqual({
+          ok: false,
+          refusal: 'invalid',
+          fields: { occurredOn: 'in-future' },
+        })
+        expect((await send(cast.mina, on(TODAY))).ok).toBe(true)
+      })
+
+      test('is a day that exists, or it is told at its field', () => {
+        expect(problemsIn(schema, on('2026-02-30'))).toEqual({ occurredOn: 'not-a-date' })
+      })
+    })
   }
 
-  test(`${action}: nothing has happened tomorrow, today is taken`, async () => {
-    expect(await sendOn(TOMORROW)).toEqual({
-      ok: false,
-      refusal: 'invalid',
-      fields: { occurredOn: 'in-future' },
-    })
-    expect((await sendOn(TODAY)).ok).toBe(true)
-  })
-
-  test(`${action}: a day that does not exist is told at its field`, () => {
-    const values = Object.assign({}, filled(randomUUID()), { occurredOn: '2026-02-30' })
-    expect(problemsIn(schema, values)).toEqual({ occurredOn: 'not-a-date' })
-  })
+  return {
+    filled: () => filled(cast.mine.id),
+    async save(values) {
+      const outcome = await send(cast.mina, values)
+      if (!outcome.ok) throw new Error(outcome.refusal)
+      return outcome.value
+    },
+    get cast() {
+      return cast
+    },
+  }
 }

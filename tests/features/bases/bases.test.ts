@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addDays } from '../../../lib/domain/calendar/partial-date.ts'
-import type { BasisGround, BasisPurpose } from '../../../lib/domain/pathway/vocabulary.ts'
-import { granted } from '../../../lib/domain/refusal.ts'
+import type { BasisPurpose } from '../../../lib/domain/pathway/vocabulary.ts'
 import { basisSchema } from '../../../lib/features/bases/schema.ts'
 import { recordBasis } from '../../../lib/features/bases/service.ts'
-import { formOf } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
-import {
-  keepsRecordPromises,
-  makeCast,
-  problemsIn,
-  refusesTheFuture,
-  TODAY,
-  type Cast,
-} from '../../support/record-promises.ts'
+import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
 
-function filled(caseId: string) {
-  const purposes: BasisPurpose[] = ['keep', 'share-unhcr']
-  const ground: BasisGround = 'consent'
-  return {
+const bases = keepsRecordPromises({
+  action: 'basis.record',
+  table: 'data_basis',
+  schema: basisSchema,
+  record: recordBasis,
+  filled: (caseId) => ({
     caseId,
     ids: {
       keep: randomUUID(),
@@ -27,28 +20,14 @@ function filled(caseId: string) {
       'share-korea': randomUUID(),
       statistics: randomUUID(),
     },
-    purposes,
-    ground: ground as BasisGround,
+    purposes: ['keep' as const, 'share-unhcr' as const],
+    ground: 'consent' as const,
     occurredOn: TODAY,
     explanation: '',
-  }
-}
-
-const promises = {
-  action: 'basis.record',
-  table: 'data_basis',
-  schema: basisSchema,
-  record: recordBasis,
-  filled,
+  }),
   changed: { explanation: 'In writing' },
   onCallMay: false,
-}
-keepsRecordPromises(promises)
-refusesTheFuture(promises)
-
-let cast: Cast
-beforeAll(async () => {
-  cast = await makeCast()
+  saysWhen: true,
 })
 
 function stored(ids: Readonly<Record<BasisPurpose, string>>) {
@@ -59,8 +38,8 @@ function stored(ids: Readonly<Record<BasisPurpose, string>>) {
 }
 
 test('one answer for several purposes is kept once for each of them, and for no other', async () => {
-  const values = filled(cast.mine.id)
-  expect(await recordBasis(cast.mina, basisSchema.parse(values), formOf(values))).toEqual(granted(null))
+  const values = bases.filled()
+  await bases.save(values)
   expect(await stored(values.ids)).toEqual([
     { purpose: 'keep', ground: 'consent', review_on: null, explanation: '' },
     { purpose: 'share-unhcr', ground: 'consent', review_on: null, explanation: '' },
@@ -68,19 +47,19 @@ test('one answer for several purposes is kept once for each of them, and for no 
 })
 
 test('a purpose that is named twice is kept once', async () => {
-  const values = { ...filled(cast.mine.id), purposes: ['keep', 'keep'] as BasisPurpose[] }
-  expect(await recordBasis(cast.mina, basisSchema.parse(values), formOf(values))).toEqual(granted(null))
+  const values = { ...bases.filled(), purposes: ['keep', 'keep'] as BasisPurpose[] }
+  await bases.save(values)
   expect(await stored(values.ids)).toHaveLength(1)
 })
 
 test('vital interest is looked at again in a week, even when it began long ago', async () => {
   const values = {
-    ...filled(cast.mine.id),
+    ...bases.filled(),
     ground: 'vital-interest' as const,
     occurredOn: '2022',
     explanation: 'Detained, no lawyer has seen her yet',
   }
-  expect(await recordBasis(cast.mina, basisSchema.parse(values), formOf(values))).toEqual(granted(null))
+  await bases.save(values)
   expect(await stored(values.ids)).toMatchObject([
     { purpose: 'keep', review_on: addDays(TODAY, 7) },
     { purpose: 'share-unhcr', review_on: addDays(TODAY, 7) },
@@ -88,7 +67,7 @@ test('vital interest is looked at again in a week, even when it began long ago',
 })
 
 test('vital interest says why nobody could ask, a refusal needs no words', () => {
-  const values = filled(cast.mine.id)
+  const values = bases.filled()
   expect(problemsIn(basisSchema, { ...values, ground: 'vital-interest', explanation: ' \n ' })).toEqual({
     explanation: 'required',
   })
@@ -97,6 +76,6 @@ test('vital interest says why nobody could ask, a refusal needs no words', () =>
 })
 
 test('an answer is about at least one purpose, and a text has an end', () => {
-  const values = { ...filled(cast.mine.id), purposes: [], explanation: '가'.repeat(10_000) }
+  const values = { ...bases.filled(), purposes: [], explanation: '가'.repeat(10_000) }
   expect(problemsIn(basisSchema, values)).toEqual({ purposes: 'required', explanation: 'too-long' })
 })

@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { granted } from '../../../lib/domain/refusal.ts'
 import { recordContact as recordFirstContact } from '../../../lib/features/contacts/effects.ts'
 import { contactSchema } from '../../../lib/features/contacts/schema.ts'
 import { recordContact } from '../../../lib/features/contacts/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
-import { formOf } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
-import {
-  keepsRecordPromises,
-  makeCast,
-  problemsIn,
-  refusesTheFuture,
-  TODAY,
-  type Cast,
-} from '../../support/record-promises.ts'
+import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
 
-function filled(caseId: string) {
-  return {
+const contacts = keepsRecordPromises({
+  action: 'contact.record',
+  table: 'contact',
+  schema: contactSchema,
+  record: recordContact,
+  filled: (caseId) => ({
     caseId,
     id: randomUUID(),
     result: 'reached' as const,
@@ -26,24 +22,10 @@ function filled(caseId: string) {
     occurredOn: TODAY,
     safeHours: '20:30 to 22:00',
     safeWay: 'Write first, then let it ring twice',
-  }
-}
-
-const promises = {
-  action: 'contact.record',
-  table: 'contact',
-  schema: contactSchema,
-  record: recordContact,
-  filled,
+  }),
   changed: { civicGroup: 'Another civic group' },
   onCallMay: false,
-}
-keepsRecordPromises(promises)
-refusesTheFuture(promises)
-
-let cast: Cast
-beforeAll(async () => {
-  cast = await makeCast()
+  saysWhen: true,
 })
 
 async function stored(id: string) {
@@ -56,8 +38,8 @@ async function stored(id: string) {
 }
 
 test('a contact is kept as it was told, to the month when the day is not known', async () => {
-  const values = { ...filled(cast.mine.id), occurredOn: '2021-09' }
-  expect(await recordContact(cast.mina, contactSchema.parse(values), formOf(values))).toEqual(granted(null))
+  const values = { ...contacts.filled(), occurredOn: '2021-09' }
+  await contacts.save(values)
   expect(await stored(values.id)).toEqual({
     channel: 'messenger',
     civic_group: 'A civic group',
@@ -70,22 +52,22 @@ test('a contact is kept as it was told, to the month when the day is not known',
 })
 
 test('an attempt that failed needs no civic group, a contact that was made does', async () => {
-  const values = { ...filled(cast.mine.id), civicGroup: '  ' }
+  const values = { ...contacts.filled(), civicGroup: '  ' }
   expect(problemsIn(contactSchema, values)).toEqual({ civicGroup: 'required' })
   const attempt = { ...values, result: 'not-reached' as const }
-  expect(await recordContact(cast.mina, contactSchema.parse(attempt), formOf(attempt))).toEqual(granted(null))
+  await contacts.save(attempt)
   expect(await stored(values.id)).toMatchObject({ reached: false, civic_group: '' })
 })
 
 test('emoji survive in a name, bidirectional overrides do not', async () => {
-  const values = { ...filled(cast.mine.id), civicGroup: 'Helping 🕊️ \u202ehands\u202c\u200f' }
-  expect(await recordContact(cast.mina, contactSchema.parse(values), formOf(values))).toEqual(granted(null))
+  const values = { ...contacts.filled(), civicGroup: 'Helping 🕊️ \u202ehands\u202c\u200f' }
+  await contacts.save(values)
   expect(await stored(values.id)).toMatchObject({ civic_group: 'Helping 🕊️ hands\u200f' })
 })
 
 test('a text of 10,000 characters is told at its field', () => {
   const long = 'ㄱ'.repeat(10_000)
-  const values = { ...filled(cast.mine.id), civicGroup: long, safeWay: long }
+  const values = { ...contacts.filled(), civicGroup: long, safeWay: long }
   expect(problemsIn(contactSchema, values)).toEqual({ civicGroup: 'too-long', safeWay: 'too-long' })
 })
 
@@ -99,14 +81,14 @@ test('opening a case records its first contact in the same transaction, or neith
     safeHours: '',
     safeWay: '',
   }
-  const fact = { action: 'note.write', subject: { kind: 'case', id: cast.mine.id } } as const
-  const attempt = act(cast.mina, fact, async (tx, door) => {
+  const fact = { action: 'note.write', subject: { kind: 'case', id: contacts.cast.mine.id } } as const
+  const attempt = act(contacts.cast.mina, fact, async (tx, door) => {
     await recordFirstContact(tx, door.subjectId, door.personId, contact)
     throw new Error('the case could not be opened')
   })
   await expect(attempt).rejects.toThrow('act failed')
   expect(await stored(contact.id)).toBeUndefined()
-  await act(cast.mina, fact, async (tx, door) => {
+  await act(contacts.cast.mina, fact, async (tx, door) => {
     await recordFirstContact(tx, door.subjectId, door.personId, contact)
     return granted(null)
   })

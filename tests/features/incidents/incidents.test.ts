@@ -1,53 +1,38 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { IncidentKind, Severity } from '../../../lib/domain/pathway/vocabulary.ts'
 import { granted } from '../../../lib/domain/refusal.ts'
 import { incidentSchema } from '../../../lib/features/incidents/schema.ts'
 import { closeIncident, reportIncident } from '../../../lib/features/incidents/service.ts'
 import { formOf } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
-import {
-  keepsRecordPromises,
-  makeCast,
-  problemsIn,
-  refusesTheFuture,
-  TODAY,
-  type Cast,
-} from '../../support/record-promises.ts'
+import { keepsRecordPromises, makeCast, problemsIn, TODAY, type Cast } from '../../support/record-promises.ts'
 
-function filled(caseId: string) {
-  return {
-    caseId,
-    id: randomUUID(),
-    kind: 'surveillance' as IncidentKind,
-    severity: 'serious' as Severity,
-    occurredOn: TODAY,
-    account: 'Two men asked for residents at the door.',
-  }
-}
-
-const promises = {
+const incidents = keepsRecordPromises({
   action: 'incident.report',
   table: 'incident',
   schema: incidentSchema,
   record: reportIncident,
-  filled,
-  changed: { severity: 'low' as Severity },
+  filled: (caseId) => ({
+    caseId,
+    id: randomUUID(),
+    kind: 'surveillance' as const,
+    severity: 'serious' as const,
+    occurredOn: TODAY,
+    account: 'Two men asked for residents at the door.',
+  }),
+  changed: { severity: 'low' },
   onCallMay: true,
-}
-keepsRecordPromises(promises)
-refusesTheFuture(promises)
-
-let cast: Cast
-beforeAll(async () => {
-  cast = await makeCast()
+  saysWhen: true,
 })
 
-async function report(changes: Partial<ReturnType<typeof filled>> = {}) {
-  const values = { ...filled(cast.mine.id), ...changes }
-  const outcome = await reportIncident(cast.mina, incidentSchema.parse(values), formOf(values))
-  if (!outcome.ok) throw new Error(outcome.refusal)
-  return { id: values.id, code: outcome.value.code }
+let cast: Cast
+beforeAll(() => {
+  cast = incidents.cast
+})
+
+async function report(changes: Partial<ReturnType<typeof incidents.filled>> = {}) {
+  const values = { ...incidents.filled(), ...changes }
+  return { id: values.id, ...(await incidents.save(values)) }
 }
 
 describe('reporting', () => {
@@ -97,11 +82,11 @@ describe('reporting', () => {
   })
 
   test('at night kind, severity and day are enough', () => {
-    expect(problemsIn(incidentSchema, { ...filled(cast.mine.id), account: '' })).toEqual({})
+    expect(problemsIn(incidentSchema, { ...incidents.filled(), account: '' })).toEqual({})
   })
 
   test('an account of 10,000 characters and an unknown kind are told at their fields', () => {
-    const values = { ...filled(cast.mine.id), kind: 'rumour', account: 'x'.repeat(10_000) }
+    const values = { ...incidents.filled(), kind: 'rumour', account: 'x'.repeat(10_000) }
     expect(problemsIn(incidentSchema, values)).toEqual({ kind: 'not-a-choice', account: 'too-long' })
   })
 })
@@ -124,12 +109,16 @@ describe('an alert', () => {
     const before = (await alerts()).length
     await report({ kind: 'detention', severity: 'critical' })
     expect((await alerts()).slice(before)).toEqual([
-      { person_id: cast.onCall.personId, kind: 'critical-incident', raised_by: cast.mina.personId },
+      {
+        person_id: cast.onCall.personId,
+        kind: 'critical-incident',
+        raised_by: cast.mina.personId,
+      },
     ])
   })
 
   test('does not ring twice for a form that was sent twice', async () => {
-    const values = { ...filled(cast.mine.id), severity: 'critical' as const }
+    const values = { ...incidents.filled(), severity: 'critical' as const }
     const form = formOf(values)
     await reportIncident(cast.mina, incidentSchema.parse(values), form)
     const after = await alerts()
@@ -168,9 +157,18 @@ describe('closing', () => {
 
   test('is refused to another team, to an analyst, and to who is only on call', async () => {
     const one = await open()
-    expect(await closeIncident(cast.stranger, one, formOf(one))).toEqual({ ok: false, refusal: 'absent' })
-    expect(await closeIncident(cast.analyst, one, formOf(one))).toEqual({ ok: false, refusal: 'not-allowed' })
-    expect(await closeIncident(cast.onCall, one, formOf(one))).toEqual({ ok: false, refusal: 'absent' })
+    expect(await closeIncident(cast.stranger, one, formOf(one))).toEqual({
+      ok: false,
+      refusal: 'absent',
+    })
+    expect(await closeIncident(cast.analyst, one, formOf(one))).toEqual({
+      ok: false,
+      refusal: 'not-allowed',
+    })
+    expect(await closeIncident(cast.onCall, one, formOf(one))).toEqual({
+      ok: false,
+      refusal: 'absent',
+    })
   })
 
   test('is refused when the incident changed since it was read', async () => {
@@ -185,7 +183,7 @@ describe('closing', () => {
 
   test('finds no incident of another case', async () => {
     const other = await makeCast()
-    const elsewhere = filled(other.mine.id)
+    const elsewhere = { ...incidents.filled(), caseId: other.mine.id }
     await reportIncident(other.mina, incidentSchema.parse(elsewhere), formOf(elsewhere))
     const smuggled = { caseId: cast.mine.id, incidentId: elsewhere.id }
     expect(await closeIncident(cast.mina, smuggled, formOf(smuggled))).toEqual({

@@ -1,54 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
-import type { Track, TrackStatus } from '../../../lib/domain/pathway/vocabulary.ts'
-import { granted } from '../../../lib/domain/refusal.ts'
+import { expect, test } from 'vitest'
 import { protectionSchema } from '../../../lib/features/protection/schema.ts'
 import { recordProtection } from '../../../lib/features/protection/service.ts'
-import { formOf } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
-import {
-  keepsRecordPromises,
-  makeCast,
-  problemsIn,
-  refusesTheFuture,
-  TODAY,
-  type Cast,
-} from '../../support/record-promises.ts'
+import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
 
-function filled(caseId: string) {
-  return {
-    caseId,
-    id: randomUUID(),
-    track: 'unhcr' as Track,
-    status: 'certificate' as TrackStatus,
-    occurredOn: TODAY,
-    expiresOn: '',
-    reference: '',
-  }
-}
-
-const promises = {
+const steps = keepsRecordPromises({
   action: 'protection.record',
   table: 'protection_step',
   schema: protectionSchema,
   record: recordProtection,
-  filled,
+  filled: (caseId) => ({
+    caseId,
+    id: randomUUID(),
+    track: 'unhcr' as const,
+    status: 'certificate' as const,
+    occurredOn: TODAY,
+    expiresOn: '',
+    reference: '',
+  }),
   changed: { reference: '123' },
   onCallMay: false,
-}
-keepsRecordPromises(promises)
-refusesTheFuture(promises)
-
-let cast: Cast
-beforeAll(async () => {
-  cast = await makeCast()
+  saysWhen: true,
 })
 
-async function record(changes: Partial<ReturnType<typeof filled>>) {
-  const values = { ...filled(cast.mine.id), ...changes }
-  expect(await recordProtection(cast.mina, protectionSchema.parse(values), formOf(values))).toEqual(
-    granted(null),
-  )
+async function record(changes: Partial<ReturnType<typeof steps.filled>>) {
+  const values = { ...steps.filled(), ...changes }
+  await steps.save(values)
   const rows = await look(
     `select track, status, occurred_on::text, occurred_precision, expires_on::text, reference
      from protection_step where id = $1`,
@@ -79,7 +57,7 @@ test('a step that does not run out keeps no day of expiry', async () => {
 })
 
 test('a status of another track is no choice, one of its own is', () => {
-  const values = filled(cast.mine.id)
+  const values = steps.filled()
   expect(problemsIn(protectionSchema, { ...values, track: 'korea', status: 'registered' })).toEqual({
     status: 'not-a-choice',
   })
@@ -87,7 +65,7 @@ test('a status of another track is no choice, one of its own is', () => {
 })
 
 test('nothing ends before it began', () => {
-  const values = { ...filled(cast.mine.id), occurredOn: '2022-10-12' }
+  const values = { ...steps.filled(), occurredOn: '2022-10-12' }
   expect(problemsIn(protectionSchema, { ...values, expiresOn: '2022-10-11' })).toEqual({
     expiresOn: 'end-before-start',
   })
@@ -98,6 +76,6 @@ test('nothing ends before it began', () => {
 })
 
 test('a number of 10,000 characters is told at its field', () => {
-  const values = { ...filled(cast.mine.id), reference: '8'.repeat(10_000) }
+  const values = { ...steps.filled(), reference: '8'.repeat(10_000) }
   expect(problemsIn(protectionSchema, values)).toEqual({ reference: 'too-long' })
 })

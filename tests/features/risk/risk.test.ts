@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addDays } from '../../../lib/domain/calendar/partial-date.ts'
-import { granted } from '../../../lib/domain/refusal.ts'
 import { riskSchema } from '../../../lib/features/risk/schema.ts'
 import { recordRisk } from '../../../lib/features/risk/service.ts'
-import { formOf } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
-import {
-  keepsRecordPromises,
-  makeCast,
-  problemsIn,
-  refusesTheFuture,
-  TODAY,
-  type Cast,
-} from '../../support/record-promises.ts'
+import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
 
-function filled(caseId: string) {
-  return {
+const risks = keepsRecordPromises({
+  action: 'risk.record',
+  table: 'risk_assessment',
+  schema: riskSchema,
+  record: recordRisk,
+  filled: (caseId) => ({
     caseId,
     id: randomUUID(),
     refoulement: 3,
@@ -26,29 +21,15 @@ function filled(caseId: string) {
     occurredOn: TODAY,
     reviewOn: addDays(TODAY, 30),
     explanation: '',
-  }
-}
-
-const promises = {
-  action: 'risk.record',
-  table: 'risk_assessment',
-  schema: riskSchema,
-  record: recordRisk,
-  filled,
+  }),
   changed: { health: 2 },
   onCallMay: false,
-}
-keepsRecordPromises(promises)
-refusesTheFuture(promises)
-
-let cast: Cast
-beforeAll(async () => {
-  cast = await makeCast()
+  saysWhen: true,
 })
 
 test('the scores are kept as they were given, and one of 4 makes the whole high', async () => {
-  const values = { ...filled(cast.mine.id), exposure: 4, explanation: 'His photograph is on a wall' }
-  expect(await recordRisk(cast.mina, riskSchema.parse(values), formOf(values))).toEqual(granted(null))
+  const values = { ...risks.filled(), exposure: 4, explanation: 'His photograph is on a wall' }
+  await risks.save(values)
   expect(
     await look(
       `select refoulement, health, exposure, dependants, high, review_on::text from risk_assessment where id = $1`,
@@ -64,14 +45,14 @@ test('the scores are kept as they were given, and one of 4 makes the whole high'
       review_on: addDays(TODAY, 30),
     },
   ])
-  const other = filled(cast.mine.id)
-  await recordRisk(cast.mina, riskSchema.parse(other), formOf(other))
+  const other = risks.filled()
+  await risks.save(other)
   expect(await look('select high from risk_assessment where id = $1', [other.id])).toEqual([{ high: false }])
 })
 
 test('the log learns that a risk is high, never what makes it so', async () => {
-  const values = { ...filled(cast.mine.id), health: 5, explanation: 'Insulin has run out' }
-  await recordRisk(cast.mina, riskSchema.parse(values), formOf(values))
+  const values = { ...risks.filled(), health: 5, explanation: 'Insulin has run out' }
+  await risks.save(values)
   const [row] = await look<{ payload: Buffer }>(
     `select payload from audit_entry where action = 'risk.record' order by id desc limit 1`,
   )
@@ -82,13 +63,13 @@ test('the log learns that a risk is high, never what makes it so', async () => {
 })
 
 test('a high risk is explained, another need not be', () => {
-  const values = filled(cast.mine.id)
+  const values = risks.filled()
   expect(problemsIn(riskSchema, { ...values, refoulement: 5 })).toEqual({ explanation: 'required' })
   expect(problemsIn(riskSchema, values)).toEqual({})
 })
 
 test('the next review lies after the assessment, and not so far off that the case goes unseen', () => {
-  const values = filled(cast.mine.id)
+  const values = risks.filled()
   expect(problemsIn(riskSchema, { ...values, reviewOn: TODAY })).toEqual({ reviewOn: 'end-before-start' })
   expect(problemsIn(riskSchema, { ...values, reviewOn: addDays(TODAY, 91) })).toEqual({
     reviewOn: 'too-far-ahead',
@@ -98,13 +79,13 @@ test('the next review lies after the assessment, and not so far off that the cas
 })
 
 test('a score is a whole number from 1 to 5', () => {
-  const values = { ...filled(cast.mine.id), refoulement: 0, health: 6, explanation: 'x'.repeat(10_000) }
+  const values = { ...risks.filled(), refoulement: 0, health: 6, explanation: 'x'.repeat(10_000) }
   expect(problemsIn(riskSchema, values)).toEqual({
     refoulement: 'too-small',
     health: 'too-large',
     explanation: 'too-long',
   })
-  expect(problemsIn(riskSchema, { ...filled(cast.mine.id), exposure: 2.5 })).toEqual({
+  expect(problemsIn(riskSchema, { ...risks.filled(), exposure: 2.5 })).toEqual({
     exposure: 'not-a-number',
   })
 })

@@ -1,57 +1,35 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
-import type { ScreeningResult } from '../../../lib/domain/pathway/vocabulary.ts'
-import { granted } from '../../../lib/domain/refusal.ts'
+import { expect, test } from 'vitest'
 import { screeningSchema } from '../../../lib/features/screening/schema.ts'
 import { recordScreening } from '../../../lib/features/screening/service.ts'
-import { formOf } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
-import {
-  keepsRecordPromises,
-  makeCast,
-  problemsIn,
-  refusesTheFuture,
-  TODAY,
-  type Cast,
-} from '../../support/record-promises.ts'
+import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
 
-function filled(caseId: string) {
-  return {
-    caseId,
-    id: randomUUID(),
-    infiltration: 'clear' as ScreeningResult,
-    coercion: 'clear' as ScreeningResult,
-    occurredOn: TODAY,
-    explanation: '',
-  }
-}
-
-const promises = {
+const screenings = keepsRecordPromises({
   action: 'screening.record',
   table: 'screening',
   schema: screeningSchema,
   record: recordScreening,
-  filled,
+  filled: (caseId) => ({
+    caseId,
+    id: randomUUID(),
+    infiltration: 'clear' as const,
+    coercion: 'clear' as const,
+    occurredOn: TODAY,
+    explanation: '',
+  }),
   changed: { explanation: 'Known to the parish for two years' },
   onCallMay: false,
-}
-keepsRecordPromises(promises)
-refusesTheFuture(promises)
-
-let cast: Cast
-beforeAll(async () => {
-  cast = await makeCast()
+  saysWhen: true,
 })
 
 test('the worse of the two answers is what counts afterwards', async () => {
   const values = {
-    ...filled(cast.mine.id),
+    ...screenings.filled(),
     coercion: 'failed' as const,
     explanation: 'Speaks only when the other man nods 😶',
   }
-  expect(await recordScreening(cast.mina, screeningSchema.parse(values), formOf(values))).toEqual(
-    granted(null),
-  )
+  await screenings.save(values)
   expect(
     await look('select infiltration, coercion, result, explanation from screening where id = $1', [
       values.id,
@@ -67,7 +45,7 @@ test('the worse of the two answers is what counts afterwards', async () => {
 })
 
 test('a doubt is explained, a clear answer need not be', () => {
-  const values = filled(cast.mine.id)
+  const values = screenings.filled()
   expect(problemsIn(screeningSchema, { ...values, infiltration: 'concern' })).toEqual({
     explanation: 'required',
   })
@@ -75,7 +53,7 @@ test('a doubt is explained, a clear answer need not be', () => {
 })
 
 test('an answer that is not one of the three, and a text without end, are told at their fields', () => {
-  const values = { ...filled(cast.mine.id), coercion: 'maybe', explanation: 'x'.repeat(10_000) }
+  const values = { ...screenings.filled(), coercion: 'maybe', explanation: 'x'.repeat(10_000) }
   expect(problemsIn(screeningSchema, values)).toEqual({ coercion: 'not-a-choice', explanation: 'too-long' })
 })
 
