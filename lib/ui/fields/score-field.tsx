@@ -1,10 +1,8 @@
 'use client'
 
 /** A number on a short scale, each step with its word. */
-import { Radio } from '@mantine/core'
-import styles from './fields.module.css'
-import { inputFrame } from './input-frame.ts'
-import { textOf, useField, type FieldProps } from './use-field.ts'
+import { Radios } from './radios.tsx'
+import { useField, type FieldProps } from './use-field.ts'
 
 type ScoreFieldProps<V extends Record<string, unknown>> = FieldProps<V> & {
   from: number
@@ -16,32 +14,14 @@ type ScoreFieldProps<V extends Record<string, unknown>> = FieldProps<V> & {
 }
 
 export function ScoreField<V extends Record<string, unknown>>(props: ScoreFieldProps<V>) {
+  const { from, to, texts, stacked = false, hint, disabled } = props
   const field = useField(props)
-  const { id, ...frame } = inputFrame(field, props.hint)
-  const scores = Array.from({ length: props.to - props.from + 1 }, (_, step) => props.from + step)
-  return (
-    <Radio.Group
-      {...frame}
-      id={`${field.id}-group`}
-      name={field.id}
-      value={textOf(field.value)}
-      onChange={(score) => {
-        field.set(Number(score))
-      }}
-      onBlur={field.blur}
-    >
-      <div className={props.stacked === true ? styles.choices : styles.scale}>
-        {scores.map((score, index) => (
-          <Radio
-            key={score}
-            id={index === 0 ? id : `${field.id}-${String(score)}`}
-            value={String(score)}
-            label={props.texts[index] ?? String(score)}
-            disabled={props.disabled ?? false}
-            classNames={{ body: styles.choice ?? '', label: styles.choiceLabel ?? '' }}
-          />
-        ))}
-      </div>
-    </Radio.Group>
-  )
+  const options = Array.from({ length: to - from + 1 }, (_, step) => {
+    const value = String(from + step)
+    return { value, label: texts[step] ?? value }
+  })
+  function set(score: unknown): void {
+    field.set(Number(score))
+  }
+  return <Radios field={{ ...field, set }} {...{ hint, options, disabled }} inline={!stacked} />
 }
