@@ -87,6 +87,7 @@ export async function recordPlacement(
       if (!since.ok) return since
       const house = await lockHouse(tx, input.houseId, door.subjectId)
       if (house === null) return refused('absent')
+      if (house.caseClosed) return refused('stale')
       if (house.compromised) return refused('house-compromised')
       const { screening } = await readCaseFacts(tx, door.subjectId, door.today)
       // An infiltrator posing as an escapee gets a reception house; an emergency goes where there is a roof.

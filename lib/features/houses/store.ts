@@ -32,12 +32,14 @@ export type LockedHouse = {
   readonly kind: HouseKind
   readonly capacity: number
   readonly compromised: boolean
+  /** The case has been closed, and nobody would free the bed again. */
+  readonly caseClosed: boolean
 }
 
 /** Locks a house of the case's team, so that two who race for its last bed come one after the other. */
 export async function lockHouse(tx: Tx, id: string, caseId: string): Promise<LockedHouse | null> {
   const [row] = await tx.$queryRaw<LockedHouse[]>`
-    SELECT h.kind, h.capacity, h.compromised_at IS NOT NULL AS compromised
+    SELECT h.kind, h.capacity, h.compromised_at IS NOT NULL AS compromised, c.stage = 'closed' AS "caseClosed"
     FROM house h JOIN case_file c ON c.team_id = h.team_id
     WHERE h.id = ${id}::uuid AND c.id = ${caseId}::uuid FOR UPDATE OF h`
   return row ?? null

@@ -12,6 +12,7 @@ import {
   type PlacementInput,
 } from '../../../lib/features/houses/schema.ts'
 import { createHouse, listHouses, recordPlacement } from '../../../lib/features/houses/service.ts'
+import { closeCase } from '../../../lib/features/pathway/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
 import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
@@ -103,6 +104,15 @@ test('a list of houses holds codes and no address, and of the own team only', as
 
 test('who has no houses to see is told so', async () => {
   expect(await listHouses(await makePerson(['analyst'], null))).toEqual({ ok: false, refusal: 'not-allowed' })
+})
+
+test('nobody is placed for a case that was closed since the form was opened: the bed would never be freed', async () => {
+  const id = await house()
+  const end = { caseId: mine.id, spellId: randomUUID(), occurredOn: today, reason: '' }
+  const withdrew = { ...end, outcome: 'withdrew', incidentId: '' } as const
+  expect((await closeCase(mina, withdrew, formOf(withdrew))).ok).toBe(true)
+  expect(await place(id)).toEqual({ ok: false, refusal: 'stale' })
+  expect(await stays(mine.id)).toEqual([])
 })
 
 test('a caseworker places somebody in the lowest free bed of a house of their team', async () => {
