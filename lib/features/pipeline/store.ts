@@ -46,7 +46,7 @@ export async function readCarriers(
   return people.map((person) => ({ id: person.id, name: person.displayName }))
 }
 
-/** How many approvals and reviews of a team wait for a second person. */
+/** How many approvals and reviews of a team wait for a second person; a plan with a newer version waits no more. */
 export async function countPending(
   tx: Tx,
   teamId: string,
@@ -54,7 +54,9 @@ export async function countPending(
   const [row] = await tx.$queryRaw<{ approvals: number; reviews: number }[]>`
     SELECT
       (SELECT count(*)::int FROM approval_request x JOIN case_file c ON c.id = x.case_id
-        WHERE c.team_id = ${teamId}::uuid AND x.decision IS NULL AND x.expires_at > now()) AS approvals,
+        WHERE c.team_id = ${teamId}::uuid AND x.decision IS NULL AND x.expires_at > now() AND NOT EXISTS (
+          SELECT FROM journey_plan p JOIN journey_plan n ON n.case_id = p.case_id AND n.plan_version > p.plan_version
+          WHERE p.id = x.subject_id)) AS approvals,
       (SELECT count(*)::int FROM move_review x JOIN case_file c ON c.id = x.case_id
         WHERE c.team_id = ${teamId}::uuid AND x.decision IS NULL) AS reviews`
   return row ?? { approvals: 0, reviews: 0 }

@@ -13,6 +13,7 @@ import {
   requestApproval,
 } from '../../../lib/features/approvals/service.ts'
 import { planJourney } from '../../../lib/features/journeys/service.ts'
+import { openPipeline } from '../../../lib/features/pipeline/service.ts'
 import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { tasksOf } from '../../support/day.ts'
@@ -204,6 +205,20 @@ test('an approved plan is asked for again when a warning has come up since, and 
   expect((await open(again)).gate.unmet).not.toContain('warnings-acknowledged')
   const input = { caseId: mine.id, id: randomUUID() }
   expect(await requestApproval(mina, input, formOf(input))).toEqual({ ok: false, refusal: 'already-decided' })
+})
+
+test('the pipeline counts what waits as the queue lists it, without a plan that has a newer version', async () => {
+  async function counted(): Promise<readonly (number | undefined)[]> {
+    const [pipeline, queue] = [await openPipeline(suji, {}), await listApprovals(suji)]
+    return [
+      pipeline.ok ? pipeline.value.pendingApprovals : undefined,
+      queue.ok ? queue.value.length : undefined,
+    ]
+  }
+  await planAndAsk()
+  expect(await counted()).toEqual([1, 1])
+  await plan()
+  expect(await counted()).toEqual([0, 0])
 })
 
 test('a request is over after 72 hours and can be asked again', async () => {
