@@ -111,7 +111,8 @@ export async function closeCase(
       const facts = await readCaseFacts(tx, door.subjectId, door.today)
       const judged = judgeClosing(facts, input.outcome)
       if (!judged.ok) return judged
-      const incidentId = input.incidentId === '' ? null : input.incidentId
+      // Chosen for an adverse outcome and left behind when another was chosen: it would tell what did not happen.
+      const incidentId = ADVERSE[input.outcome] && input.incidentId !== '' ? input.incidentId : null
       const known = await readIncidents(tx, door.subjectId)
       if (incidentId !== null && !known.some((incident) => incident.id === incidentId)) {
         return refusedField('incidentId', 'not-a-choice')

@@ -328,6 +328,17 @@ describe('closing', () => {
   })
 })
 
+describe('an outcome that is not adverse', () => {
+  it('names no incident, even when one had been chosen for another outcome', async () => {
+    const { mina, file } = await cast()
+    const end = closing(file, { outcome: 'withdrew', incidentId: await incidentOn(file, mina) })
+    expect(await closeCase(mina, end, formOf(end))).toEqual(granted(null))
+    expect(await look('select incident_id from stage_spell where id = $1', [end.spellId])).toEqual([
+      { incident_id: null },
+    ])
+  })
+})
+
 describe('reopening', () => {
   it('goes back to where the case was closed from, with a reason', async () => {
     const { mina, file, today } = await cast('safe-house')
