@@ -57,7 +57,7 @@ export async function readMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
   return listMyTasks(tx, scope)
 }
 
-/** Gives the open tasks that some workers had on a case to another worker. */
+/** Gives the open tasks that some workers had on a case to another worker; what a second person decides stays theirs. */
 export async function handOverTasks(
   tx: Tx,
   caseId: string,

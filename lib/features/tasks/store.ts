@@ -3,7 +3,7 @@ import 'server-only'
 import type { Requirement } from '../../domain/pathway/gates.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
-import type { TaskKind } from '../../domain/work/tasks.ts'
+import { TASK_KINDS, waitsForSecondPerson, type TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import type { NewTask, TaskDto } from './schema.ts'
 
@@ -126,7 +126,10 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
   }))
 }
 
-/** Open tasks of some people on a case become another's. */
+/** What goes with a case from one worker to the next. A second look stays with whoever was asked for it. */
+const HANDED_OVER = TASK_KINDS.filter((kind) => !waitsForSecondPerson(kind))
+
+/** Open tasks of some people on a case become another's, but for those of a second person. */
 export async function reassignTasks(
   tx: Tx,
   caseId: string,
@@ -134,7 +137,7 @@ export async function reassignTasks(
   to: string,
 ): Promise<void> {
   await tx.task.updateMany({
-    where: { caseId, assigneeId: { in: [...from] }, doneAt: null },
+    where: { caseId, assigneeId: { in: [...from] }, kind: { in: HANDED_OVER }, doneAt: null },
     data: { assigneeId: to, version: { increment: 1 } },
   })
 }

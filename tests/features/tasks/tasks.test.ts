@@ -3,7 +3,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { addDays, dayAt } from '../../../lib/domain/calendar/partial-date.ts'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { granted } from '../../../lib/domain/refusal.ts'
-import { completeTasksOf, openTasks, settleRequirements } from '../../../lib/features/tasks/effects.ts'
+import {
+  completeTasksOf,
+  handOverTasks,
+  openTasks,
+  settleRequirements,
+} from '../../../lib/features/tasks/effects.ts'
 import { taskSchema } from '../../../lib/features/tasks/schema.ts'
 import { completeTask, createTask } from '../../../lib/features/tasks/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
@@ -190,6 +195,25 @@ test('what a record fills is ticked off by itself, and nothing else', async () =
     { kind: 'requirement', requirement: 'placement' },
     { kind: 'review', requirement: null },
   ])
+})
+
+test('a case is handed over with its tasks, but a second look stays with whoever was asked for it', async () => {
+  const lead = await makePerson(['caseworker', 'supervisor'], team)
+  const dueAt = new Date(Date.now() + 86_400_000)
+  const asked = { caseId: mine.id, assigneeId: lead.personId, dueAt, recordedBy: mina.personId }
+  const heir = await makePerson(['caseworker'], team)
+  await inside(async (tx) => {
+    await openTasks(tx, [
+      { ...asked, kind: 'review', subjectId: randomUUID() },
+      { ...asked, kind: 'approval', subjectId: randomUUID() },
+      { ...asked, kind: 'returned', subjectId: randomUUID() },
+    ])
+    await handOverTasks(tx, mine.id, [lead.personId], heir.personId)
+  })
+  const kindsOf = (person: PersonActor) =>
+    look('select kind from task where assignee_id = $1 order by kind', [person.personId])
+  expect(await kindsOf(heir)).toEqual([{ kind: 'returned' }])
+  expect(await kindsOf(lead)).toEqual([{ kind: 'approval' }, { kind: 'review' }])
 })
 
 test('the form refuses a day that does not exist and cleans a title', () => {
