@@ -1,11 +1,15 @@
 /**
- * What begins and ends with the server: the jobs. Next calls `register` once, before the first request; the settings
- * are read here too, so that a wrong one stops the start and not the first request.
+ * What begins and ends with the server: the jobs. Next calls `register` once, before the first request; settings, logins and
+ * guards are looked at here, so that a wrong one stops the start and not the first request.
  */
 export async function register(): Promise<void> {
   // Words of Next's build, not settings: this file is also compiled for the edge, where there is no database.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     if (process.env.NEXT_PHASE === 'phase-production-build') return
+    const { assertBelieved } = await import('./lib/server/act/believed.ts')
+    const { assertGuarded } = await import('./lib/server/guards.ts')
+    await assertGuarded()
+    await assertBelieved()
     const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')
     const { sweep } = await import('./lib/features/retention/service.ts')
     await startHouseJobs([{ name: 'retention', cron: '7 * * * *', work: sweep }])

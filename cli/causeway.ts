@@ -4,7 +4,7 @@ import { ClusterError } from '../lib/server/postgres/cluster-error.ts'
 import { MigrationError } from '../lib/server/postgres/migration-engine.ts'
 import { startChild } from './child.ts'
 import { reportEnd, StopError } from './launch/progress.mjs'
-import { realHouseEnvironment } from './server-settings.ts'
+import { realFolder, realHouseEnvironment } from './server-settings.ts'
 
 type Command = { readonly about: string; run(args: readonly string[]): Promise<void> }
 
@@ -37,7 +37,10 @@ function onlyFlags(args: readonly string[], known: readonly string[]): void {
 async function migrate(args: readonly string[]): Promise<void> {
   onlyFlags(args, [])
   const { migrateHouse } = await import('../lib/server/postgres/migrate.ts')
-  const applied = await migrateHouse(migratorUrl(), operatorSettings().DATABASE_URL ?? null)
+  const { DATABASE_URL, DATABASE_JOBS_URL, CAUSEWAY_SECRET } = operatorSettings()
+  const { ensureSecrets } = await import('./secrets.ts')
+  const secret = CAUSEWAY_SECRET ?? ensureSecrets(realFolder).seal
+  const applied = await migrateHouse(migratorUrl(), { logins: [DATABASE_URL, DATABASE_JOBS_URL], secret })
   const said = applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`
   process.stdout.write(`${said}\n`)
 }

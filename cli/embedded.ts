@@ -5,6 +5,7 @@ import {
   appRole,
   databaseName,
   ensureHouseDatabase,
+  jobsRole,
   localUrl,
   migratorRole,
 } from '../lib/server/postgres/house-database.ts'
@@ -15,6 +16,8 @@ import type { Stops } from './stops.ts'
 
 export type Database = {
   readonly appUrl: string
+  /** The login for what the house does by itself. */
+  readonly jobsUrl: string
   /** Null: a server of somebody's own, which the launcher neither migrates nor fills. */
   readonly embedded: { readonly migratorUrl: string; readonly superuserUrl: string } | null
   /** Resolves when the server ended, with its last words; never for a server of somebody's own. */
@@ -25,6 +28,7 @@ export type Database = {
 export function embeddedUrls(port: number, secrets: Secrets) {
   return {
     appUrl: localUrl({ port, user: appRole, password: secrets.app, database: databaseName }),
+    jobsUrl: localUrl({ port, user: jobsRole, password: secrets.jobs, database: databaseName }),
     migratorUrl: localUrl({ port, user: migratorRole, password: secrets.migrator, database: databaseName }),
     superuserUrl: localUrl({ port, user: 'postgres', password: secrets.superuser, database: 'postgres' }),
   }
@@ -49,10 +53,11 @@ export async function openEmbedded(dataFolder: string, secrets: Secrets, stops: 
       })
       await stops.add(() => running.stop())
       rememberPlacement(dataFolder, cluster, running.port)
-      const { appUrl, migratorUrl, superuserUrl } = embeddedUrls(running.port, secrets)
+      const { appUrl, jobsUrl, migratorUrl, superuserUrl } = embeddedUrls(running.port, secrets)
       await ensureHouseDatabase(superuserUrl, secrets.migrator)
       return {
         appUrl,
+        jobsUrl,
         embedded: { migratorUrl, superuserUrl },
         ended: running.ended,
         version: binaries.version,

@@ -43,14 +43,23 @@ function given(kind: Kind): OperatorSettings {
   return operatorSettings(kind === 'demo' ? {} : undefined)
 }
 
-async function migrate(folder: string, appUrl: string, migratorUrl: string, stops: Stops): Promise<void> {
+async function migrate(
+  folder: string,
+  known: { readonly database: Database; readonly migratorUrl: string; readonly secret: string },
+  stops: Stops,
+): Promise<void> {
   const log = join(folder, 'migrate.log')
   rmSync(log, { force: true })
   await step(
     'migrate',
     async () => {
       // Its own process, so that the login that may change everything never lives in the one that starts the server.
-      const environment = childEnvironment({ DATABASE_URL: appUrl, DATABASE_MIGRATE_URL: migratorUrl })
+      const environment = childEnvironment({
+        DATABASE_URL: known.database.appUrl,
+        DATABASE_JOBS_URL: known.database.jobsUrl,
+        DATABASE_MIGRATE_URL: known.migratorUrl,
+        CAUSEWAY_SECRET: known.secret,
+      })
       const child = startChild('cli/causeway.ts', ['migrate'], { environment, log })
       await stops.add(() => child.stop())
       await runChild('The migration', child, log)
@@ -69,7 +78,11 @@ async function openDatabase(
   if (settings.DATABASE_MIGRATE_URL !== undefined) {
     say('database', 'DATABASE_MIGRATE_URL is kept from the server; only `causeway migrate` takes it')
   }
-  if (settings.DATABASE_URL !== undefined) return openOwnServer(settings.DATABASE_URL)
+  if (settings.DATABASE_URL !== undefined) {
+    // The server reads the settings again and says what is wrong with them; this one has nothing to fall back on.
+    if (settings.DATABASE_JOBS_URL === undefined) throw new StopError('DATABASE_JOBS_URL is missing')
+    return openOwnServer(settings.DATABASE_URL, settings.DATABASE_JOBS_URL)
+  }
   const database = await openEmbedded(folder, secrets, stops)
   if (database.embedded !== null) {
     const { superuserUrl, migratorUrl } = database.embedded
@@ -77,7 +90,8 @@ async function openDatabase(
       await clearHalfLoaded(folder, superuserUrl)
       await ensureHouseDatabase(superuserUrl, secrets.migrator)
     }
-    await migrate(folder, database.appUrl, migratorUrl, stops)
+    const secret = settings.CAUSEWAY_SECRET ?? secrets.seal
+    await migrate(folder, { database, migratorUrl, secret }, stops)
   }
   return database
 }
@@ -93,7 +107,7 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   await assertPortFree(port, command)
   const secrets = ensureSecrets(folder)
   const database = await openDatabase(kind, folder, settings, secrets, stops)
-  const known = serverSettings({ demo: kind === 'demo', settings, secrets, appUrl: database.appUrl, port })
+  const known = serverSettings({ demo: kind === 'demo', settings, secrets, database, port })
   readSettings(known)
   const environment = childEnvironment(known)
   if (kind === 'demo') {

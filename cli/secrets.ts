@@ -14,10 +14,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { StopError } from './launch/progress.mjs'
 
-const names = ['superuser', 'migrator', 'app', 'session', 'seal'] as const
+const names = ['superuser', 'migrator', 'app', 'jobs', 'session', 'seal'] as const
 type SecretName = (typeof names)[number]
 
-/** Each 32 random bytes as base64url. `superuser`, `migrator`, `app`: logins of the embedded database. */
+/** Each 32 random bytes as base64url. `superuser`, `migrator`, `app`, `jobs`: logins of the embedded database. */
 export type Secrets = Readonly<Record<SecretName, string>>
 
 const shape = z.partialRecord(z.enum(names), z.string().min(32))

@@ -14,7 +14,7 @@ type Ingredients = {
   readonly demo: boolean
   readonly settings: OperatorSettings
   readonly secrets: Secrets
-  readonly appUrl: string
+  readonly database: { readonly appUrl: string; readonly jobsUrl: string }
   readonly port: number
 }
 
@@ -31,9 +31,10 @@ function rememberedWebPort(folder: string): number | null {
   return z.object({ port: z.number().int().positive() }).parse(JSON.parse(readFileSync(file, 'utf8'))).port
 }
 
-export function serverSettings({ demo, settings, secrets, appUrl, port }: Ingredients) {
+export function serverSettings({ demo, settings, secrets, database, port }: Ingredients) {
   return {
-    DATABASE_URL: appUrl,
+    DATABASE_URL: database.appUrl,
+    DATABASE_JOBS_URL: database.jobsUrl,
     DATABASE_MIGRATE_URL: '',
     NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET ?? secrets.session,
     NEXTAUTH_URL: settings.NEXTAUTH_URL ?? `http://127.0.0.1:${port}`,
@@ -57,6 +58,10 @@ export async function realHouseEnvironment(): Promise<NodeJS.ProcessEnv> {
   }
   const secrets = ensureSecrets(realFolder)
   const port = rememberedWebPort(realFolder) ?? settings.PORT
-  const appUrl = settings.DATABASE_URL ?? embeddedUrls(rememberedPort(realFolder), secrets).appUrl
-  return childEnvironment(serverSettings({ demo: false, settings, secrets, appUrl, port }))
+  const embedded = embeddedUrls(rememberedPort(realFolder), secrets)
+  const database = {
+    appUrl: settings.DATABASE_URL ?? embedded.appUrl,
+    jobsUrl: settings.DATABASE_JOBS_URL ?? embedded.jobsUrl,
+  }
+  return childEnvironment(serverSettings({ demo: false, settings, secrets, database, port }))
 }

@@ -58,6 +58,7 @@ const flag = z.literal('1', { error: 'must be 1 or absent' }).optional()
 
 const server = z.object({
   DATABASE_URL: setting(databaseUrl),
+  DATABASE_JOBS_URL: setting(databaseUrl),
   DATABASE_MIGRATE_URL: setting(
     z.undefined({ error: 'must not be known to the server: only `npm run -s causeway -- migrate` takes it' }),
   ),
@@ -84,6 +85,7 @@ const server = z.object({
 
 const operator = z.object({
   DATABASE_URL: setting(databaseUrl.optional()),
+  DATABASE_JOBS_URL: setting(databaseUrl.optional()),
   DATABASE_MIGRATE_URL: setting(databaseUrl.optional()),
   NEXTAUTH_SECRET: setting(sessionSecret.optional()),
   NEXTAUTH_URL: setting(origin.optional()),

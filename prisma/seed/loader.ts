@@ -5,6 +5,7 @@ import { hashPassword } from '../../lib/server/session/password.ts'
 import { demoAccounts } from './accounts.ts'
 import { tellCaseload, type Chunk } from './caseload.ts'
 import { codeBook } from './codes.ts'
+import { liftGuards, restoreGuards } from './guards.ts'
 import { insertChunk } from './insert.ts'
 import { randomFrom } from './random.ts'
 
@@ -33,9 +34,10 @@ export async function loadCaseload(load: Load, say: (line: string) => void): Pro
   const started = performance.now()
   const count = load.cases > WORTH_TWO_WRITERS ? WRITERS : 1
   const clients = await Promise.all(Array.from({ length: count }, () => connect(load.url)))
+  const [client] = clients
+  if (client === undefined) throw new Error('nobody writes')
   try {
-    const [client] = clients
-    if (client === undefined) throw new Error('nobody writes')
+    await liftGuards(client)
     const found = await lookAround(client)
     if (found.cases > 0 && !load.append) {
       throw new NotLoaded('The database holds cases already; nothing was loaded. --append adds to them.')
@@ -44,7 +46,8 @@ export async function loadCaseload(load: Load, say: (line: string) => void): Pro
     await client.query('ANALYZE')
     say(`${String(load.cases)} cases loaded in ${((performance.now() - started) / 1_000).toFixed(1)} s`)
   } finally {
-    for (const client of clients) await client.end()
+    await restoreGuards(client)
+    for (const writer of clients) await writer.end()
   }
 }
 

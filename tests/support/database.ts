@@ -8,6 +8,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, inject, vi } from 'vitest'
+import type { Actor } from '../../lib/domain/policy/roles.ts'
+import { contextOf } from '../../lib/server/act/context.ts'
 import { closeDb } from '../../lib/server/db.ts'
 
 const house = inject('house')
@@ -20,9 +22,10 @@ function at(url: string, database: string): string {
   return changed.href
 }
 
-/** Addresses of this file's database: as the app, as the migrator (owns the tables), as the superuser. */
+/** Addresses of this file's database: as the app, as its jobs, as the migrator (owns the tables), as the superuser. */
 export const DATABASE = {
   appUrl: at(house.appUrl, name),
+  jobsUrl: at(house.jobsUrl, name),
   migratorUrl: at(house.migratorUrl, name),
   superuserUrl: at(house.superuserUrl, name),
 } as const
@@ -42,15 +45,37 @@ export async function look<Row extends pg.QueryResultRow>(
   return rows
 }
 
-/** A connection as the app's own login: what the database itself allows and refuses, without the app's manners. */
-export async function asApp<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: DATABASE.appUrl })
+/**
+ * A connection as the app's own login: what the database itself allows and refuses, without the app's manners. With an
+ * actor all of it is one transaction in their signed context; without, there is none.
+ */
+export async function asApp<T>(work: (client: pg.Client) => Promise<T>, actor?: Actor): Promise<T> {
+  return connected(DATABASE.appUrl, work, actor)
+}
+
+/** The same as the login of what the house does by itself. */
+export async function asJobs<T>(work: (client: pg.Client) => Promise<T>, actor?: Actor): Promise<T> {
+  return connected(DATABASE.jobsUrl, work, actor)
+}
+
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>, actor?: Actor): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return await work(client)
+    if (actor === undefined) return await work(client)
+    await enter(client, actor)
+    const done = await work(client)
+    await client.query('commit')
+    return done
   } finally {
     await client.end()
   }
+}
+
+/** Begins a transaction in the context of an actor, as `act` does. */
+export async function enter(client: pg.Client, actor: Actor): Promise<void> {
+  await client.query('begin')
+  await client.query('select law.enter($1)', [contextOf(actor)])
 }
 
 beforeAll(async () => {
@@ -66,7 +91,8 @@ beforeAll(async () => {
   } finally {
     await client.end()
   }
-  for (const [setting, value] of Object.entries({ ...house.settings, DATABASE_URL: DATABASE.appUrl })) {
+  const { appUrl: DATABASE_URL, jobsUrl: DATABASE_JOBS_URL } = DATABASE
+  for (const [setting, value] of Object.entries({ ...house.settings, DATABASE_URL, DATABASE_JOBS_URL })) {
     vi.stubEnv(setting, value)
   }
 })

@@ -12,6 +12,7 @@ export type OpenHouse = KeptHouse & {
 
 const answer = z.object({
   appUrl: z.string(),
+  jobsUrl: z.string(),
   migratorUrl: z.string(),
   superuserUrl: z.string(),
   settings: z.record(z.string(), z.string()),

@@ -19,6 +19,8 @@ import { startThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
 export type KeptHouse = {
   /** The login of the app; the database is named `causeway` and is the migrated template of all clones. */
   readonly appUrl: string
+  /** The login of what the house does by itself. */
+  readonly jobsUrl: string
   readonly migratorUrl: string
   readonly superuserUrl: string
   /** What the server and its jobs need beside the database. */
@@ -105,8 +107,7 @@ async function serve(
 async function open(): Promise<KeptHouse> {
   const cluster = await startThrowAwayCluster()
   started.push(cluster)
-  const appUrl = cluster.appUrl()
-  await migrateHouse(cluster.migratorUrl(), appUrl)
+  const [appUrl, jobsUrl] = [cluster.appUrl(), cluster.jobsUrl()]
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${String(port)}`
   const settings = {
@@ -116,8 +117,11 @@ async function open(): Promise<KeptHouse> {
     CAUSEWAY_LOG_LEVEL: 'error',
     PORT: String(port),
   }
+  const { CAUSEWAY_SECRET: secret } = settings
+  await migrateHouse(cluster.migratorUrl(), { logins: [appUrl, jobsUrl], secret })
   const house = {
     appUrl,
+    jobsUrl,
     migratorUrl: cluster.migratorUrl(),
     superuserUrl: cluster.superuserUrl(databaseName),
     settings,
@@ -126,6 +130,7 @@ async function open(): Promise<KeptHouse> {
   const environment = {
     ...settings,
     DATABASE_URL: appUrl,
+    DATABASE_JOBS_URL: jobsUrl,
     CAUSEWAY_DEMO: asked.cases === undefined ? '' : '1',
   }
   if (asked.cases !== undefined) {

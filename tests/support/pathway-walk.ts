@@ -9,6 +9,8 @@ import { addDays, dayAt, type Day, type PartialDate } from '../../lib/domain/cal
 import { findMove, MOVE_KINDS, moves } from '../../lib/domain/pathway/moves.ts'
 import { appendSpell, type Attempt, type Spell } from '../../lib/domain/pathway/spells.ts'
 import { OUTCOMES, STAGES } from '../../lib/domain/pathway/stages.ts'
+import type { PersonActor } from '../../lib/domain/policy/roles.ts'
+import { enter } from './database.ts'
 
 const STEPS = 8
 const ZONE = 'Asia/Vladivostok'
@@ -40,19 +42,20 @@ export type WalkCount = { steps: number; accepted: number; refused: number }
  * Walks `runs` sequences and throws at the first step on which the two disagree.
  *
  * @param client a connection as the app's login; everything is rolled back
+ * @param walker leads the team, so that every kind of move is theirs to record
  */
 export async function walkPathway(
   client: pg.Client,
-  people: { teamId: string; personId: string },
+  walker: PersonActor,
   { runs, seed }: { runs: number; seed: number },
 ): Promise<WalkCount> {
   const count: WalkCount = { steps: 0, accepted: 0, refused: 0 }
   const today = dayAt(Date.now(), ZONE)
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: STEPS }), async (steps) => {
-      await client.query('begin')
+      await enter(client, walker)
       try {
-        await walk(client, people, steps, today, count)
+        await walk(client, walker, steps, today, count)
       } finally {
         await client.query('rollback')
       }
@@ -64,7 +67,7 @@ export async function walkPathway(
 
 async function walk(
   client: pg.Client,
-  people: { teamId: string; personId: string },
+  walker: PersonActor,
   steps: readonly Step[],
   today: Day,
   count: WalkCount,
@@ -81,11 +84,11 @@ async function walk(
   const opened = appendSpell([], opening, today)
   if (!opened.ok) throw new Error('the opening was refused')
   let history = opened.value
-  const incidentId = await openCase(client, people, caseId, history)
+  const incidentId = await openCase(client, walker, caseId, history)
   for (const drawn of steps) {
     const attempt = attemptOf(drawn, history, incidentId)
     const verdict = appendSpell(history, attempt, today)
-    const accepted = await tryInDatabase(client, caseId, people.personId, history, attempt)
+    const accepted = await tryInDatabase(client, caseId, walker.personId, history, attempt)
     count.steps++
     if (accepted !== verdict.ok) {
       const domain = verdict.ok ? 'accepts' : `refuses (${verdict.refusal})`
@@ -124,7 +127,7 @@ function attemptOf(drawn: Step, history: readonly Spell[], incidentId: string): 
 
 async function openCase(
   client: pg.Client,
-  people: { teamId: string; personId: string },
+  walker: PersonActor,
   caseId: string,
   history: readonly Spell[],
 ): Promise<string> {
@@ -133,17 +136,22 @@ async function openCase(
   const [opening] = history
   if (opening === undefined) throw new Error('a case opens with a spell')
   await client.query('insert into household (id) values ($1)', [household])
+  await client.query('insert into assignment (id, case_id, person_id) values ($1, $2, $3)', [
+    randomUUID(),
+    caseId,
+    walker.personId,
+  ])
   await client.query(
     `insert into case_file (id, code, team_id, household_id, stage, stage_since, group_code, sector, sex,
        federal_district, enlisted, visa_purpose, passport_withheld, wages_withheld)
      values ($1, $2, $3, $4, 'contact', $5, 'other', 'other', 'unknown', 'central', 'unknown', 'unknown', 'unknown', 'unknown')`,
-    [caseId, `walk-${caseId}`, people.teamId, household, opening.since],
+    [caseId, `walk-${caseId}`, walker.teamId, household, opening.since],
   )
-  await insertSpell(client, caseId, people.personId, opening)
+  await insertSpell(client, caseId, walker.personId, opening)
   await client.query(
     `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
      values ($1, $2, $3, 'surveillance', 'low', current_date, 'day', $4)`,
-    [incident, `walk-${incident}`, caseId, people.personId],
+    [incident, `walk-${incident}`, caseId, walker.personId],
   )
   await client.query('set constraints all immediate')
   return incident

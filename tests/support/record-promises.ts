@@ -10,7 +10,15 @@ import type { Actor, PersonActor } from '../../lib/domain/policy/roles.ts'
 import type { FieldProblems, Outcome } from '../../lib/domain/refusal.ts'
 import type { SubmittedForm } from '../../lib/server/act/submission.ts'
 import type { z } from 'zod'
-import { factsOf, formOf, makeCase, makePerson, makeTeam, type TestCase } from './cast.ts'
+import {
+  factsOf,
+  formOf,
+  makeCase,
+  makePerson,
+  makeTeam,
+  openCriticalIncident,
+  type TestCase,
+} from './cast.ts'
 import { look } from './database.ts'
 
 export type Cast = {
@@ -40,6 +48,12 @@ export async function makeCast(): Promise<Cast> {
   }
 }
 
+const DUTY = {
+  none: 'being on call adds nothing here',
+  critical: 'who is on call for the team may where a critical incident is open',
+  team: 'who is on call for the team may',
+} as const
+
 type Recorded<V, O, T> = {
   readonly action: string
   readonly table: string
@@ -49,8 +63,8 @@ type Recorded<V, O, T> = {
   readonly filled: (caseId: string) => NoInfer<V>
   /** A change that makes it another record. */
   readonly changed: Partial<NoInfer<V>>
-  /** Whether who is on call may add one to a case of the team that is not theirs. */
-  readonly onCallMay: boolean
+  /** To which cases of the team, not their own, who is on call may add one. */
+  readonly onDuty: keyof typeof DUTY
   /** Whether it says when something happened (`occurredOn`): that is never tomorrow. */
   readonly saysWhen: boolean
 }
@@ -72,7 +86,7 @@ export function problemsIn(schema: z.ZodType, values: unknown): FieldProblems {
 }
 
 export function keepsRecordPromises<V extends object, O, T>(asked: Recorded<V, O, T>): Recorder<V, T> {
-  const { action, table, schema, record, filled, changed, onCallMay, saysWhen } = asked
+  const { action, table, schema, record, filled, changed, onDuty, saysWhen } = asked
   let cast: Cast
   beforeAll(async () => {
     cast = await makeCast()
@@ -110,9 +124,17 @@ export function keepsRecordPromises<V extends object, O, T>(asked: Recorded<V, O
       expect(await send(cast.analyst, filled(cast.mine.id))).toEqual({ ok: false, refusal: 'not-allowed' })
     })
 
-    test(onCallMay ? 'who is on call for the team may' : 'being on call adds nothing here', async () => {
-      const outcome = await send(cast.onCall, filled(cast.mine.id))
-      expect(outcome.ok ? 'done' : outcome.refusal).toBe(onCallMay ? 'done' : 'absent')
+    test(DUTY[onDuty], async () => {
+      const verdict = async () => {
+        const outcome = await send(cast.onCall, filled(cast.mine.id))
+        return outcome.ok ? 'done' : outcome.refusal
+      }
+      expect(await verdict()).toBe(onDuty === 'team' ? 'done' : 'absent')
+      await openCriticalIncident(cast.mine, cast.mina.personId)
+      expect(await verdict()).toBe(onDuty === 'none' ? 'absent' : 'done')
+      await look('update incident set closed_at = now(), closed_by = recorded_by where case_id = $1', [
+        cast.mine.id,
+      ])
     })
   })
 

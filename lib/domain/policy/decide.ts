@@ -21,6 +21,8 @@ export type Standing = {
   readonly own: boolean
   /** The row belongs to the actor's team. */
   readonly team: boolean
+  /** The case has a critical incident that is still open. */
+  readonly critical: boolean
 }
 
 /** How far the actor may see; stores narrow their queries by it. */
@@ -30,7 +32,7 @@ export type Scope = {
   readonly teamId: string | null
 }
 
-const WIDTH = { none: 0, own: 1, team: 2, all: 3 } as const satisfies Record<Reach, number>
+const WIDTH = { none: 0, own: 1, critical: 2, team: 3, all: 4 } as const satisfies Record<Reach, number>
 
 /** Roles to which the duty adds reach. Whoever sees no case by their role sees none because a rota names them. */
 const DUTY_ROLES: readonly Role[] = ['caseworker', 'supervisor', 'director']
@@ -90,7 +92,11 @@ function decidePerson(
   if (standing === null) return refused('absent')
   // Each role reaches by itself: a supervisor who still carries a case of another team is no supervisor there.
   const within = reachesOf(actor, action).some(
-    (each) => each === 'all' || (each === 'own' && standing.own) || (each === 'team' && standing.team),
+    (each) =>
+      each === 'all' ||
+      (each === 'own' && standing.own) ||
+      (each === 'critical' && standing.team && standing.critical) ||
+      (each === 'team' && standing.team),
   )
   return within ? granted(scope) : refused('absent')
 }

@@ -2,11 +2,12 @@
  * Who may do what, and how far: one row an action, one column a role. Pages, services, tests and documentation all read
  * this table; nothing else decides.
  *
- * `none` nothing · `own` what is assigned to me (for staff: my team) · `team` whatever my team holds · `all` everything.
+ * `none` nothing · `own` what is assigned to me (for staff: my team) · `critical` what my team holds and is in danger now
+ * (an open critical incident) · `team` whatever my team holds · `all` everything.
  */
 import type { Purpose, Role } from './roles.ts'
 
-export const REACHES = ['none', 'own', 'team', 'all'] as const
+export const REACHES = ['none', 'own', 'critical', 'team', 'all'] as const
 export type Reach = (typeof REACHES)[number]
 
 /** What an action asks beyond the role. */
@@ -19,6 +20,7 @@ export const ACTIONS = [
   'approval.list',
   'approval.request',
   'arrival.record',
+  'audit.read',
   'basis.record',
   'case.assign',
   'case.close',
@@ -63,7 +65,7 @@ export type Action = (typeof ACTIONS)[number]
 
 export type Row = {
   readonly reach: Readonly<Record<Role, Reach>>
-  /** What the person on call may reach in their team, whatever their role. */
+  /** What the duty adds for whoever is on call for their team, and works cases, leads a team or the house. */
   readonly onCall: Reach
   readonly proof: readonly Proof[]
 }
@@ -100,6 +102,7 @@ export const GRID = {
   'approval.list': row({ supervisor: 'team' }),
   'approval.request': row(CASE_WORK),
   'arrival.record': row(CASE_WORK),
+  'audit.read': row({ supervisor: 'team', auditor: 'all' }),
   'basis.record': row(CASE_WORK),
   'case.assign': row({ supervisor: 'team' }),
   'case.close': row(CASE_WORK),
@@ -109,9 +112,9 @@ export const GRID = {
   'case.edit': row({ caseworker: 'own' }),
   'case.list': row(CASE_WORK),
   'case.move': row(CASE_WORK),
-  'case.move-emergency': row(CASE_WORK, 'team', ['reason']),
-  'case.move-override': row({ supervisor: 'team' }, 'team', ['reason']),
-  'case.read': row(CASE_WORK, 'team'),
+  'case.move-emergency': row(CASE_WORK, 'critical', ['reason']),
+  'case.move-override': row({ supervisor: 'team' }, 'critical', ['reason']),
+  'case.read': row(CASE_WORK, 'critical'),
   'case.read-identity': row({ caseworker: 'own' }),
   'case.reopen': row(CASE_WORK, 'none', ['reason']),
   'contact.record': row(CASE_WORK),
@@ -122,19 +125,19 @@ export const GRID = {
   'incident.report': row(CASE_WORK, 'team'),
   'journey.plan': row(CASE_WORK),
   'move.review': row({ supervisor: 'team' }, 'none', ['secondPerson']),
-  'note.write': row(CASE_WORK, 'team'),
+  'note.write': row(CASE_WORK, 'critical'),
   'person.disable': row({ administrator: 'all' }),
   'person.edit': row({ administrator: 'all' }),
   'person.invite': row({ administrator: 'all' }),
   'person.list': row({ administrator: 'all' }),
   'pipeline.read': row({ supervisor: 'team' }),
-  'placement.record': row(CASE_WORK, 'team'),
+  'placement.record': row(CASE_WORK, 'critical'),
   'protection.record': row(CASE_WORK),
   'risk.record': row(CASE_WORK),
   'screening.record': row(CASE_WORK),
   'session.close': row(EVERYONE),
-  'task.complete': row(CASE_WORK, 'team'),
-  'task.create': row(CASE_WORK, 'team'),
+  'task.complete': row(CASE_WORK, 'critical'),
+  'task.create': row(CASE_WORK, 'critical'),
   'task.list': row(CASE_WORK),
   'team.create': row({ administrator: 'all' }),
   'team.edit': row({ administrator: 'all' }),

@@ -4,6 +4,7 @@ import type { AnyAction } from './decide.ts'
 const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'alert.list',
   'approval.list',
+  'audit.read',
   'case.list',
   'case.read',
   'case.read-identity',

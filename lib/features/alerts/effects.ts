@@ -1,6 +1,5 @@
 /** What other slices may ask of the alerts inside their own transaction: to ring, and what rings for whoever asks. */
 import 'server-only'
-import { reachOf } from '../../domain/policy/decide.ts'
 import { ringsFor } from '../../domain/work/ring.ts'
 import type { PersonActor } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
@@ -17,6 +16,5 @@ export async function raiseAlert(tx: Tx, alert: NewAlert): Promise<void> {
 
 /** What still rings for whoever asks, for pages that show it beside other things. */
 export async function readMyAlerts(tx: Tx, actor: PersonActor): Promise<readonly AlertDto[]> {
-  const team = reachOf(actor, 'case.read') === 'team' ? actor.teamId : null
-  return listRinging(tx, actor.personId, team)
+  return listRinging(tx, actor.personId)
 }

@@ -48,26 +48,21 @@ export async function insertAlerts(tx: Tx, alert: NewAlert, people: readonly str
   })
 }
 
-type ListRow = { id: string; kind: AlertKind; code: string; raised_at: Date; stage: Stage; in_reach: boolean }
+type ListRow = { id: string; kind: AlertKind; code: string; raised_at: Date; stage: Stage | null }
 
-/** What still rings for a person, the newest first. Whoever cannot reach the case learns its code only. */
-export async function listRinging(
-  tx: Tx,
-  personId: string,
-  teamId: string | null,
-): Promise<readonly AlertDto[]> {
+/** What still rings for a person, the newest first. Whoever may not read the case learns its code only. */
+export async function listRinging(tx: Tx, personId: string): Promise<readonly AlertDto[]> {
   const rows = await tx.$queryRaw<ListRow[]>`
-    SELECT a.id, a.kind, c.code, a.raised_at, c.stage, coalesce(c.team_id = ${teamId}::uuid, false) OR EXISTS (
-        SELECT FROM assignment s WHERE s.case_id = c.id AND s.person_id = a.person_id
-          AND s.from_at <= now() AND (s.until_at IS NULL OR s.until_at > now())) AS in_reach
-    FROM alert a JOIN case_file c ON c.id = a.case_id
+    SELECT a.id, a.kind, r.code, a.raised_at, c.stage
+    FROM alert a JOIN law.ringing_codes() r ON r.case_id = a.case_id
+    LEFT JOIN case_file c ON c.id = a.case_id AND c.id = ANY (ARRAY (SELECT law.cases('case.read')))
     WHERE a.person_id = ${personId}::uuid AND a.acknowledged_at IS NULL
     ORDER BY a.raised_at DESC, a.id`
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     caseCode: row.code,
-    case: row.in_reach ? { stage: row.stage } : null,
+    case: row.stage === null ? null : { stage: row.stage },
     raisedAt: row.raised_at.toISOString(),
   }))
 }

@@ -49,7 +49,7 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
     const head = await readHead(tx, caseId, scope)
     const own = head.workers.some((worker) => worker.id === personId)
     const team = actor.kind === 'person' && actor.teamId === head.teamId
-    const may = rightsOf(actor, { own, team }, head.stage)
+    const may = rightsOf(actor, { own, team, critical: head.critical }, head.stage)
     // Somebody who carries the case but is no caseworker any more sees what a colleague sees.
     const whole = own && may.readIdentity
     const form = isCaseForm(asked.do) && may[asked.do] ? asked.do : null

@@ -18,7 +18,8 @@ export async function readHead(tx: Tx, caseId: string, scope: Scope): Promise<He
       coalesce((SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY a.from_at, a.id)
         FROM assignment a JOIN person p ON p.id = a.person_id
         WHERE a.case_id = c.id AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())), '[]') AS workers,
-      (SELECT count(*)::int FROM case_file h WHERE h.household_id = c.household_id) AS "householdSize",
+      EXISTS (SELECT FROM incident i WHERE i.case_id = c.id AND i.severity = 'critical' AND i.closed_at IS NULL) AS critical,
+      law.household_size(c.household_id) AS "householdSize",
       coalesce((SELECT array_agg(h.code ORDER BY h.code) FROM case_file h
         WHERE h.household_id = c.household_id AND h.id <> c.id AND (
           (${scope.reach} = 'team' AND h.team_id = ${scope.teamId}::uuid) OR EXISTS (

@@ -74,6 +74,7 @@ export async function createCase(
       const household = await chosenHousehold(tx, door, input.householdOf)
       if (!household.ok) return household
 
+      if (await caseExists(tx, input.id)) return refused('key-reused')
       const assignment = { id: crypto.randomUUID(), caseId: input.id, personId: worker.value }
       await insertAssignment(tx, { ...assignment, from: door.now })
       const code = await insertUnderFreeCode(tx, {

@@ -60,9 +60,10 @@ export async function insertCase(
   return count === 1
 }
 
-/** True when a case has this id. */
+/** True when a case has this id, in reach or not. */
 export async function caseExists(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.caseFile.count({ where: { id } })) > 0
+  const [row] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT law.is_taken(${id}::uuid) AS taken`
+  return row?.taken === true
 }
 
 export async function insertIdentity(tx: Tx, caseId: string, names: Names): Promise<void> {

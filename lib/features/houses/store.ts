@@ -1,4 +1,7 @@
-/** The houses' only door to the database: houses, beds, and who is placed from when to when. */
+/**
+ * The houses' only door to the database: houses, beds, and who is placed from when to when. Which beds are taken the law
+ * says (`law.taken_beds`), because a free bed must not depend on whose cases the asker may see.
+ */
 import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { District, HouseKind } from '../../domain/pathway/vocabulary.ts'
@@ -11,8 +14,8 @@ type HouseRow = Omit<HouseDto, 'district'> & { federal_district: District }
 export async function listTeamHouses(tx: Tx, teamId: string | null, day: Day): Promise<readonly HouseDto[]> {
   const rows = await tx.$queryRaw<HouseRow[]>`
     SELECT h.id, h.code, h.kind, h.federal_district, h.capacity, h.compromised_at IS NOT NULL AS compromised,
-      h.capacity - (SELECT count(DISTINCT p.bed) FROM placement p
-        WHERE p.house_id = h.id AND p.superseded_at IS NULL AND p.bed <= h.capacity
+      h.capacity - (SELECT count(DISTINCT p.bed) FROM law.taken_beds() p
+        WHERE p.house_id = h.id AND p.bed <= h.capacity
           AND daterange(p.since, p.until, '[)') && daterange(${day}::date, NULL, '[)'))::int AS free
     FROM house h WHERE h.team_id = ${teamId}::uuid ORDER BY h.compromised_at IS NOT NULL, h.code`
   return rows.map(({ federal_district: district, ...house }) => ({ ...house, district }))
@@ -50,7 +53,7 @@ export async function lowestFreeBed(tx: Tx, houseId: string, since: Day): Promis
   const [row] = await tx.$queryRaw<{ bed: number }[]>`
     SELECT numbered.bed FROM house h, generate_series(1, h.capacity) AS numbered (bed)
     WHERE h.id = ${houseId}::uuid AND NOT EXISTS (
-      SELECT FROM placement p WHERE p.house_id = h.id AND p.bed = numbered.bed AND p.superseded_at IS NULL
+      SELECT FROM law.taken_beds() p WHERE p.house_id = h.id AND p.bed = numbered.bed
         AND daterange(p.since, p.until, '[)') && daterange(${since}::date, NULL, '[)'))
     ORDER BY numbered.bed LIMIT 1`
   return row?.bed ?? null
@@ -59,8 +62,8 @@ export async function lowestFreeBed(tx: Tx, houseId: string, since: Day): Promis
 /** The number of a makeshift place beyond the beds and whoever is beyond them already. */
 export async function makeshiftBed(tx: Tx, houseId: string, since: Day): Promise<number> {
   const [row] = await tx.$queryRaw<{ bed: number }[]>`
-    SELECT greatest(h.capacity, (SELECT max(p.bed) FROM placement p
-        WHERE p.house_id = h.id AND p.superseded_at IS NULL
+    SELECT greatest(h.capacity, (SELECT max(p.bed) FROM law.taken_beds() p
+        WHERE p.house_id = h.id
           AND daterange(p.since, p.until, '[)') && daterange(${since}::date, NULL, '[)'))) + 1 AS bed
     FROM house h WHERE h.id = ${houseId}::uuid`
   if (row === undefined) throw new Error('the house is gone')

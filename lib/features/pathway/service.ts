@@ -244,5 +244,6 @@ function about(
 
 /** Whether the case's team gives it: a supervisor who still carries a case of another team is no supervisor there. */
 function may(actor: Actor, action: Action, teamId: string): boolean {
-  return decide(actor, action, { own: false, team: actor.kind === 'person' && actor.teamId === teamId }).ok
+  const team = actor.kind === 'person' && actor.teamId === teamId
+  return decide(actor, action, { own: false, team, critical: false }).ok
 }

@@ -3,16 +3,18 @@
  * Refused attempts are recorded too, in a transaction of their own, because the refused one was rolled back.
  */
 import 'server-only'
+import type { PrismaClient } from '../../../prisma/generated/client.ts'
 import type { Fact } from '../../domain/audit/facts.ts'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import { decide, type Scope } from '../../domain/policy/decide.ts'
 import { onlyReads } from '../../domain/policy/reads.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome, type Refused } from '../../domain/refusal.ts'
-import { db } from '../db.ts'
+import { db, jobsDb } from '../db.ts'
 import { logBug } from '../log.ts'
 import { announce } from '../live/announce.ts'
 import { appendFact } from './audit.ts'
+import { enter } from './context.ts'
 import { isWorthRetrying, refusalOf } from './database-refusals.ts'
 import { findStanding } from './standing.ts'
 import { once, type SubmittedForm } from './submission.ts'
@@ -86,9 +88,10 @@ async function attempt<T>(
   form: SubmittedForm | undefined,
   about: About,
 ): Promise<Outcome<T>> {
-  return db().$transaction(
+  return poolOf(actor).$transaction(
     async (client) => {
       const tx = openedByAct(client)
+      if ((await enter(tx, actor)) === 'disabled') throw new RolledBack(refused('signed-out'))
       const found = await findStanding(tx, actor, fact.subject, !onlyReads(fact.action))
       about.subjectId = found.subjectId
       const decision = decide(actor, fact.action, found.standing)
@@ -135,10 +138,17 @@ async function recordRefusal(
   refusal: Refused,
   subjectId: string | null,
 ): Promise<Refused> {
-  await db().$transaction((client) =>
-    appendFact(openedByAct(client), actor, fact, `refused:${refusal.refusal}`, subjectId),
-  )
+  await poolOf(actor).$transaction(async (client) => {
+    const tx = openedByAct(client)
+    await enter(tx, actor)
+    await appendFact(tx, actor, fact, `refused:${refusal.refusal}`, subjectId)
+  })
   return refusal
+}
+
+/** What the house does by itself goes over a login of its own, which may do nothing else. */
+function poolOf(actor: Actor): PrismaClient {
+  return actor.kind === 'system' ? jobsDb() : db()
 }
 
 /** Refuses when the record has moved on since the form was opened. */

@@ -26,19 +26,26 @@ function sqlState(error: unknown): string | null {
   return found !== null && /^[0-9A-Z]{5}$/.test(found) ? found : null
 }
 
-/** True for a deadlock or a serialization failure: the same transaction may go through when tried again. */
+/**
+ * True for a deadlock or a serialization failure: the same transaction may go through when tried again. And for a row that
+ * the guards refused: whoever lost a right in this very moment is told so by the decision that the next try begins with.
+ */
 export function isWorthRetrying(error: unknown): boolean {
   const state = sqlState(error)
-  return state !== null && RETRY.has(state)
+  return (state !== null && RETRY.has(state)) || messageOf(error).includes('row-level security policy')
 }
 
 /** The refusal that a database error stands for, or null when it is a bug. */
 export function refusalOf(error: unknown): Refused | null {
-  const message = dig(error, (value) => readString(value, 'originalMessage')) ?? ''
+  const message = messageOf(error)
   // Ids come from the client: one that is taken is a form that was saved already, under another key.
   if (/ "\w+_pkey"/.test(message)) return refused('key-reused')
   const named = Object.keys(BY_CONSTRAINT).find((constraint) => message.includes(`"${constraint}"`))
   return named === undefined ? null : (BY_CONSTRAINT[named] ?? null)
+}
+
+function messageOf(error: unknown): string {
+  return dig(error, (value) => readString(value, 'originalMessage')) ?? ''
 }
 
 function dig(error: unknown, read: (value: object) => string | null): string | null {

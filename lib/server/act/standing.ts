@@ -20,7 +20,7 @@ export type Found = {
   readonly timeZone: string
 }
 
-type CaseRow = { id: string; team_id: string; time_zone: string; own: boolean; now: Date }
+type CaseRow = { id: string; team_id: string; time_zone: string; own: boolean; critical: boolean; now: Date }
 
 /**
  * Finds the row and the actor's standing.
@@ -40,7 +40,7 @@ export async function findStanding(tx: Tx, actor: Actor, subject: Subject, lock:
       return {
         ...(await clock(tx, actor)),
         subjectId: personIdOf(actor),
-        standing: { own: true, team: true },
+        standing: { own: true, team: true, critical: false },
       }
     case 'list':
       return { ...(await clock(tx, actor)), subjectId: null, standing: 'list' }
@@ -67,13 +67,19 @@ async function findCase(
     SELECT c.id, c.team_id, t.time_zone, now() AS now, EXISTS (
       SELECT FROM assignment a
       WHERE a.case_id = c.id AND a.person_id = ${person}::uuid AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())
-    ) AS own
+    ) AS own, EXISTS (
+      SELECT FROM incident i WHERE i.case_id = c.id AND i.severity = 'critical' AND i.closed_at IS NULL
+    ) AS critical
     FROM case_file c JOIN team t ON t.id = c.team_id
     WHERE c.id = ${id}::uuid OR c.code = ${code}`
   if (row === undefined) return { ...(await clock(tx, actor)), subjectId: null, standing: null }
   return {
     subjectId: row.id,
-    standing: { own: row.own, team: actor.kind === 'person' && actor.teamId === row.team_id },
+    standing: {
+      own: row.own,
+      team: actor.kind === 'person' && actor.teamId === row.team_id,
+      critical: row.critical,
+    },
     now: row.now,
     today: dayAt(row.now.getTime(), row.time_zone),
     timeZone: row.time_zone,
@@ -86,13 +92,23 @@ async function findPerson(tx: Tx, actor: Actor, id: string): Promise<Found> {
   const found = await clock(tx, actor)
   if (row === null) return { ...found, subjectId: null, standing: null }
   const team = actor.kind === 'person' && actor.teamId !== null && actor.teamId === row.teamId
-  return { ...found, subjectId: row.id, standing: { own: row.id === personIdOf(actor), team } }
+  return {
+    ...found,
+    subjectId: row.id,
+    standing: { own: row.id === personIdOf(actor), team, critical: false },
+  }
 }
+
+type Clock = { now: Date; time_zone: string | null }
 
 async function clock(tx: Tx, actor: Actor): Promise<Pick<Found, 'now' | 'today' | 'timeZone'>> {
   const teamId = actor.kind === 'person' ? actor.teamId : null
-  const [row] = await tx.$queryRaw<{ now: Date; time_zone: string | null }[]>`
-    SELECT now() AS now, (SELECT time_zone FROM team WHERE id = ${teamId}::uuid) AS time_zone`
+  // The house's own login sees no team.
+  const [row] =
+    teamId === null
+      ? await tx.$queryRaw<Clock[]>`SELECT now() AS now, NULL AS time_zone`
+      : await tx.$queryRaw<Clock[]>`
+          SELECT now() AS now, (SELECT time_zone FROM team WHERE id = ${teamId}::uuid) AS time_zone`
   if (row === undefined) throw new Error('the database has no clock')
   const timeZone = row.time_zone ?? 'UTC'
   return { now: row.now, today: dayAt(row.now.getTime(), timeZone), timeZone }

@@ -30,7 +30,7 @@ export type Jobs = {
 /** Starts looking for work. Throws when the queue's tables are not there: nothing half-starts. */
 export async function startJobs(jobs: readonly Job[], pollSeconds = POLL_SECONDS): Promise<Jobs> {
   const boss = new PgBoss({
-    connectionString: env().DATABASE_URL,
+    connectionString: env().DATABASE_JOBS_URL,
     schema: SCHEMA,
     max: CONNECTIONS,
     migrate: false,

@@ -6,5 +6,7 @@ import type { Change } from './announce.ts'
 /** True when the person should look again because of the change. */
 export function concerns(change: Change, person: PersonActor): boolean {
   if (change.workers.includes(person.personId)) return true
-  return change.team === person.teamId && reachOf(person, 'case.read') === 'team'
+  const reach = reachOf(person, 'case.read')
+  // On duty a case may just have become critical: the hint says nothing that the next look does not decide.
+  return change.team === person.teamId && (reach === 'team' || reach === 'critical')
 }

@@ -1,6 +1,6 @@
 /**
  * What a fresh cluster gets before the first migration, as its superuser: the role that migrates and the database.
- * The server never works as either; it logs in as causeway_app, which the migrations make.
+ * The server never works as either; it logs in as causeway_app and causeway_jobs, which the migrations make.
  */
 import { withClient } from './connection.ts'
 import { scramVerifier } from './scram.ts'
@@ -8,6 +8,7 @@ import { scramVerifier } from './scram.ts'
 export const databaseName = 'causeway'
 export const migratorRole = 'causeway_migrator'
 export const appRole = 'causeway_app'
+export const jobsRole = 'causeway_jobs'
 
 export type Login = {
   readonly port: number

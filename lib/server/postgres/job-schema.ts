@@ -1,5 +1,5 @@
 /**
- * Who makes the tables of the job queue: the migrator, never the server. The app may use them and nothing more, so
+ * Who makes the tables of the job queue: the migrator, never the server. The login of the jobs may use them and nothing more, so
  * the server runs pg-boss with `migrate: false, createSchema: false`.
  */
 import { PgBoss } from 'pg-boss'
@@ -8,12 +8,12 @@ import { withClient } from './connection.ts'
 export const jobSchema = 'pgboss'
 
 const grants = `
-  grant usage on schema ${jobSchema} to causeway_app;
-  grant select, insert, update, delete on all tables in schema ${jobSchema} to causeway_app;
-  grant usage, select on all sequences in schema ${jobSchema} to causeway_app;
-  grant execute on all functions in schema ${jobSchema} to causeway_app;`
+  grant usage on schema ${jobSchema} to causeway_jobs;
+  grant select, insert, update, delete on all tables in schema ${jobSchema} to causeway_jobs;
+  grant usage, select on all sequences in schema ${jobSchema} to causeway_jobs;
+  grant execute on all functions in schema ${jobSchema} to causeway_jobs;`
 
-/** Makes or renews the schema `pgboss` behind `url` (the migrator's login) and opens it to the app. Idempotent. */
+/** Makes or renews the schema `pgboss` behind `url` (the migrator's login) and opens it to the jobs. Idempotent. */
 export async function migrateJobs(url: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: url,

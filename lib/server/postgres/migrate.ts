@@ -10,8 +10,9 @@ import type {
   SchemaFilter,
   SchemasContainer,
 } from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { setAppPassword } from './app-login.ts'
+import { setContextKey } from './context-key.ts'
 import { migrateJobs } from './job-schema.ts'
+import { setPassword } from './logins.ts'
 import { withEngine } from './migration-engine.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -74,14 +75,23 @@ export function applyMigrations(url: string): Promise<readonly string[]> {
   })
 }
 
+/** What a migrated database must know of the server that will use it. */
+export type ServerSide = {
+  /** The addresses of the server's own logins; those that are left out are looked after elsewhere. */
+  readonly logins: readonly (string | undefined)[]
+  /** CAUSEWAY_SECRET, from which the key that signs contexts is derived. */
+  readonly secret: string
+}
+
 /**
- * Brings a whole database up to date: tables, job queue, the app's password. `appUrl` is the app's own address, or
- * null where its login is looked after elsewhere. Returns the names of the migrations that were applied.
+ * Brings a whole database up to date: tables, job queue, the server's passwords and the key of its contexts. Returns the
+ * names of the migrations that were applied.
  */
-export async function migrateHouse(migratorUrl: string, appUrl: string | null): Promise<readonly string[]> {
+export async function migrateHouse(migratorUrl: string, server: ServerSide): Promise<readonly string[]> {
   const applied = await applyMigrations(migratorUrl)
   await migrateJobs(migratorUrl)
-  if (appUrl !== null) await setAppPassword(migratorUrl, appUrl)
+  for (const url of server.logins) if (url !== undefined) await setPassword(migratorUrl, url)
+  await setContextKey(migratorUrl, server.secret)
   return applied
 }
 

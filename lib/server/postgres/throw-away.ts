@@ -9,7 +9,14 @@ import { join } from 'node:path'
 import { findBinaries } from './binaries.ts'
 import { startCluster } from './cluster.ts'
 import { holderOf, lockFolder } from './folder-lock.ts'
-import { appRole, databaseName, ensureHouseDatabase, localUrl, migratorRole } from './house-database.ts'
+import {
+  appRole,
+  databaseName,
+  ensureHouseDatabase,
+  jobsRole,
+  localUrl,
+  migratorRole,
+} from './house-database.ts'
 import { clearStray } from './postmaster.ts'
 import { canReach } from './reach.ts'
 import { identityFor, isRoot } from './system-user.ts'
@@ -20,8 +27,9 @@ export type ThrowAwayCluster = {
   superuserUrl(database: string): string
   /** The login of migrations: owns `causeway`, may make databases and roles. */
   migratorUrl(database?: string): string
-  /** The app's login; works once `migrateHouse(migratorUrl(), appUrl())` has run. */
+  /** The logins of the server; they work once `migrateHouse` was given them. */
   appUrl(database?: string): string
+  jobsUrl(database?: string): string
   stop(): Promise<void>
 }
 
@@ -77,7 +85,7 @@ export async function startThrowAwayCluster(): Promise<ThrowAwayCluster> {
     })
     const { port } = running
     const superuserUrl = (database: string) => localUrl({ port, user: 'postgres', password, database })
-    const [migrator, app] = [randomPassword(), randomPassword()]
+    const [migrator, app, jobs] = [randomPassword(), randomPassword(), randomPassword()]
     await ensureHouseDatabase(superuserUrl('postgres'), migrator)
     return {
       port,
@@ -85,6 +93,7 @@ export async function startThrowAwayCluster(): Promise<ThrowAwayCluster> {
       migratorUrl: (database = databaseName) =>
         localUrl({ port, user: migratorRole, password: migrator, database }),
       appUrl: (database = databaseName) => localUrl({ port, user: appRole, password: app, database }),
+      jobsUrl: (database = databaseName) => localUrl({ port, user: jobsRole, password: jobs, database }),
       async stop() {
         await running.stop()
         await lock.release()

@@ -6,11 +6,11 @@
  * do not open. The nonces are random, 96 bits: safe for 2³² messages under one key.
  */
 import 'server-only'
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { env } from '../env.ts'
+import { deriveKey, type KeyPurpose } from './derive.ts'
 
 const ALGORITHM = 'aes-256-gcm'
-const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
@@ -61,13 +61,17 @@ export function fingerprint(purpose: PrintPurpose, text: string): Uint8Array<Arr
   return new Uint8Array(createHmac('sha256', keyFor(purpose)).update(text).digest())
 }
 
-const keys = new Map<SealPurpose | PrintPurpose, Buffer>()
+/** Signs what this server says to its own database: HMAC-SHA-256 (RFC 2104), in hex. */
+export function sign(purpose: 'context', text: string): string {
+  return createHmac('sha256', keyFor(purpose)).update(text).digest('hex')
+}
 
-function keyFor(purpose: SealPurpose | PrintPurpose): Buffer {
+const keys = new Map<KeyPurpose, Buffer>()
+
+function keyFor(purpose: KeyPurpose): Buffer {
   const known = keys.get(purpose)
   if (known !== undefined) return known
-  const secret = Buffer.from(env().CAUSEWAY_SECRET, 'base64url')
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `causeway/${purpose}/1`, KEY_BYTES))
+  const key = deriveKey(env().CAUSEWAY_SECRET, purpose)
   keys.set(purpose, key)
   return key
 }

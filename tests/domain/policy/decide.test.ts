@@ -7,14 +7,16 @@ function person(...roles: readonly Role[]): PersonActor {
   return { kind: 'person', personId: 'p', roles, teamId: 't', onCall: false }
 }
 
-const OWN: Standing = { own: true, team: true }
-const TEAM: Standing = { own: false, team: true }
-const FOREIGN: Standing = { own: false, team: false }
+const OWN: Standing = { own: true, team: true, critical: false }
+const TEAM: Standing = { own: false, team: true, critical: false }
+const CRITICAL: Standing = { own: false, team: true, critical: true }
+const FOREIGN: Standing = { own: false, team: false, critical: true }
 
 /** What each reach opens: nothing, what is mine, what my team has, everything. */
 const OPENS = {
   none: { own: 'not-allowed', team: 'not-allowed', foreign: 'not-allowed', absent: 'not-allowed' },
   own: { own: 'yes', team: 'absent', foreign: 'absent', absent: 'absent' },
+  critical: { own: 'absent', team: 'absent', foreign: 'absent', absent: 'absent' },
   team: { own: 'yes', team: 'yes', foreign: 'absent', absent: 'absent' },
   all: { own: 'yes', team: 'yes', foreign: 'yes', absent: 'absent' },
 } as const satisfies Record<Reach, Record<'own' | 'team' | 'foreign' | 'absent', string>>
@@ -65,9 +67,10 @@ describe('the policy', () => {
     expect(reachOf(person('caseworker', 'supervisor'), 'case.list')).toBe('team')
   })
 
-  it('lets the person on call record an emergency move in the team, and nobody else’s team', () => {
+  it('lets the person on call record an emergency move on a critical case of the team, and no other', () => {
     const onCall = { ...person('director'), onCall: true }
-    expect(verdict(onCall, 'case.move-emergency', TEAM)).toBe('yes')
+    expect(verdict(onCall, 'case.move-emergency', CRITICAL)).toBe('yes')
+    expect(verdict(onCall, 'case.move-emergency', TEAM)).toBe('absent')
     expect(verdict(onCall, 'case.move-emergency', FOREIGN)).toBe('absent')
     expect(verdict(person('director'), 'case.move-emergency', TEAM)).toBe('not-allowed')
   })
@@ -80,11 +83,11 @@ describe('the policy', () => {
         role,
       ).toEqual([])
     }
-    expect(reachOf({ ...person('caseworker'), onCall: true }, 'case.read')).toBe('team')
+    expect(reachOf({ ...person('caseworker'), onCall: true }, 'case.read')).toBe('critical')
   })
 
   it('makes a supervisor who still carries a case of another team no supervisor there', () => {
-    const carried: Standing = { own: true, team: false }
+    const carried: Standing = { own: true, team: false, critical: false }
     expect(verdict(person('supervisor'), 'case.assign', carried)).toBe('absent')
     expect(verdict(person('supervisor'), 'case.read', carried)).toBe('absent')
     expect(verdict(person('supervisor', 'caseworker'), 'case.read', carried)).toBe('yes')

@@ -6,6 +6,7 @@ const NAME = 'CAUSEWAY_E2E_HOUSE'
 
 const shape = z.object({
   appUrl: z.string(),
+  jobsUrl: z.string(),
   migratorUrl: z.string(),
   superuserUrl: z.string(),
   settings: z.record(z.string(), z.string()),

@@ -1,6 +1,7 @@
 /** What the app's own login may write in the database: the words that change, never who wrote, asked or is meant. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 
@@ -53,12 +54,13 @@ describe.each(PAIRS)('in %s', (table, rewritten, worked) => {
 })
 
 describe('what is over', () => {
+  let mina: PersonActor
   let personId: string
   let noteId: string
 
   beforeAll(async () => {
     const team = await makeTeam()
-    const mina = await makePerson(['caseworker'], team)
+    mina = await makePerson(['caseworker'], team)
     const file = await makeCase(team, [mina])
     personId = mina.personId
     noteId = randomUUID()
@@ -70,7 +72,7 @@ describe('what is over', () => {
   })
 
   async function expectKept(end: string, again: string, values: readonly string[]): Promise<void> {
-    const run = (sql: string) => asApp((client) => client.query(sql, [...values]))
+    const run = (sql: string) => asApp((client) => client.query(sql, [...values]), mina)
     await expect(run(end)).resolves.toMatchObject({ rowCount: 1 })
     await expect(run(again)).rejects.toThrow(/what is over stays over/)
   }

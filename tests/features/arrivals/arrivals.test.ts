@@ -12,7 +12,7 @@ const arrivals = keepsRecordPromises({
   record: recordArrival,
   filled: (caseId) => ({ caseId, id: randomUUID(), occurredOn: TODAY, confirmedBy: 'The person, by phone' }),
   changed: { confirmedBy: 'Somebody else' },
-  onCallMay: false,
+  onDuty: 'none',
   saysWhen: true,
 })
 

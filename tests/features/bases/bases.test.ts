@@ -26,7 +26,7 @@ const bases = keepsRecordPromises({
     explanation: '',
   }),
   changed: { explanation: 'In writing' },
-  onCallMay: false,
+  onDuty: 'none',
   saysWhen: true,
 })
 

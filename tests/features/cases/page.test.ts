@@ -7,7 +7,7 @@ import { openCase } from '../../../lib/features/case-file/service.ts'
 import { riskSchema } from '../../../lib/features/risk/schema.ts'
 import { recordRisk } from '../../../lib/features/risk/service.ts'
 import { writeNote } from '../../../lib/features/notes/service.ts'
-import { factsOf, formOf, makePerson, makeTeam } from '../../support/cast.ts'
+import { factsOf, formOf, makePerson, makeTeam, openCriticalIncident } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
 import { TODAY } from '../../support/record-promises.ts'
@@ -52,12 +52,15 @@ async function assess(occurredOn: string): Promise<void> {
 }
 
 describe('a case opens', () => {
-  test('for its worker, the supervisor of its team and who is on call; each look is one entry of the log', async () => {
+  test('for its worker, the supervisor of its team and who is on call while it is critical; each look is one entry of the log', async () => {
+    await openCriticalIncident(file, mina.personId)
     const before = (await factsOf('case.read')).length
     for (const actor of [mina, suji, onCall]) expect((await opened(actor)).head.code).toBe(file.code)
     const facts = await factsOf('case.read')
     expect(facts).toHaveLength(before + 3)
     expect(facts.at(-1)).toMatchObject({ result: 'done', subject: file.id })
+    const calm = await openedCase(mina)
+    expect(await openCase(onCall, calm.code)).toEqual({ ok: false, refusal: 'absent' })
   })
 
   test('for nobody else: a foreign code, an unknown one and a garbled one look the same', async () => {
@@ -161,7 +164,7 @@ describe('the timeline', () => {
       corrected: false,
     })
     expect(new Set(entries.map((entry) => entry.what.kind))).toEqual(
-      new Set(['contact', 'move', 'risk', 'plan']),
+      new Set(['contact', 'incident', 'move', 'risk', 'plan']),
     )
   })
 

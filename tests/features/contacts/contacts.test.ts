@@ -24,7 +24,7 @@ const contacts = keepsRecordPromises({
     safeWay: 'Write first, then let it ring twice',
   }),
   changed: { civicGroup: 'Another civic group' },
-  onCallMay: false,
+  onDuty: 'none',
   saysWhen: true,
 })
 

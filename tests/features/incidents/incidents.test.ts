@@ -21,7 +21,7 @@ const incidents = keepsRecordPromises({
     account: 'Two men asked for residents at the door.',
   }),
   changed: { severity: 'low' },
-  onCallMay: true,
+  onDuty: 'team',
   saysWhen: true,
 })
 

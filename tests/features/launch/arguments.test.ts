@@ -44,7 +44,7 @@ describe('the secrets of a data folder', () => {
 
   it('are made once, differ from each other and only their owner reads them', () => {
     const made = ensureSecrets(folder)
-    expect(new Set(Object.values(made)).size).toBe(5)
+    expect(new Set(Object.values(made)).size).toBe(6)
     expect(fileMode()).toBe(0o600)
     expect(ensureSecrets(folder)).toEqual(made)
   })

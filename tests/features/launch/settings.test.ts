@@ -4,6 +4,7 @@ import { operatorSettings, readSettings } from '../../../lib/server/env.ts'
 
 const good = {
   DATABASE_URL: 'postgresql://causeway_app:hush@127.0.0.1:5432/causeway',
+  DATABASE_JOBS_URL: 'postgresql://causeway_jobs:hush@127.0.0.1:5432/causeway',
   NEXTAUTH_SECRET: 's'.repeat(32),
   NEXTAUTH_URL: 'http://127.0.0.1:3000',
   CAUSEWAY_SECRET: 'A'.repeat(43),
@@ -19,13 +20,13 @@ function complaint(changes: Record<string, string>): string {
 }
 
 describe('the settings of the server', () => {
-  it('are complete with four values; the rest has defaults', () => {
+  it('are complete with five values; the rest has defaults', () => {
     expect(readSettings(good)).toMatchObject({ CAUSEWAY_DEMO: false, CAUSEWAY_LOG_LEVEL: 'info', PORT: 3000 })
   })
 
   it('names every missing setting at once', () => {
     expect(() => readSettings({})).toThrow(
-      'DATABASE_URL is missing\nNEXTAUTH_SECRET is missing\nNEXTAUTH_URL is missing\nCAUSEWAY_SECRET is missing',
+      'DATABASE_URL is missing\nDATABASE_JOBS_URL is missing\nNEXTAUTH_SECRET is missing\nNEXTAUTH_URL is missing\nCAUSEWAY_SECRET is missing',
     )
   })
 

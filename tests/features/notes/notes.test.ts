@@ -12,7 +12,7 @@ const notes = keepsRecordPromises({
   record: writeNote,
   filled: (caseId) => ({ caseId, id: randomUUID(), body: 'Warm clothes bought, phone replaced.' }),
   changed: { body: 'Something else.' },
-  onCallMay: true,
+  onDuty: 'critical',
   saysWhen: false,
 })
 

@@ -94,49 +94,49 @@ describe('roles in the database', () => {
 describe('history', () => {
   async function someCase() {
     const team = await makeTeam()
-    return makeCase(team, [await makePerson(['caseworker'], team)], 'safe-house')
+    const mina = await makePerson(['caseworker'], team)
+    return { ...(await makeCase(team, [mina], 'safe-house')), mina }
   }
 
   it('of a spell cannot be rewritten by the app, only ended or superseded', async () => {
-    const { id } = await someCase()
+    const { id, mina } = await someCase()
     const attack = `update stage_spell set stage = 'contact' where case_id = $1 and until is null`
     await expect(asApp((client) => client.query(attack, [id]))).rejects.toThrow(/permission denied/)
     await expect(look(attack, [id])).rejects.toThrow(/cannot be rewritten/)
     const unend = `update stage_spell set until = null where case_id = $1 and until is not null`
-    await expect(asApp((client) => client.query(unend, [id]))).rejects.toThrow(/cannot be rewritten/)
+    await expect(asApp((client) => client.query(unend, [id]), mina)).rejects.toThrow(/cannot be rewritten/)
     const remove = asApp((client) => client.query('delete from stage_spell where case_id = $1', [id]))
     await expect(remove).rejects.toThrow(/permission denied/)
   })
 
   it('and the case file cannot part ways', async () => {
-    const { id } = await someCase()
-    const part = asApp((client) => client.query(`update case_file set stage = 'transit' where id = $1`, [id]))
+    const { id, mina } = await someCase()
+    const leave = `update case_file set stage = 'transit' where id = $1`
+    const part = asApp((client) => client.query(leave, [id]), mina)
     await expect(part).rejects.toThrow(/stands where its newest spell stands/)
-    const twin = asApp((client) =>
-      client.query(`update case_file set sector = 'farming' where id = $1`, [id]),
-    )
+    const stay = `update case_file set sector = 'farming' where id = $1`
+    const twin = asApp((client) => client.query(stay, [id]), mina)
     await expect(twin).resolves.toMatchObject({ rowCount: 1 })
   })
 
   it('never holds two open spells of one case', async () => {
-    const { id } = await someCase()
-    const second = asApp((client) =>
-      client.query(
-        `insert into stage_spell (id, case_id, sequence, from_stage, stage, kind, needs_reason, occurred_on, occurred_precision, since, recorded_by)
+    const { id, mina } = await someCase()
+    const second = asApp(
+      (client) =>
+        client.query(
+          `insert into stage_spell (id, case_id, sequence, from_stage, stage, kind, needs_reason, occurred_on, occurred_precision, since, recorded_by)
          select gen_random_uuid(), case_id, 3, 'safe-house', 'transit', 'planned', false, occurred_on, 'day', since, recorded_by
          from stage_spell where case_id = $1 and until is null`,
-        [id],
-      ),
+          [id],
+        ),
+      mina,
     )
     await expect(second).rejects.toThrow(/stage_spell_one_open/)
   })
 
   it('of the audit log is only added to, even by those who may write it', async () => {
-    await asApp((client) =>
-      client.query(
-        `insert into audit_entry (action, key_id, salt, payload) values ('case.read', 'clear', '', '')`,
-      ),
-    )
+    const add = `insert into audit_entry (action, key_id, salt, payload) values ('case.read', 'clear', '', '')`
+    await asApp((client) => client.query(add), { kind: 'visitor' })
     for (const attack of [
       'delete from audit_entry',
       'truncate audit_entry',

@@ -20,7 +20,15 @@ import {
   readCrossroads,
   reopenCase,
 } from '../../../lib/features/pathway/service.ts'
-import { formOf, makeCase, makePerson, makeTeam, putOnCall, type TestCase } from '../../support/cast.ts'
+import {
+  formOf,
+  makeCase,
+  makePerson,
+  makeTeam,
+  openCriticalIncident,
+  putOnCall,
+  type TestCase,
+} from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { fillGate } from '../../support/fill-gate.ts'
 
@@ -282,12 +290,14 @@ describe('an emergency move', () => {
     )
   })
 
-  it('may be recorded by whoever is on call, and by no other colleague', async () => {
-    const { team, file } = await cast()
+  it('may be recorded by whoever is on call once an incident is critical, and by no other colleague', async () => {
+    const { team, file, mina } = await cast()
     const colleague = await makePerson(['caseworker'], team)
     const input = fleeing(file)
     expect(await moveInEmergency(colleague, input, formOf(input))).toEqual(refused('absent'))
     const onCall = await makePerson(['caseworker'], team, { onCall: true })
+    expect(await moveInEmergency(onCall, input, formOf(input))).toEqual(refused('absent'))
+    await openCriticalIncident(file, mina.personId)
     expect(await moveInEmergency(onCall, input, formOf(input))).toEqual(granted(null))
   })
 

@@ -20,7 +20,7 @@ const steps = keepsRecordPromises({
     reference: '',
   }),
   changed: { reference: '123' },
-  onCallMay: false,
+  onDuty: 'none',
   saysWhen: true,
 })
 

@@ -23,7 +23,7 @@ const risks = keepsRecordPromises({
     explanation: '',
   }),
   changed: { health: 2 },
-  onCallMay: false,
+  onDuty: 'none',
   saysWhen: true,
 })
 

@@ -19,7 +19,7 @@ const screenings = keepsRecordPromises({
     explanation: '',
   }),
   changed: { explanation: 'Known to the parish for two years' },
-  onCallMay: false,
+  onDuty: 'none',
   saysWhen: true,
 })
 

@@ -1,0 +1,229 @@
+/**
+ * The catalogue of the database, read against literal tables: which tables are guarded and by which policies, what each
+ * role may do, and that the guards judge by the same grid as the domain.
+ */
+import { describe, expect, it } from 'vitest'
+import { ACTIONS, GRID, type Action } from '../../../lib/domain/policy/grid.ts'
+import { ROLES } from '../../../lib/domain/policy/roles.ts'
+import { look } from '../../support/database.ts'
+
+/** Tables without a row of a case: who works here, the way in, and the law of moves. */
+const UNGUARDED = [
+  '_prisma_migrations',
+  'invitation',
+  'on_call_shift',
+  'person',
+  'session',
+  'stage_move',
+  'team',
+]
+
+/** Guarded tables: for which statements the app's login has a policy. Nobody deletes a row of a case. */
+const GUARDED = {
+  alert: 'INSERT SELECT UPDATE',
+  approval_request: 'INSERT SELECT UPDATE',
+  arrival: 'INSERT SELECT UPDATE',
+  assignment: 'INSERT SELECT UPDATE',
+  audit_entry: 'INSERT SELECT',
+  case_file: 'INSERT SELECT UPDATE',
+  contact: 'INSERT SELECT UPDATE',
+  data_basis: 'INSERT SELECT UPDATE',
+  draft: 'ALL',
+  house: 'INSERT SELECT UPDATE',
+  household: 'INSERT SELECT',
+  identity: 'INSERT SELECT UPDATE',
+  incident: 'INSERT SELECT UPDATE',
+  journey_plan: 'INSERT SELECT UPDATE',
+  move_review: 'INSERT SELECT UPDATE',
+  note: 'INSERT SELECT UPDATE',
+  placement: 'INSERT SELECT UPDATE',
+  protection_step: 'INSERT SELECT UPDATE',
+  risk_assessment: 'INSERT SELECT UPDATE',
+  screening: 'INSERT SELECT UPDATE',
+  stage_spell: 'INSERT SELECT UPDATE',
+  submission: 'ALL',
+  task: 'INSERT SELECT UPDATE',
+} as const
+
+/** What the law reads to judge by. */
+const JUDGED = [
+  ...['alert', 'assignment', 'case_file', 'house', 'incident', 'journey_plan', 'on_call_shift', 'person'],
+  ...['placement', 'stage_spell', 'team'],
+]
+
+const ALL_TABLES = [...Object.keys(GUARDED), ...UNGUARDED]
+  .filter((table) => table !== '_prisma_migrations')
+  .sort()
+
+type Grant = { what: string }
+
+/** `table statement` for each whole table that a role may touch; single columns are told by `grants.test.ts`. */
+async function tablesOf(role: string): Promise<readonly string[]> {
+  const rows = await look<Grant>(
+    `select c.relname || ' ' || p.privilege as what
+     from pg_class c, unnest(array['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES','TRIGGER','MAINTAIN']) p (privilege)
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege($1, c.oid, p.privilege)
+     order by 1`,
+    [role],
+  )
+  return rows.map(({ what }) => what)
+}
+
+describe('the tables', () => {
+  it('are guarded, all but those without a row of a case', async () => {
+    const rows = await look<{ named: string; guarded: boolean; has_case: boolean }>(
+      `select c.relname as named, c.relrowsecurity and c.relforcerowsecurity as guarded,
+         exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'case_id') as has_case
+       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
+    )
+    expect(rows.filter(({ guarded }) => guarded).map(({ named }) => named)).toEqual(
+      Object.keys(GUARDED).sort(),
+    )
+    expect(rows.filter(({ guarded }) => !guarded).map(({ named }) => named)).toEqual([...UNGUARDED].sort())
+    expect(rows.filter(({ guarded, has_case }) => has_case && !guarded)).toEqual([])
+  })
+
+  it('have a policy of the app’s login for each statement that it may send, and no permission for another', async () => {
+    const rows = await look<{ named: string; commands: string }>(
+      `select tablename as named, string_agg(distinct cmd, ' ' order by cmd) as commands
+       from pg_policies where schemaname = 'public' and 'causeway_app' = any (roles) group by 1`,
+    )
+    expect(Object.fromEntries(rows.map(({ named, commands }) => [named, commands]))).toEqual(GUARDED)
+  })
+
+  it('let nobody in unconditionally but the law and the backup, who read, and the sealer, who reads the log', async () => {
+    const rows = await look<{ role: string; cmd: string; tables: string }>(
+      `select role, cmd, string_agg(tablename, ' ' order by tablename) as tables
+       from pg_policies, unnest(roles) role where schemaname = 'public' and (qual = 'true' or with_check = 'true')
+       group by 1, 2 order by 1`,
+    )
+    expect(rows).toEqual([
+      { role: 'causeway_backup', cmd: 'SELECT', tables: Object.keys(GUARDED).sort().join(' ') },
+      {
+        role: 'causeway_law',
+        cmd: 'SELECT',
+        tables: JUDGED.filter((table) => table in GUARDED)
+          .sort()
+          .join(' '),
+      },
+      { role: 'causeway_sealer', cmd: 'SELECT', tables: 'audit_entry' },
+    ])
+  })
+})
+
+describe('the roles', () => {
+  it('are these and no more; two own and never sign in, none goes past a guard', async () => {
+    const rows = await look<{ named: string; login: boolean; past: boolean }>(
+      `select rolname as named, rolcanlogin as login, rolsuper or rolbypassrls as past
+       from pg_roles where rolname like 'causeway%' order by 1`,
+    )
+    expect(rows).toEqual([
+      { named: 'causeway_app', login: true, past: false },
+      { named: 'causeway_backup', login: true, past: false },
+      { named: 'causeway_jobs', login: true, past: false },
+      { named: 'causeway_law', login: false, past: false },
+      { named: 'causeway_migrator', login: true, past: false },
+      { named: 'causeway_owner', login: false, past: false },
+      { named: 'causeway_sealer', login: true, past: false },
+    ])
+  })
+
+  it('cannot become another, but for the migrator', async () => {
+    const rows = await look<{ member: string }>(
+      `select distinct pg_get_userbyid(member) as member from pg_auth_members m
+       join pg_roles r on r.oid = m.roleid where r.rolname like 'causeway%'`,
+    )
+    expect(rows).toEqual([{ member: 'causeway_migrator' }])
+  })
+
+  it('do exactly what is said here: the app', async () => {
+    const may = await tablesOf('causeway_app')
+    expect(may.filter((what) => !/ (SELECT|INSERT)$/.test(what))).toEqual(['draft DELETE'])
+    expect(may.filter((what) => what.endsWith('SELECT'))).toEqual(
+      ALL_TABLES.map((table) => `${table} SELECT`),
+    )
+    expect(may.filter((what) => what.endsWith('INSERT'))).toEqual(
+      ALL_TABLES.filter((table) => table !== 'stage_move').map((table) => `${table} INSERT`),
+    )
+  })
+
+  it('do exactly what is said here: the jobs', async () => {
+    expect(await tablesOf('causeway_jobs')).toEqual([
+      'audit_entry INSERT',
+      ...['draft', 'invitation', 'submission'].flatMap((table) => [`${table} DELETE`, `${table} SELECT`]),
+    ])
+  })
+
+  it('do exactly what is said here: the sealer, the backup and the law', async () => {
+    expect(await tablesOf('causeway_sealer')).toEqual(['audit_entry SELECT'])
+    expect(await tablesOf('causeway_backup')).toEqual(ALL_TABLES.map((table) => `${table} SELECT`))
+    expect(await tablesOf('causeway_law')).toEqual([...JUDGED].sort().map((table) => `${table} SELECT`))
+  })
+
+  it('see the key of the contexts nowhere but in the law', async () => {
+    const rows = await look<{ named: string }>(
+      `select rolname as named from pg_roles where rolname like 'causeway%'
+         and has_table_privilege(oid, 'law.context_key', 'SELECT') order by 1`,
+    )
+    // The migrator may become the law: it writes the key.
+    expect(rows.map(({ named }) => named)).toEqual(['causeway_law', 'causeway_migrator'])
+  })
+
+  it('cannot change, delete or cut the log, not even the app and the jobs', async () => {
+    for (const role of [
+      'causeway_app',
+      'causeway_jobs',
+      'causeway_sealer',
+      'causeway_backup',
+      'causeway_law',
+    ]) {
+      const may = await tablesOf(role)
+      expect(
+        may.filter((what) => /^audit_entry (UPDATE|DELETE|TRUNCATE)$/.test(what)),
+        role,
+      ).toEqual([])
+    }
+  })
+})
+
+describe('the functions of the law', () => {
+  it('run as the law, with an empty search path, and are nobody’s by default', async () => {
+    const rows = await look<{ named: string }>(
+      `select p.proname as named from pg_proc p
+       where (p.pronamespace = 'law'::regnamespace or pg_get_userbyid(p.proowner) = 'causeway_law')
+         and (pg_get_userbyid(p.proowner) <> 'causeway_law' or not p.prosecdef
+           or p.proconfig is distinct from array['search_path=""']
+           or exists (select from aclexplode(p.proacl) a where a.grantee = 0))`,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('the grid of the guards', () => {
+  it('is the domain’s, row by row', async () => {
+    const rows = await look<{ action: Action; role: string; reach: string }>('select * from law.grid')
+    const actions = new Set(rows.map(({ action }) => action))
+    const written = rows.map(({ action, role, reach }) => `${action} ${role} ${reach}`).sort()
+    const expected = ACTIONS.filter((action) => actions.has(action)).flatMap((action) => [
+      ...ROLES.map((role) => `${action} ${role} ${GRID[action].reach[role]}`),
+      `${action} on-call ${GRID[action].onCall}`,
+    ])
+    expect(written).toEqual(expected.filter((row) => !row.endsWith(' none')).sort())
+  })
+
+  it('knows every action that a guard asks about, and the domain knows them too', async () => {
+    const guards = await look<{ text: string }>(
+      `select coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname = 'public'
+       union all select prosrc from pg_proc where pronamespace = 'law'::regnamespace`,
+    )
+    const asked = new Set(
+      guards.flatMap(({ text }) => text.match(/(?<=['",{])[a-z]+\.[a-z-]+(?=['",}])/g) ?? []),
+    )
+    const known = new Set(
+      (await look<{ action: string }>('select distinct action from law.grid')).map(({ action }) => action),
+    )
+    // The one quoted word with a dot that is no action: the setting in which the context stands.
+    expect([...asked].filter((action) => !known.has(action))).toEqual(['causeway.context'])
+    expect(asked.size).toBeGreaterThan(25)
+  })
+})

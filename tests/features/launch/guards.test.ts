@@ -1,0 +1,39 @@
+/** The server refuses to work as a login that could do anything, or on a database whose guards are off. */
+import { describe, expect, it } from 'vitest'
+import { assertBelieved } from '../../../lib/server/act/believed.ts'
+import { assertGuarded, findLooseGuard } from '../../../lib/server/guards.ts'
+import { DATABASE, look } from '../../support/database.ts'
+
+describe('a start', () => {
+  it('goes on as the two logins of the server, with every guard up', async () => {
+    expect(await findLooseGuard(DATABASE.appUrl)).toBeNull()
+    expect(await findLooseGuard(DATABASE.jobsUrl)).toBeNull()
+    await expect(assertGuarded()).resolves.toBeUndefined()
+  })
+
+  it('stops as the superuser, and as the migrator, who may become the owner', async () => {
+    for (const url of [DATABASE.superuserUrl, DATABASE.migratorUrl]) {
+      expect(await findLooseGuard(url)).toMatch(/may read and change everything/)
+    }
+  })
+
+  it('stops when a guard is off, or leaves out the owner', async () => {
+    await look('alter table note disable row level security')
+    await look('alter table contact no force row level security')
+    expect(await findLooseGuard(DATABASE.appUrl)).toContain('off on: contact, note')
+    await expect(assertGuarded()).rejects.toThrow(/contact, note/)
+    await look('alter table note enable row level security')
+    await look('alter table contact force row level security')
+    expect(await findLooseGuard(DATABASE.appUrl)).toBeNull()
+  })
+})
+
+describe('a server with another secret than the database was migrated with', () => {
+  it('is not believed', async () => {
+    const key = await look<{ inner_pad: Buffer }>('select inner_pad from law.context_key')
+    await look(`update law.context_key set inner_pad = sha256('') || sha256('')`)
+    await expect(assertBelieved()).rejects.toThrow(/does not believe this server/)
+    await look('update law.context_key set inner_pad = $1', [key[0]?.inner_pad])
+    await expect(assertBelieved()).resolves.toBeUndefined()
+  })
+})

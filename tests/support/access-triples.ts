@@ -1,0 +1,133 @@
+/**
+ * Generated triples of a person, a case and a command: what the domain decides and what PostgreSQL does with the same
+ * statement, run as the app's login in that person's context and rolled back.
+ */
+import type pg from 'pg'
+import fc from 'fast-check'
+import { decide } from '../../lib/domain/policy/decide.ts'
+import { mayHoldTogether, needsTeam, ROLES, type PersonActor } from '../../lib/domain/policy/roles.ts'
+import { COMMANDS, type Command } from './case-commands.ts'
+import { makeCase, makePerson, makeTeam, openCriticalIncident, type TestCase } from './cast.ts'
+import { enter, look } from './database.ts'
+
+type Triple = { readonly who: number; readonly which: number; readonly what: number }
+
+export type Agreement = { triples: number; allowed: number; refused: number }
+
+type CarriedCase = TestCase & { readonly workers: readonly string[]; readonly critical: boolean }
+type World = { readonly people: readonly PersonActor[]; readonly cases: readonly CarriedCase[] }
+
+/** Every lawful pair of roles in two teams, on duty and off, and cases that some of them carry, calm and critical. */
+async function makeWorld(): Promise<World> {
+  const teams = [await makeTeam(), await makeTeam('Europe/Moscow')]
+  const people: PersonActor[] = []
+  for (const team of teams) {
+    for (const one of ROLES) {
+      for (const other of ROLES) {
+        const roles = [...new Set([one, other])]
+        if (one > other || !mayHoldTogether(roles)) continue
+        people.push(await makePerson(roles, team))
+        people.push(await makePerson(roles, team, { onCall: true }))
+      }
+    }
+  }
+  people.push(
+    ...(await Promise.all(
+      ROLES.filter((role) => !needsTeam([role])).map((role) => makePerson([role], null)),
+    )),
+  )
+  const cases: CarriedCase[] = []
+  for (const [index, team] of [...teams, ...teams].entries()) {
+    const workers = people.filter((_, at) => at % 4 === index)
+    const file = await makeCase(team, workers)
+    await fillTables(file.id, workers[0]?.personId ?? '')
+    const critical = index >= teams.length
+    if (critical) await openCriticalIncident(file, workers[0]?.personId ?? '')
+    cases.push({ ...file, workers: workers.map(({ personId }) => personId), critical })
+  }
+  return { people, cases }
+}
+
+/** One row of every table, so that there is something to see. */
+async function fillTables(caseId: string, by: string): Promise<void> {
+  for (const { does, sql, table } of COMMANDS) {
+    if (does === 'add' && table !== 'assignment') await look(sql, [caseId, by])
+  }
+  await look('insert into identity (case_id) values ($1)', [caseId])
+  const plan = `insert into journey_plan (id, case_id, plan_version, travel_document, route, fallbacks, fallback_count, recorded_by)
+    values (gen_random_uuid(), $1, 1, 'passport', '', '', 0, $2)`
+  await look(plan, [caseId, by])
+  const request = `insert into approval_request (id, case_id, kind, subject_id, asked_by, expires_at)
+    select gen_random_uuid(), $1, 'journey-plan', id, $2, now() + interval '1 day' from journey_plan where case_id = $1`
+  await look(request, [caseId, by])
+  const home = `with h as (insert into house (id, code, team_id, kind, federal_district, capacity)
+      select gen_random_uuid(), gen_random_uuid()::text, team_id, 'reception', 'central', 4 from case_file where id = $1 returning id)
+    insert into placement (id, case_id, house_id, bed, since, recorded_by)
+    select gen_random_uuid(), $1, h.id, 1, current_date, $2 from h`
+  await look(home, [caseId, by])
+}
+
+function allows(actor: PersonActor, file: CarriedCase, command: Command): boolean {
+  const standing = {
+    own: file.workers.includes(actor.personId),
+    team: actor.teamId === file.team.id,
+    critical: file.critical,
+  }
+  return command.by.some((action) => decide(actor, action, standing).ok)
+}
+
+async function accepts(
+  client: pg.Client,
+  actor: PersonActor,
+  file: TestCase,
+  command: Command,
+): Promise<boolean> {
+  await enter(client, actor)
+  try {
+    const { rowCount } = await client.query(command.sql, [file.id, actor.personId])
+    return (rowCount ?? 0) > 0
+  } catch (error) {
+    // Refused to add; anything else, a broken constraint above all, is no verdict of the guards.
+    if (error instanceof Error && /row-level security/.test(error.message)) return false
+    if (error instanceof Error && /assignment_once/.test(error.message)) return true
+    throw error
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+/**
+ * Runs the triples and throws at the first on which the two disagree.
+ *
+ * @param client a connection as the app's login
+ */
+export async function compareTriples(
+  client: pg.Client,
+  { runs, seed }: { runs: number; seed: number },
+): Promise<Agreement> {
+  const { people, cases } = await makeWorld()
+  const count: Agreement = { triples: 0, allowed: 0, refused: 0 }
+  const triple: fc.Arbitrary<Triple> = fc.record({
+    who: fc.nat(people.length - 1),
+    which: fc.nat(cases.length - 1),
+    what: fc.nat(COMMANDS.length - 1),
+  })
+  await fc.assert(
+    fc.asyncProperty(triple, async ({ who, which, what }) => {
+      const [actor, file, command] = [people[who], cases[which], COMMANDS[what]]
+      if (actor === undefined || file === undefined || command === undefined) throw new Error('drawn beyond')
+      const decided = allows(actor, file, command)
+      const done = await accepts(client, actor, file, command)
+      count.triples++
+      count[done ? 'allowed' : 'refused']++
+      if (decided === done) return
+      const about = { roles: actor.roles, onCall: actor.onCall, own: file.workers.includes(actor.personId) }
+      const stands = { ...about, team: actor.teamId === file.team.id, critical: file.critical }
+      throw new Error(
+        `the domain ${decided ? 'allows' : 'refuses'} to ${command.does} ${command.table}, the database does not: ${JSON.stringify(stands)}`,
+      )
+    }),
+    { numRuns: runs, seed, endOnFailure: true },
+  )
+  return count
+}

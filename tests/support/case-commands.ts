@@ -1,0 +1,147 @@
+/**
+ * What somebody can do to the rows of a case as SQL, and the actions of the policy that allow it: a second statement of
+ * what the guards say, written apart from them.
+ */
+import type { Action } from '../../lib/domain/policy/grid.ts'
+
+export type Command = {
+  readonly table: string
+  readonly does: 'see' | 'add' | 'change'
+  /** Any of these allows it. */
+  readonly by: readonly Action[]
+  /** One statement; `$1` is the case, `$2` whoever acts. Runs and is rolled back; what it touches is counted. */
+  readonly sql: string
+}
+
+const MOVES: readonly Action[] = [
+  'case.create',
+  'case.move',
+  'case.move-emergency',
+  'case.move-override',
+  'case.close',
+  'case.close-adverse',
+  'case.correct',
+  'case.reopen',
+]
+
+const WORK: readonly Action[] = [
+  ...MOVES,
+  'approval.decide',
+  'approval.request',
+  'arrival.record',
+  'basis.record',
+  'case.assign',
+  'contact.record',
+  'incident.report',
+  'journey.plan',
+  'move.review',
+  'placement.record',
+  'protection.record',
+  'risk.record',
+  'screening.record',
+  'task.complete',
+  'task.create',
+]
+
+const see = (table: string, ...by: readonly Action[]): Command => ({
+  table,
+  does: 'see',
+  by,
+  sql: `select 1 from ${table} where ${table === 'case_file' ? 'id' : 'case_id'} = $1 and $2::uuid is not null`,
+})
+
+const change = (table: string, set: string, ...by: readonly Action[]): Command => ({
+  table,
+  does: 'change',
+  by,
+  sql: `update ${table} set ${set} where ${table === 'case_file' ? 'id' : 'case_id'} = $1 and $2::uuid is not null`,
+})
+
+const add = (table: string, columns: string, values: string, ...by: readonly Action[]): Command => ({
+  table,
+  does: 'add',
+  by,
+  sql: `insert into ${table} (case_id, ${columns}) select $1, ${values} where $2::uuid is not null`,
+})
+
+const day = `current_date, 'day'`
+const fresh = 'gen_random_uuid()'
+
+/** Changes come with a `where`, so they ask for sight as well: their actions are among those that see. */
+export const COMMANDS: readonly Command[] = [
+  see('case_file', 'case.read', 'case.edit', ...WORK),
+  see('assignment', 'case.read', 'case.edit', ...WORK),
+  see('identity', 'case.read-identity'),
+  see('stage_spell', 'case.read'),
+  see('contact', 'case.read'),
+  see('data_basis', 'case.read'),
+  see('screening', 'case.read'),
+  see('risk_assessment', 'case.read'),
+  see('placement', 'case.read'),
+  see('protection_step', 'case.read'),
+  see('journey_plan', 'case.read', 'approval.list'),
+  see('arrival', 'case.read'),
+  see('approval_request', 'case.read', 'approval.list'),
+  see('incident', 'case.read'),
+  see('note', 'case.read'),
+  see('task', 'case.read', 'task.list'),
+  change('case_file', 'version = version + 1', 'case.edit', 'incident.close', 'note.write', ...WORK),
+  change('identity', 'version = version + 1', 'case.edit'),
+  change('assignment', 'until_at = null', 'case.assign'),
+  change('contact', 'superseded_at = now()', 'contact.record'),
+  change('data_basis', 'superseded_at = now()', 'basis.record'),
+  change('screening', 'superseded_at = now()', 'screening.record'),
+  change('risk_assessment', 'superseded_at = now()', 'risk.record'),
+  change('protection_step', 'superseded_at = now()', 'protection.record'),
+  change('arrival', 'superseded_at = now()', 'arrival.record'),
+  change('note', 'superseded_at = now()', 'note.write'),
+  change('task', 'version = version + 1', ...WORK),
+  change('incident', 'version = version + 1', 'incident.close'),
+  add('note', 'id, body, recorded_by', `${fresh}, '', $2`, 'note.write'),
+  add(
+    'contact',
+    'id, channel, civic_group, reached, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, 'phone', '', true, ${day}, $2`,
+    'contact.record',
+    'case.create',
+  ),
+  add(
+    'data_basis',
+    'id, purpose, ground, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, 'keep', 'consent', ${day}, $2`,
+    'basis.record',
+  ),
+  add(
+    'screening',
+    'id, infiltration, coercion, result, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, 'clear', 'clear', 'clear', ${day}, $2`,
+    'screening.record',
+  ),
+  add(
+    'risk_assessment',
+    'id, refoulement, health, exposure, dependants, high, occurred_on, review_on, recorded_by',
+    `${fresh}, '1', '1', '1', '1', false, current_date, current_date, $2`,
+    'risk.record',
+  ),
+  add(
+    'protection_step',
+    'id, track, status, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, 'unhcr', 'contacted', ${day}, $2`,
+    'protection.record',
+  ),
+  add(
+    'arrival',
+    'id, occurred_on, occurred_precision, confirmed_by, recorded_by',
+    `${fresh}, ${day}, '', $2`,
+    'arrival.record',
+  ),
+  add(
+    'incident',
+    'id, code, kind, severity, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, ${fresh}::text, 'medical', 'low', ${day}, $2`,
+    'incident.report',
+  ),
+  add('task', 'id, assignee_id, kind, due_at, recorded_by', `${fresh}, $2, 'custom', now(), $2`, ...WORK),
+  add('alert', 'id, kind, person_id, raised_by', `${fresh}, 'critical-incident', $2, $2`, ...WORK),
+  add('assignment', 'id, person_id', `${fresh}, $2`, 'case.assign'),
+]
