@@ -51,7 +51,7 @@ export async function moveCase(actor: Actor, input: MoveInput, form: SubmittedFo
       if (kind === 'override') await askReview(tx, door, input.spellId)
       return granted(null)
     },
-    form,
+    { ...form, reason: input.reason },
   )
 }
 
@@ -96,7 +96,7 @@ export async function moveInEmergency(
       })
       return granted(null)
     },
-    form,
+    { ...form, reason: input.reason },
   )
 }
 
@@ -158,7 +158,7 @@ export async function reopenCase(
       if (!alone && !may(actor, 'case.close-adverse')) return refused('needs-supervisor')
       return appendAndWrite(tx, door, input.spellId, attempt(input, { stage: last.from, kind: 'reopen' }))
     },
-    form,
+    { ...form, reason: input.reason },
   )
 }
 

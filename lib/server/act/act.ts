@@ -91,7 +91,10 @@ async function attempt<T>(
       const tx = openedByAct(client)
       const found = await findStanding(tx, actor, fact.subject, !onlyReads(fact.action))
       about.subjectId = found.subjectId
-      const decision = decide(actor, fact.action, found.standing)
+      const decision = decide(actor, fact.action, found.standing, {
+        now: found.now,
+        reason: form?.reason ?? null,
+      })
       if (!decision.ok) throw new RolledBack(decision)
       const door: Door = {
         actor,
