@@ -1,6 +1,6 @@
 /**
  * The one door: decides by the grid, runs the work, appends the audit fact, and commits or rolls back all of it.
- * Refused attempts are recorded too, in a transaction of their own, because the refused one was rolled back.
+ * Refused attempts are recorded too, as a rule in a transaction of their own, because the refused one was rolled back.
  */
 import 'server-only'
 import type { Fact } from '../../domain/audit/facts.ts'
@@ -33,6 +33,8 @@ export type Door = {
   readonly version: number | null
   /** Names the row that a fact about a list turned out to be about, so that the log can say who looked at what. */
   readonly concerns: (subjectId: string) => void
+  /** Keeps what the work wrote although it refuses, together with the entry of the refusal; throws for a form. */
+  readonly keepRefused: () => void
 }
 
 export type Work<T> = (tx: Tx, door: Door) => Promise<Outcome<T>>
@@ -64,7 +66,7 @@ export async function act<T>(
   form?: SubmittedForm,
 ): Promise<Outcome<T>> {
   for (let left = TRIES; ; left--) {
-    const about: About = { subjectId: null }
+    const about: About = { subjectId: null, keptRefused: false }
     try {
       return await attempt(actor, fact, work, form, about)
     } catch (error) {
@@ -76,8 +78,8 @@ export async function act<T>(
   }
 }
 
-/** The row that an attempt is about, kept outside of the transaction that may be rolled back. */
-type About = { subjectId: string | null }
+/** What the work says of an attempt while it runs: the row that it is about, and whether a refusal leaves something. */
+type About = { subjectId: string | null; keptRefused: boolean }
 
 async function attempt<T>(
   actor: Actor,
@@ -114,9 +116,18 @@ async function attempt<T>(
         concerns: (subjectId) => {
           about.subjectId = subjectId
         },
+        keepRefused: () => {
+          // Its key would be taken, and a retry would be told that it was saved.
+          if (form !== undefined) throw new Error(`${fact.action} is a form's work`)
+          about.keptRefused = true
+        },
       }
       const { replayed, outcome } = await doWork(tx, door, fact, work, form)
-      if (!outcome.ok) throw new RolledBack(outcome)
+      if (!outcome.ok) {
+        if (!about.keptRefused) throw new RolledBack(outcome)
+        await appendFact(tx, actor, fact, `refused:${outcome.refusal}`, about.subjectId)
+        return outcome
+      }
       await appendFact(tx, actor, fact, replayed ? 'replayed' : 'done', about.subjectId)
       if (!replayed && !onlyReads(fact.action)) await announce(tx, fact, found.subjectId)
       return outcome
