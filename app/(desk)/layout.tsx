@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 import { mayEver } from '../../lib/domain/policy/decide.ts'
 import { DraftKeeping } from '../../lib/features/drafts/ui/draft-keeping.tsx'
+import { StepUp } from '../../lib/features/sign-in/ui/step-up.tsx'
 import { chooseLocale } from '../../lib/server/i18n/choose-locale.ts'
 import { requirePerson } from '../../lib/server/session/current.ts'
 import { showsDemo } from '../../lib/server/session/frame.ts'
@@ -18,18 +19,20 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <NextIntlClientProvider timeZone={person.timeZone}>
       <IdleGuard minutes={IDLE_MINUTES} />
       {mayEver(person, 'case.list') ? <LiveRefresh /> : null}
-      <DraftKeeping>
-        <AppShell
-          person={{ login: person.login, team: person.teamName, onCall: person.onCall }}
-          items={roomsOf(person)}
-          demo={showsDemo()}
-          worksCases={mayEver(person, 'case.list')}
-          mayOpenCases={mayEver(person, 'case.create')}
-          chooseLocale={chooseLocale}
-        >
-          {children}
-        </AppShell>
-      </DraftKeeping>
+      <StepUp login={person.login}>
+        <DraftKeeping>
+          <AppShell
+            person={{ login: person.login, team: person.teamName, onCall: person.onCall }}
+            items={roomsOf(person)}
+            demo={showsDemo()}
+            worksCases={mayEver(person, 'case.list')}
+            mayOpenCases={mayEver(person, 'case.create')}
+            chooseLocale={chooseLocale}
+          >
+            {children}
+          </AppShell>
+        </DraftKeeping>
+      </StepUp>
     </NextIntlClientProvider>
   )
 }

@@ -13,6 +13,8 @@ export const REFUSALS = [
   'absent',
   /** Some fields are wrong; `fields` says which. */
   'invalid',
+  /** The right is there, but the last proof of who asks is too old: they confirm that it is them, and go on. */
+  'step-up',
   /** The record changed since the form was opened. */
   'stale',
   /** The same idempotency key came with other content. */

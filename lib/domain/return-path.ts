@@ -9,7 +9,7 @@ const SAFE = /^\/(?![/\\])[^\\\u0000-\u0020\u007f]*$/
 /** The wished path when it is one of ours, else the start page. */
 export function returnPath(wish: string | null | undefined): string {
   if (wish == null || wish.length > 500 || !SAFE.test(wish)) return HOME
-  return /^\/(?:api|sign-in|enrol)(?:[/?#]|$)/.test(wish) ? HOME : wish
+  return /^\/(?:api|sign-in|enrol|step-up)(?:[/?#]|$)/.test(wish) ? HOME : wish
 }
 
 /** The address of the sign-in page that leads back to a path. */

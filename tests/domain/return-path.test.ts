@@ -25,8 +25,9 @@ describe('after signing in', () => {
     expect(awayPath(wish)).toBe('/sign-in?away=1')
   })
 
-  test('the sign-in page and the API are no place to come back to', () => {
+  test('the pages in front of the door and the API are no place to come back to', () => {
     expect(returnPath('/sign-in?next=/cases')).toBe('/')
+    expect(returnPath('/step-up?next=/cases')).toBe('/')
     expect(returnPath('/api/auth/signout')).toBe('/')
     expect(returnPath('/apiary')).toBe('/apiary')
   })

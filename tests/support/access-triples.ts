@@ -4,7 +4,7 @@
  */
 import type pg from 'pg'
 import fc from 'fast-check'
-import { decide } from '../../lib/domain/policy/decide.ts'
+import { mayOn } from '../../lib/domain/policy/decide.ts'
 import { mayHoldTogether, needsTeam, ROLES, type PersonActor } from '../../lib/domain/policy/roles.ts'
 import { COMMANDS, type Command } from './case-commands.ts'
 import { makeCase, makePerson, makeTeam, openCriticalIncident, type TestCase } from './cast.ts'
@@ -73,7 +73,7 @@ function allows(actor: PersonActor, file: CarriedCase, command: Command): boolea
     team: actor.teamId === file.team.id,
     critical: file.critical,
   }
-  return command.by.some((action) => decide(actor, action, standing).ok)
+  return command.by.some((action) => mayOn(actor, action, standing))
 }
 
 async function accepts(

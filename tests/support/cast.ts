@@ -32,7 +32,14 @@ export async function makePerson(
     [id, `p-${id}`, roles, team?.id ?? null, duty.disabled === true],
   )
   if (duty.onCall === true && team !== null) await putOnCall(team, id)
-  return { kind: 'person', personId: id, roles, teamId: team?.id ?? null, onCall: duty.onCall === true }
+  return {
+    kind: 'person',
+    personId: id,
+    roles,
+    teamId: team?.id ?? null,
+    onCall: duty.onCall === true,
+    provedAt: new Date(),
+  }
 }
 
 /** Puts somebody on call for a team from an hour ago until `hours` from now. */

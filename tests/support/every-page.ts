@@ -91,6 +91,7 @@ export const VISITS: readonly Visit[] = [
   { name: 'account', route: '/account', as: ['mina', 'dan'], path: () => '/account' },
   { name: 'sign-in', route: '/sign-in', as: [null], path: () => '/sign-in' },
   { name: 'away', route: '/sign-in', as: ['mina'], path: () => '/sign-in?away=1' },
+  { name: 'step-up', route: '/step-up', as: ['suji'], path: () => '/step-up?next=%2Fapprovals' },
   { name: 'enrol', route: '/enrol', as: [null], path: () => '/enrol' },
   { name: 'not-found', route: null, as: ['mina'], path: () => '/cases/bakamo-00', status: 404 },
   { name: 'not-allowed', route: null, as: ['dan'], path: () => '/cases', status: 403 },

@@ -33,7 +33,7 @@ export async function addPerson(person: {
     'insert into person (id, login, display_name, password_hash, roles, team_id) values ($1, $2, $3, $4, $5, $6)',
     [id, login, `${login} (invented)`, passwordHash, [...roles], teamId],
   )
-  return { kind: 'person', personId: id, roles, teamId, onCall: false, login }
+  return { kind: 'person', personId: id, roles, teamId, onCall: false, provedAt: new Date(), login }
 }
 
 /** A freshly opened form: a new idempotency key. */

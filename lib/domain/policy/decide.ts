@@ -1,4 +1,7 @@
-/** The one decision function: the grid, the actor's roles and how the actor stands to the row. Doubt means no. */
+/**
+ * The one decision function: the grid, the actor's roles, how the actor stands to the row, and the proofs that were given.
+ * Doubt means no.
+ */
 import { granted, refused, type Outcome } from '../refusal.ts'
 import {
   GRID,
@@ -11,6 +14,7 @@ import {
   type SystemAction,
   type VisitorAction,
 } from './grid.ts'
+import { judgeProofs, type Given } from './proofs.ts'
 import type { Actor, PersonActor, Role } from './roles.ts'
 
 export type AnyAction = Action | VisitorAction | OperatorAction | SystemAction
@@ -58,15 +62,27 @@ export function mayEver(actor: PersonActor, action: Action): boolean {
   return reachOf(actor, action) !== 'none'
 }
 
+/** True when the actor may do this to the row, proofs aside: what buttons ask. */
+export function mayOn(actor: Actor, action: Action, standing: Standing): boolean {
+  return actor.kind === 'person' && reach(actor, action, standing).ok
+}
+
 /**
- * Decides one action.
+ * Decides one action: first the role, then the reach, and only then the proofs, so that nobody learns of a row by being
+ * asked for one.
  *
  * @param standing how the actor stands to the row; `null` when the row does not exist, `'list'` when the action is
  *   about no single row and the store narrows by the returned scope
+ * @param given what came with the attempt; asked of people only
  * @returns the scope, or `not-allowed` when no role gives the action, or `absent` when the row is out of reach: the
- *   same answer as for a row that does not exist
+ *   same answer as for a row that does not exist; or what `judgeProofs` refuses
  */
-export function decide(actor: Actor, action: AnyAction, standing: Standing | 'list' | null): Outcome<Scope> {
+export function decide(
+  actor: Actor,
+  action: AnyAction,
+  standing: Standing | 'list' | null,
+  given: Given,
+): Outcome<Scope> {
   const everything: Scope = { reach: 'all', personId: null, teamId: null }
   switch (actor.kind) {
     case 'visitor':
@@ -76,7 +92,7 @@ export function decide(actor: Actor, action: AnyAction, standing: Standing | 'li
     case 'system':
       return includes(SYSTEM_GRID[actor.purpose], action) ? granted(everything) : refused('not-allowed')
     case 'person':
-      return isGridAction(action) ? decidePerson(actor, action, standing) : refused('not-allowed')
+      return isGridAction(action) ? decidePerson(actor, action, standing, given) : refused('not-allowed')
   }
 }
 
@@ -84,10 +100,18 @@ function decidePerson(
   actor: PersonActor,
   action: Action,
   standing: Standing | 'list' | null,
+  given: Given,
 ): Outcome<Scope> {
-  const reach = reachOf(actor, action)
-  if (reach === 'none') return refused('not-allowed')
-  const scope: Scope = { reach, personId: actor.personId, teamId: actor.teamId }
+  const reached = reach(actor, action, standing)
+  if (!reached.ok) return reached
+  const proved = judgeProofs(GRID[action].proof, actor, given)
+  return proved.ok ? reached : proved
+}
+
+function reach(actor: PersonActor, action: Action, standing: Standing | 'list' | null): Outcome<Scope> {
+  const widest = reachOf(actor, action)
+  if (widest === 'none') return refused('not-allowed')
+  const scope: Scope = { reach: widest, personId: actor.personId, teamId: actor.teamId }
   if (standing === 'list') return granted(scope)
   if (standing === null) return refused('absent')
   // Each role reaches by itself: a supervisor who still carries a case of another team is no supervisor there.

@@ -10,8 +10,8 @@ import type { Purpose, Role } from './roles.ts'
 export const REACHES = ['none', 'own', 'critical', 'team', 'all'] as const
 export type Reach = (typeof REACHES)[number]
 
-/** What an action asks beyond the role. */
-export type Proof = 'reason' | 'secondPerson'
+/** What an action asks beyond the role; `proofs.ts` says when it counts as given. */
+export type Proof = 'reason' | 'stepUp' | 'secondPerson'
 
 export const ACTIONS = [
   'alert.acknowledge',
@@ -54,6 +54,7 @@ export const ACTIONS = [
   'risk.record',
   'screening.record',
   'session.close',
+  'session.prove',
   'task.complete',
   'task.create',
   'task.list',
@@ -98,7 +99,7 @@ const EVERYONE = {
 export const GRID = {
   'alert.acknowledge': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
   'alert.list': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
-  'approval.decide': row({ supervisor: 'team' }, 'none', ['secondPerson']),
+  'approval.decide': row({ supervisor: 'team' }, 'none', ['stepUp', 'secondPerson']),
   'approval.list': row({ supervisor: 'team' }),
   'approval.request': row(CASE_WORK),
   'arrival.record': row(CASE_WORK),
@@ -106,7 +107,7 @@ export const GRID = {
   'basis.record': row(CASE_WORK),
   'case.assign': row({ supervisor: 'team' }),
   'case.close': row(CASE_WORK),
-  'case.close-adverse': row({ supervisor: 'team' }),
+  'case.close-adverse': row({ supervisor: 'team' }, 'none', ['stepUp']),
   'case.correct': row(CASE_WORK),
   'case.create': row({ caseworker: 'own', supervisor: 'team' }),
   'case.edit': row({ caseworker: 'own' }),
@@ -124,11 +125,11 @@ export const GRID = {
   'incident.close': row(CASE_WORK),
   'incident.report': row(CASE_WORK, 'team'),
   'journey.plan': row(CASE_WORK),
-  'move.review': row({ supervisor: 'team' }, 'none', ['secondPerson']),
+  'move.review': row({ supervisor: 'team' }, 'none', ['stepUp', 'secondPerson']),
   'note.write': row(CASE_WORK, 'critical'),
-  'person.disable': row({ administrator: 'all' }),
-  'person.edit': row({ administrator: 'all' }),
-  'person.invite': row({ administrator: 'all' }),
+  'person.disable': row({ administrator: 'all' }, 'none', ['stepUp']),
+  'person.edit': row({ administrator: 'all' }, 'none', ['stepUp']),
+  'person.invite': row({ administrator: 'all' }, 'none', ['stepUp']),
   'person.list': row({ administrator: 'all' }),
   'pipeline.read': row({ supervisor: 'team' }),
   'placement.record': row(CASE_WORK, 'critical'),
@@ -136,6 +137,7 @@ export const GRID = {
   'risk.record': row(CASE_WORK),
   'screening.record': row(CASE_WORK),
   'session.close': row(EVERYONE),
+  'session.prove': row(EVERYONE),
   'task.complete': row(CASE_WORK, 'critical'),
   'task.create': row(CASE_WORK, 'critical'),
   'task.list': row(CASE_WORK),

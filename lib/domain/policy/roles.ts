@@ -42,6 +42,8 @@ export type PersonActor = {
   readonly teamId: string | null
   /** The duty, not a role: on call for the team at this moment. */
   readonly onCall: boolean
+  /** When they last proved who they are, in the session that asks: at sign-in, and by step-up. */
+  readonly provedAt: Date
 }
 export type VisitorActor = { readonly kind: 'visitor' }
 /** Somebody at the server's shell, through the `causeway` command. */

@@ -7,7 +7,7 @@ import { nextStage } from '../../domain/pathway/next-stage.ts'
 import { isOpen, type Stage } from '../../domain/pathway/stages.ts'
 import { stepsOf } from '../../domain/pathway/steps.ts'
 import { isLate } from '../../domain/pipeline/dwell.ts'
-import { decide, type Standing } from '../../domain/policy/decide.ts'
+import { mayOn, type Standing } from '../../domain/policy/decide.ts'
 import type { Action } from '../../domain/policy/grid.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
@@ -103,7 +103,7 @@ const ON_CLOSED: ReadonlySet<CaseForm> = new Set<CaseForm>(['note', 'contact', '
 
 function rightsOf(actor: Actor, standing: Standing, stage: Stage): May {
   const open = isOpen(stage)
-  const may = (action: Action) => decide(actor, action, standing).ok
+  const may = (action: Action) => mayOn(actor, action, standing)
   const form = (name: CaseForm) => may(ACTION_OF[name]) && (open || ON_CLOSED.has(name))
   return {
     contact: form('contact'),

@@ -8,7 +8,7 @@ import { EMERGENCY_TASK_HOURS, REVIEW_HOURS } from '../../domain/pathway/moves.t
 import type { Attempt } from '../../domain/pathway/spells.ts'
 import { ADVERSE } from '../../domain/pathway/stages.ts'
 import { emergencyWays, unmetByOutcome, waysOn } from '../../domain/pathway/ways-on.ts'
-import { decide } from '../../domain/policy/decide.ts'
+import { mayOn } from '../../domain/policy/decide.ts'
 import type { Action } from '../../domain/policy/grid.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
@@ -51,7 +51,7 @@ export async function moveCase(actor: Actor, input: MoveInput, form: SubmittedFo
       if (kind === 'override') await askReview(tx, door, input.spellId)
       return granted(null)
     },
-    form,
+    { ...form, reason: input.reason },
   )
 }
 
@@ -92,7 +92,7 @@ export async function moveInEmergency(
       })
       return granted(null)
     },
-    form,
+    { ...form, reason: input.reason },
   )
 }
 
@@ -155,7 +155,7 @@ export async function reopenCase(
       if (!alone && !may(actor, 'case.close-adverse', head.teamId)) return refused('needs-supervisor')
       return appendAndWrite(tx, door, input.spellId, attempt(input, { stage: last.from, kind: 'reopen' }))
     },
-    form,
+    { ...form, reason: input.reason },
   )
 }
 
@@ -245,5 +245,5 @@ function about(
 /** Whether the case's team gives it: a supervisor who still carries a case of another team is no supervisor there. */
 function may(actor: Actor, action: Action, teamId: string): boolean {
   const team = actor.kind === 'person' && actor.teamId === teamId
-  return decide(actor, action, { own: false, team, critical: false }).ok
+  return mayOn(actor, action, { own: false, team, critical: false })
 }

@@ -1,10 +1,14 @@
 'use server'
-/** The public endpoint of "sign out everywhere else". Signing in and out go through next-auth. */
+/** The public endpoints of "sign out everywhere else" and of step-up. Signing in and out go through next-auth. */
 import type { Outcome } from '../../domain/refusal.ts'
-import { submit } from '../../server/action.ts'
-import { closeOthersSchema } from './schema.ts'
-import { closeOtherSessions } from './service.ts'
+import { answer, submit } from '../../server/action.ts'
+import { closeOthersSchema, stepUpSchema } from './schema.ts'
+import { closeOtherSessions, stepUp } from './service.ts'
 
 export async function closeOtherSessionsAction(input: unknown): Promise<Outcome<{ ended: number }>> {
   return submit(input, closeOthersSchema, closeOtherSessions)
+}
+
+export async function stepUpAction(input: unknown): Promise<Outcome<null>> {
+  return answer(input, stepUpSchema, stepUp)
 }

@@ -6,5 +6,9 @@ export const signInSchema = z.object({
   password: z.string().min(1).max(1_000),
 })
 
+/** What confirms who holds the session that is open already. */
+export const stepUpSchema = z.object({ password: z.string().min(1).max(1_000) })
+export type StepUpInput = z.output<typeof stepUpSchema>
+
 /** A form that asks nothing but the press of its button. */
 export const closeOthersSchema = z.object({})

@@ -1,5 +1,6 @@
-/** Signing in and out. Every attempt is recorded, and none with what was typed: a password typed as a login is common. */
+/** Signing in and out, and proving in between that it is still the same person. Every attempt is recorded, and none with what was typed: a password typed as a login is common. */
 import 'server-only'
+import { WRONG_PASSWORDS_AT_MOST } from '../../domain/policy/proofs.ts'
 import type { VisitorActor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
@@ -7,7 +8,16 @@ import type { SubmittedForm } from '../../server/act/submission.ts'
 import { checkCredential } from '../../server/session/credential.ts'
 import { lookUpSession, SESSION_HOURS, type SignedIn } from '../../server/session/lookup.ts'
 import { freshToken, hashToken } from '../../server/session/token.ts'
-import { endOtherSessions, endSession, holdsCredential, insertSession } from './store.ts'
+import type { StepUpInput } from './schema.ts'
+import {
+  countWrongPassword,
+  endOtherSessions,
+  endSession,
+  holdsCredential,
+  insertSession,
+  lockSession,
+  writeProof,
+} from './store.ts'
 
 const VISITOR: VisitorActor = { kind: 'visitor' }
 const HOUR_MS = 3_600_000
@@ -32,6 +42,33 @@ export async function openSession(login: string, password: string): Promise<Outc
     await insertSession(tx, { id, personId, tokenHash: hashToken(token), expiresAt })
     return granted({ token })
   })
+}
+
+/**
+ * Checks the password of whoever holds the session, and notes that they proved who they are. Wrong ones are counted
+ * with their entry in the log; the last that is borne ends the session, and then no password opens anything.
+ */
+export async function stepUp(actor: SignedIn, { password }: StepUpInput): Promise<Outcome<null>> {
+  const { personId, sessionId } = actor
+  const { passwordHash } = await checkCredential(actor.login, password)
+  const fact = {
+    action: 'session.prove',
+    subject: { kind: 'self' },
+    detail: { session: sessionId },
+  } as const
+  const session = { over: false }
+  const outcome = await act(actor, fact, async (tx, door) => {
+    const right = passwordHash !== null && (await holdsCredential(tx, personId, passwordHash))
+    if (!(await lockSession(tx, sessionId, personId))) return refused('signed-out')
+    if (right) {
+      await writeProof(tx, sessionId)
+      return granted(null)
+    }
+    session.over = await countWrongPassword(tx, sessionId, WRONG_PASSWORDS_AT_MOST)
+    door.keepRefused()
+    return refused('wrong-credentials')
+  })
+  return session.over ? refused('signed-out') : outcome
 }
 
 /** Ends the session of a token. A token that opens nothing is signed out already. */

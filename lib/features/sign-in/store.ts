@@ -26,6 +26,30 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
   await tx.session.create({ data: session, select: { id: true } })
 }
 
+/** Holds a session that has not been ended; false when it is over. Those who guess side by side wait for each other here. */
+export async function lockSession(tx: Tx, sessionId: string, personId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM session
+    WHERE id = ${sessionId}::uuid AND person_id = ${personId}::uuid AND ended_at IS NULL AND expires_at > now() FOR UPDATE`
+  return rows.length === 1
+}
+
+/** Notes that the holder of a session has just proved who they are. */
+export async function writeProof(tx: Tx, sessionId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE session SET proved_at = now(), wrong_passwords = 0 WHERE id = ${sessionId}::uuid`
+}
+
+/** Counts one more wrong password and ends the session at the last that is borne. True when that was it. */
+export async function countWrongPassword(tx: Tx, sessionId: string, atMost: number): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ over: boolean }[]>`
+    UPDATE session SET wrong_passwords = wrong_passwords + 1,
+      ended_at = CASE WHEN wrong_passwords + 1 >= ${atMost}::int THEN now() END
+    WHERE id = ${sessionId}::uuid
+    RETURNING ended_at IS NOT NULL AS over`
+  return row?.over === true
+}
+
 /** Ends one session; ending it again changes nothing. */
 export async function endSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.$executeRaw`UPDATE session SET ended_at = now() WHERE id = ${sessionId}::uuid AND ended_at IS NULL`

@@ -1,6 +1,6 @@
 /**
  * The one door: decides by the grid, runs the work, appends the audit fact, and commits or rolls back all of it.
- * Refused attempts are recorded too, in a transaction of their own, because the refused one was rolled back.
+ * Refused attempts are recorded too, as a rule in a transaction of their own, because the refused one was rolled back.
  */
 import 'server-only'
 import type { PrismaClient } from '../../../prisma/generated/client.ts'
@@ -35,6 +35,8 @@ export type Door = {
   readonly version: number | null
   /** Names the row that a fact about a list turned out to be about, so that the log can say who looked at what. */
   readonly concerns: (subjectId: string) => void
+  /** Keeps what the work wrote although it refuses, together with the entry of the refusal; throws for a form. */
+  readonly keepRefused: () => void
 }
 
 export type Work<T> = (tx: Tx, door: Door) => Promise<Outcome<T>>
@@ -66,20 +68,19 @@ export async function act<T>(
   form?: SubmittedForm,
 ): Promise<Outcome<T>> {
   for (let left = TRIES; ; left--) {
-    const about: About = { subjectId: null }
+    const about: About = { subjectId: null, keptRefused: false }
     try {
       return await attempt(actor, fact, work, form, about)
     } catch (error) {
       const refusal = error instanceof RolledBack ? error.refusal : refusalOf(error)
       if (refusal !== null) return recordRefusal(actor, fact, refusal, about.subjectId)
-      // Whoever prints this prints a reference: messages of the database may hold what somebody typed.
-      if (left <= 1 || !isWorthRetrying(error)) throw new Error(`act failed: ${logBug('act', error)}`)
+      if (left <= 1 || !isWorthRetrying(error)) throw failed(error)
     }
   }
 }
 
-/** The row that an attempt is about, kept outside of the transaction that may be rolled back. */
-type About = { subjectId: string | null }
+/** What the work says of an attempt while it runs: the row that it is about, and whether a refusal leaves something. */
+type About = { subjectId: string | null; keptRefused: boolean }
 
 async function attempt<T>(
   actor: Actor,
@@ -94,7 +95,10 @@ async function attempt<T>(
       if ((await enter(tx, actor)) === 'disabled') throw new RolledBack(refused('signed-out'))
       const found = await findStanding(tx, actor, fact.subject, !onlyReads(fact.action))
       about.subjectId = found.subjectId
-      const decision = decide(actor, fact.action, found.standing)
+      const decision = decide(actor, fact.action, found.standing, {
+        now: found.now,
+        reason: form?.reason ?? null,
+      })
       if (!decision.ok) throw new RolledBack(decision)
       const door: Door = {
         actor,
@@ -114,9 +118,18 @@ async function attempt<T>(
         concerns: (subjectId) => {
           about.subjectId = subjectId
         },
+        keepRefused: () => {
+          // Its key would be taken, and a retry would be told that it was saved.
+          if (form !== undefined) throw new Error(`${fact.action} is a form's work`)
+          about.keptRefused = true
+        },
       }
       const { replayed, outcome } = await doWork(tx, door, fact, work, form)
-      if (!outcome.ok) throw new RolledBack(outcome)
+      if (!outcome.ok) {
+        if (!about.keptRefused) throw new RolledBack(outcome)
+        await appendFact(tx, actor, fact, `refused:${outcome.refusal}`, about.subjectId)
+        return outcome
+      }
       await appendFact(tx, actor, fact, replayed ? 'replayed' : 'done', about.subjectId)
       if (!replayed && !onlyReads(fact.action)) await announce(tx, fact, found.subjectId)
       return outcome
@@ -138,12 +151,21 @@ async function recordRefusal(
   refusal: Refused,
   subjectId: string | null,
 ): Promise<Refused> {
-  await poolOf(actor).$transaction(async (client) => {
-    const tx = openedByAct(client)
-    await enter(tx, actor)
-    await appendFact(tx, actor, fact, `refused:${refusal.refusal}`, subjectId)
-  })
+  try {
+    await poolOf(actor).$transaction(async (client) => {
+      const tx = openedByAct(client)
+      await enter(tx, actor)
+      await appendFact(tx, actor, fact, `refused:${refusal.refusal}`, subjectId)
+    })
+  } catch (error) {
+    throw failed(error)
+  }
   return refusal
+}
+
+/** Whoever prints this prints a reference: messages of the database may hold what somebody typed. */
+function failed(error: unknown): Error {
+  return new Error(`act failed: ${logBug('act', error)}`)
 }
 
 /** What the house does by itself goes over a login of its own, which may do nothing else. */

@@ -13,6 +13,8 @@ export type SubmittedForm = {
   readonly version: number | null
   /** Keyed hash of the submitted values, `hashOf`. */
   readonly hash: Uint8Array<ArrayBuffer>
+  /** Why, in the actor's own words, where the action asks for it. A proof only: the log holds no free text. */
+  readonly reason?: string
 }
 
 /** Keyed hash of values as they were submitted: it is kept for weeks, and the values may be a person's names. */

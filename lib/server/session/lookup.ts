@@ -28,6 +28,7 @@ type Row = {
   team_name: string | null
   time_zone: string | null
   on_call: boolean
+  proved_at: Date
 }
 
 /**
@@ -43,9 +44,9 @@ export async function lookUpSession(token: string, watching = false): Promise<Si
       WHERE s.token_hash = ${hashToken(token)} AND p.id = s.person_id AND p.disabled_at IS NULL
         AND s.ended_at IS NULL AND s.expires_at > now()
         AND s.last_seen_at > now() - make_interval(mins => ${IDLE_MINUTES}::int)
-      RETURNING s.id, s.person_id
+      RETURNING s.id, s.person_id, s.proved_at
     )
-    SELECT seen.id AS session_id, p.id AS person_id, p.login, p.display_name, p.roles,
+    SELECT seen.id AS session_id, p.id AS person_id, seen.proved_at, p.login, p.display_name, p.roles,
            t.id AS team_id, t.name AS team_name, t.time_zone,
            EXISTS (SELECT FROM on_call_shift o WHERE o.person_id = p.id AND o.team_id = p.team_id
                    AND o.from_at <= now() AND o.until_at > now()) AS on_call
@@ -62,6 +63,7 @@ export async function lookUpSession(token: string, watching = false): Promise<Si
     teamName: row.team_name,
     timeZone: row.time_zone ?? 'UTC',
     onCall: row.on_call,
+    provedAt: row.proved_at,
   }
 }
 

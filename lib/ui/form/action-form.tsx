@@ -8,6 +8,7 @@ import { LinkButton } from '../link-button.tsx'
 import { FailureSummary } from './failure-summary.tsx'
 import { FormFrameProvider } from './form-frame.tsx'
 import styles from './form.module.css'
+import { StepUpPlace } from './step-up.tsx'
 import { SubmitButton } from './submit-button.tsx'
 import type { ActionFormHandle } from './use-action-form.ts'
 
@@ -39,6 +40,8 @@ export function ActionForm<V extends Record<string, unknown>>(props: ActionFormP
         className={styles.form}
         data-layout={layout}
         aria-busy={form.pending}
+        // What was sent is what stands there, until somebody has confirmed or given up.
+        inert={form.stepUp.asked}
         onSubmit={(event) => {
           void form.submit(event)
         }}
@@ -73,6 +76,7 @@ export function ActionForm<V extends Record<string, unknown>>(props: ActionFormP
           </div>
         </fieldset>
       </form>
+      <StepUpPlace stepUp={form.stepUp} />
     </FormFrameProvider>
   )
 }

@@ -19,6 +19,7 @@ import type { FieldProblems, Outcome } from '../../domain/refusal.ts'
 import { useDrafts, type DiscardDraft, type DraftContent, type SaveDraft } from './drafts.tsx'
 import { failureOf, isTooLarge, type Failure } from './failure.ts'
 import { newIdempotencyKey } from './idempotency-key.ts'
+import { useStepUp, type StepUp } from './step-up.tsx'
 import { useDraftKeeper, type DraftState } from './use-draft-keeper.ts'
 
 type Values = Record<string, unknown>
@@ -51,8 +52,13 @@ export type ActionFormHandle<V extends Values = Values> = {
   /** Grows with every refused attempt: the summary takes focus each time. */
   readonly attempts: number
   readonly saved: boolean
+  /** Drawn by `ActionForm`: the confirmation that an action may ask for. */
+  readonly stepUp: StepUp
   readonly draft: { readonly state: DraftState; readonly restored: boolean; readonly discard: () => void }
 }
+
+/** One press of the button: what was typed, and what went out for it. */
+type Attempt<V> = { readonly values: V; readonly sent: Sent<V> }
 
 const NO_DRAFTS = { save: null, discard: null }
 
@@ -106,6 +112,13 @@ export function useActionForm<V extends Values, O, T>(
     [subscribe, note, key, keepsDrafts, version],
   )
 
+  const { hold, stepUp } = useStepUp<Attempt<V>>({
+    again: (attempt) => void sendAgain(attempt),
+    onCancel: () => {
+      refuse('step-up')
+    },
+  })
+
   useWarningBeforeLeaving(keeper.state === 'writing' || keeper.state === 'unkept')
 
   function refuse(reason: Failure, fields?: FieldProblems): void {
@@ -128,20 +141,32 @@ export function useActionForm<V extends Values, O, T>(
     onDone?.(answer)
   }
 
-  async function send(values: V): Promise<void> {
-    if (isTooLarge(values)) {
+  async function send(attempt: Attempt<V>): Promise<void> {
+    if (isTooLarge(attempt.values)) {
       refuse('too-large')
       return
     }
-    const readAt = seen ?? version
-    const sent = { ...values, key, ...(readAt === undefined ? {} : { version: readAt }) }
     try {
-      const outcome = await action(sent)
-      if (outcome.ok) finish(values, outcome.value)
-      else refuse(outcome.refusal, outcome.fields)
+      const outcome = await action(attempt.sent)
+      if (outcome.ok) finish(attempt.values, outcome.value)
+      else if (outcome.refusal !== 'step-up' || !hold(attempt)) refuse(outcome.refusal, outcome.fields)
     } catch (error) {
       refuse(failureOf(error))
     }
+  }
+
+  function deliver(attempt: Attempt<V>): Promise<void> {
+    return new Promise<void>((resolve) => {
+      startTransition(async () => {
+        await send(attempt).finally(resolve)
+      })
+    })
+  }
+
+  async function sendAgain(attempt: Attempt<V>): Promise<void> {
+    busy.current = true
+    await deliver(attempt)
+    busy.current = false
   }
 
   async function submit(event?: React.BaseSyntheticEvent): Promise<void> {
@@ -152,12 +177,11 @@ export function useActionForm<V extends Values, O, T>(
     setFailure(null)
     setSaved(false)
     await methods.handleSubmit(
-      (values) =>
-        new Promise<void>((resolve) => {
-          startTransition(async () => {
-            await send(values).finally(resolve)
-          })
-        }),
+      (values) => {
+        const readAt = seen ?? version
+        const sent = { ...values, key, ...(readAt === undefined ? {} : { version: readAt }) }
+        return deliver({ values, sent })
+      },
       () => {
         refuse('invalid')
       },
@@ -183,6 +207,7 @@ export function useActionForm<V extends Values, O, T>(
     failure,
     attempts,
     saved,
+    stepUp,
     draft: { state: keeper.state, restored, discard },
   }
 }

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { decide, reachOf, type Standing } from '../../../lib/domain/policy/decide.ts'
+import { decide, mayOn, reachOf, type Standing } from '../../../lib/domain/policy/decide.ts'
 import { ACTIONS, GRID, type Action, type Reach } from '../../../lib/domain/policy/grid.ts'
+import type { Given } from '../../../lib/domain/policy/proofs.ts'
 import { mayHoldTogether, ROLES, type PersonActor, type Role } from '../../../lib/domain/policy/roles.ts'
 
+const NOW = new Date('2026-03-01T03:00:00Z')
+
+/** All that any action asks for: a fresh proof is the actor's, a reason comes with the form. */
+const GIVEN: Given = { now: NOW, reason: 'minders at the door' }
+
 function person(...roles: readonly Role[]): PersonActor {
-  return { kind: 'person', personId: 'p', roles, teamId: 't', onCall: false }
+  return { kind: 'person', personId: 'p', roles, teamId: 't', onCall: false, provedAt: NOW }
 }
 
 const OWN: Standing = { own: true, team: true, critical: false }
@@ -22,7 +28,7 @@ const OPENS = {
 } as const satisfies Record<Reach, Record<'own' | 'team' | 'foreign' | 'absent', string>>
 
 function verdict(actor: PersonActor, action: Action, standing: Standing | null): string {
-  const decision = decide(actor, action, standing)
+  const decision = decide(actor, action, standing, GIVEN)
   return decision.ok ? 'yes' : decision.refusal
 }
 
@@ -37,6 +43,10 @@ describe('the policy', () => {
         absent: verdict(person(role), action, null),
       }
       expect(found, `${role} ${action}`).toEqual(opens)
+      const shown = [OWN, TEAM, FOREIGN].map((standing) => mayOn(person(role), action, standing))
+      expect(shown, `buttons of ${role} for ${action}`).toEqual(
+        [opens.own, opens.team, opens.foreign].map((answer) => answer === 'yes'),
+      )
     }
   })
 
@@ -95,15 +105,16 @@ describe('the policy', () => {
   })
 
   it('lets a visitor sign in or use a link, and do nothing else', () => {
-    expect(decide({ kind: 'visitor' }, 'session.open', 'list').ok).toBe(true)
-    for (const action of ACTIONS) expect(decide({ kind: 'visitor' }, action, OWN).ok, action).toBe(false)
+    expect(decide({ kind: 'visitor' }, 'session.open', 'list', GIVEN).ok).toBe(true)
+    for (const action of ACTIONS)
+      expect(decide({ kind: 'visitor' }, action, OWN, GIVEN).ok, action).toBe(false)
   })
 
   it('lets the system sweep and nothing that is a person’s to do', () => {
     const system = { kind: 'system', purpose: 'retention' } as const
-    expect(decide(system, 'draft.sweep', 'list').ok).toBe(true)
-    expect(decide(system, 'person.invite-first', 'list').ok).toBe(false)
-    for (const action of ACTIONS) expect(decide(system, action, OWN).ok, action).toBe(false)
+    expect(decide(system, 'draft.sweep', 'list', GIVEN).ok).toBe(true)
+    expect(decide(system, 'person.invite-first', 'list', GIVEN).ok).toBe(false)
+    for (const action of ACTIONS) expect(decide(system, action, OWN, GIVEN).ok, action).toBe(false)
   })
 })
 

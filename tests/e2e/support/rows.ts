@@ -1,4 +1,7 @@
 /** Looks behind the curtain: what really stands in the database, and how it got there. */
+import { createHash } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { decode } from 'next-auth/jwt'
 import pg from 'pg'
 import { house } from './address.ts'
 
@@ -43,5 +46,29 @@ export async function endSessions(login: string): Promise<void> {
     `UPDATE session SET ended_at = now() WHERE ended_at IS NULL
      AND person_id = (SELECT id FROM person WHERE login = $1)`,
     [login],
+  )
+}
+
+/** Makes the last proof of the page's own session older than any weighty act takes. */
+export async function ageProof(page: Page): Promise<void> {
+  const cookies = await page.context().cookies(house().baseUrl)
+  const token = cookies.find(({ name }) => name.endsWith('next-auth.session-token'))?.value ?? ''
+  const claims = await decode({ token, secret: house().settings['NEXTAUTH_SECRET'] ?? '' })
+  const hash = createHash('sha256').update(String(claims?.['sid'])).digest()
+  const aged = await asked(
+    `UPDATE session SET proved_at = now() - interval '6 minutes' WHERE token_hash = $1 RETURNING id`,
+    [hash],
+  )
+  if (aged.length !== 1) throw new Error('the page has no session')
+}
+
+/** What was decided on the journeys of a case, and in how many steps of its version. */
+export async function decisionsOf(
+  code: string,
+): Promise<readonly { readonly decision: string | null; readonly version: number }[]> {
+  return asked(
+    `SELECT q.decision, q.version FROM approval_request q JOIN case_file c ON c.id = q.case_id
+     WHERE c.code = $1 ORDER BY q.asked_at`,
+    [code],
   )
 }

@@ -66,6 +66,43 @@ describe('the audit entry', () => {
     expect(await entriesOf(file.id)).toMatchObject([{ action: 'note.write', result: 'refused:stale' }])
   })
 
+  it('is written together with what a refusal leaves, where the work says so', async () => {
+    const { worker, file } = await stage()
+    const id = randomUUID()
+    const outcome = await act(
+      worker,
+      { action: 'note.write', subject: { kind: 'case', id: file.id } },
+      async (tx, door) => {
+        await tx.note.create({
+          data: { id, caseId: door.subjectId, body: 'kept', recordedBy: door.personId },
+        })
+        door.keepRefused()
+        return refused('stale')
+      },
+    )
+    expect(outcome).toEqual(refused('stale'))
+    const [written] = await look<{ tx: string }>('select xmin::text as tx from note where id = $1', [id])
+    const [entry, ...more] = await entriesOf(file.id)
+    expect(entry).toMatchObject({ action: 'note.write', result: 'refused:stale' })
+    expect(Number(entry?.tx) % 2 ** 32).toBe(Number(written?.tx))
+    expect(more).toEqual([])
+  })
+
+  it('of a form’s work is never kept with its refusal: a retry would be told that it was saved', async () => {
+    const { worker, file } = await stage()
+    const keeping = act(
+      worker,
+      { action: 'note.write', subject: { kind: 'case', id: file.id } },
+      (_, door) => {
+        door.keepRefused()
+        return Promise.resolve(refused('stale'))
+      },
+      formOf(),
+    )
+    await expect(keeping).rejects.toThrow(/^act failed/)
+    expect(await entriesOf(file.id)).toEqual([])
+  })
+
   it('is rolled back with the work when the work breaks, and what is thrown says a reference only', async () => {
     const { worker, file } = await stage()
     const broken = act(

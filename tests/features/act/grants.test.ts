@@ -14,6 +14,8 @@ const PAIRS = [
   ['session', `person_id = ${someone}`, 'last_seen_at = now()'],
   ['session', `token_hash = ''`, 'ended_at = now()'],
   ['session', `expires_at = 'infinity'`, 'last_seen_at = now()'],
+  ['session', 'created_at = now()', 'proved_at = now()'],
+  ['session', 'created_at = now()', 'wrong_passwords = 0'],
   ['invitation', `person_id = ${someone}`, 'expires_at = now()'],
   ['invitation', `token_hash = ''`, 'used_at = now()'],
   ['on_call_shift', `person_id = ${someone}`, 'until_at = now()'],

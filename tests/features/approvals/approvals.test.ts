@@ -124,6 +124,18 @@ test('a supervisor of another team finds nothing', async () => {
   expect(await decide(id, elsewhere)).toEqual({ ok: false, refusal: 'absent' })
 })
 
+test('with an old proof nothing is decided, and only who may decide is asked for a fresh one', async () => {
+  const id = await planAndAsk()
+  const provedAt = new Date(Date.now() - 3_600_000)
+  const elsewhere = await makePerson(['supervisor'], await makeTeam())
+  expect(await decide(id, { ...suji, provedAt })).toEqual({ ok: false, refusal: 'step-up' })
+  expect(await decide(id, { ...elsewhere, provedAt })).toEqual({ ok: false, refusal: 'absent' })
+  const nowhere = { caseId: randomUUID() }
+  expect(await decide(id, { ...suji, provedAt }, nowhere)).toEqual({ ok: false, refusal: 'absent' })
+  expect((await open(id)).state).toBe('pending')
+  expect(await decide(id)).toEqual({ ok: true, value: null })
+})
+
 test('a request of one case cannot be decided through another', async () => {
   const id = await planAndAsk()
   const other = await makeCase(team, [mina])

@@ -7,6 +7,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
 import { failureOf, type Failure } from '../../../ui/form/failure.ts'
+import { StepUpPlace, useStepUp } from '../../../ui/form/step-up.tsx'
 import { readIdentityAction } from '../actions.ts'
 import type { Names } from '../schema.ts'
 import styles from './cases.module.css'
@@ -21,6 +22,12 @@ export function NameReveal({ caseId }: { caseId: string }) {
   const [names, setNames] = useState<Names | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [pending, startTransition] = useTransition()
+  const { hold, stepUp } = useStepUp<null>({
+    again: show,
+    onCancel: () => {
+      setFailure('step-up')
+    },
+  })
 
   useEffect(() => {
     if (names === null) return undefined
@@ -43,7 +50,7 @@ export function NameReveal({ caseId }: { caseId: string }) {
       try {
         const outcome = await readIdentityAction({ caseId })
         if (outcome.ok) setNames(outcome.value)
-        else setFailure(outcome.refusal)
+        else if (outcome.refusal !== 'step-up' || !hold(null)) setFailure(outcome.refusal)
       } catch (error) {
         setFailure(failureOf(error))
       }
@@ -52,38 +59,41 @@ export function NameReveal({ caseId }: { caseId: string }) {
 
   const known = names === null ? [] : ORDER.filter((name) => names[name] !== '')
   return (
-    <div className={styles.names} aria-live="polite">
-      {names === null ? (
-        <span className={styles.row}>
-          <span className={styles.dots} aria-hidden="true">
-            ••••••
-          </span>
-          <button type="button" className={styles.open} onClick={show} disabled={pending}>
-            {t('showName')}
-          </button>
-        </span>
-      ) : (
-        <>
-          {known.length === 0 ? <span>{t('noName')}</span> : null}
-          {known.map((name) => (
-            <span key={name} className={styles.row}>
-              <span data-dimmed>{t(name)}</span> <bdi translate="no">{names[name]}</bdi>
+    <>
+      <div className={styles.names} aria-live="polite">
+        {names === null ? (
+          <span className={styles.row}>
+            <span className={styles.dots} aria-hidden="true">
+              ••••••
             </span>
-          ))}
-          <button
-            type="button"
-            className={styles.open}
-            onClick={() => {
-              setNames(null)
-            }}
-          >
-            {t('hideName')}
-          </button>
-        </>
-      )}
-      {failure === null ? null : (
-        <span className={styles.failed}>{refusals(failure === 'unreachable' ? 'failed' : failure)}</span>
-      )}
-    </div>
+            <button type="button" className={styles.open} onClick={show} disabled={pending}>
+              {t('showName')}
+            </button>
+          </span>
+        ) : (
+          <>
+            {known.length === 0 ? <span>{t('noName')}</span> : null}
+            {known.map((name) => (
+              <span key={name} className={styles.row}>
+                <span data-dimmed>{t(name)}</span> <bdi translate="no">{names[name]}</bdi>
+              </span>
+            ))}
+            <button
+              type="button"
+              className={styles.open}
+              onClick={() => {
+                setNames(null)
+              }}
+            >
+              {t('hideName')}
+            </button>
+          </>
+        )}
+        {failure === null ? null : (
+          <span className={styles.failed}>{refusals(failure === 'unreachable' ? 'failed' : failure)}</span>
+        )}
+      </div>
+      <StepUpPlace stepUp={stepUp} />
+    </>
   )
 }
