@@ -29,12 +29,12 @@ const ORDERS: Readonly<Record<Sort, Order>> = {
   },
 }
 
-const ASSIGNED_NOW = Prisma.sql`a.case_id = c.id AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())`
+const ASSIGNED_NOW = Prisma.sql`a.case_id = c.id AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())`
 
 function withinReach(scope: Scope): Prisma.Sql {
   return scope.reach === 'own'
     ? Prisma.sql`c.id IN (SELECT a.case_id FROM assignment a WHERE a.person_id = ${scope.personId}::uuid
-        AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now()))`
+        AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp()))`
     : Prisma.sql`c.team_id = ${scope.teamId}::uuid`
 }
 

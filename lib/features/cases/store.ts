@@ -39,7 +39,7 @@ export async function findHousehold(tx: Tx, scope: Scope, code: string): Promise
     WHERE c.code = ${code} AND (
       (${scope.reach} = 'team' AND c.team_id = ${scope.teamId}::uuid) OR EXISTS (
         SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
-          AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())))`
+          AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())))`
   return rows[0]?.household_id ?? null
 }
 

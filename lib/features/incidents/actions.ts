@@ -3,11 +3,17 @@
 import { refresh } from 'next/cache'
 import type { Outcome } from '../../domain/refusal.ts'
 import { submit } from '../../server/action.ts'
-import { closeIncidentSchema, incidentSchema } from './schema.ts'
-import { closeIncident, reportIncident } from './service.ts'
+import { closeIncidentSchema, dangerSchema, incidentSchema } from './schema.ts'
+import { closeIncident, declareDanger, reportIncident } from './service.ts'
 
 export async function reportIncidentAction(input: unknown): Promise<Outcome<{ code: string }>> {
   const outcome = await submit(input, incidentSchema, reportIncident)
+  if (outcome.ok) refresh()
+  return outcome
+}
+
+export async function declareDangerAction(input: unknown): Promise<Outcome<{ code: string }>> {
+  const outcome = await submit(input, dangerSchema, declareDanger)
   if (outcome.ok) refresh()
   return outcome
 }

@@ -7,6 +7,7 @@ import {
   type IncidentKind,
   type Severity,
 } from '../../domain/pathway/vocabulary.ts'
+import { CODE_SHAPE } from '../../domain/code-name.ts'
 import { cleanText } from '../../domain/text/clean-text.ts'
 
 export const ACCOUNT_LENGTH = 4_000
@@ -25,6 +26,13 @@ export const incidentSchema = z.object({
 })
 
 export type IncidentInput = z.output<typeof incidentSchema>
+
+/** On duty, about a case of the team that is not in reach yet: it is told by its code, and it is critical. */
+export const dangerSchema = incidentSchema
+  .pick({ id: true, kind: true, account: true })
+  .extend({ code: z.string().regex(CODE_SHAPE) })
+
+export type DangerInput = z.output<typeof dangerSchema>
 
 export const closeIncidentSchema = z.object({ caseId: z.uuid(), incidentId: z.uuid() })
 

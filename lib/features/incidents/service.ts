@@ -4,11 +4,11 @@ import { occurredBy } from '../../domain/calendar/occurrence.ts'
 import { CODE_BYTES, spellCode } from '../../domain/code-name.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
-import { act, unlessStale } from '../../server/act/act.ts'
+import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { raiseAlert } from '../alerts/effects.ts'
-import type { CloseIncidentInput, IncidentInput, IncidentRecord } from './schema.ts'
+import type { CloseIncidentInput, DangerInput, IncidentInput, IncidentRecord } from './schema.ts'
 import { closeIncidentRow, findIncident, insertIncident } from './store.ts'
 
 /** Codes tried before giving up: with millions of them, two in a row that are taken already mean a bug. */
@@ -32,16 +32,49 @@ export async function reportIncident(
     async (tx, door) => {
       const occurred = occurredBy(input.occurredOn, door.today)
       if (!occurred.ok) return occurred
-      const incident = { id, kind, severity, account, occurred: occurred.value }
-      const code = await insertUnderFreeCode(tx, door.subjectId, door.personId, incident)
-      if (severity === 'critical') {
-        const alert = { caseId: door.subjectId, kind: 'critical-incident', raisedBy: door.personId } as const
-        await raiseAlert(tx, { ...alert, now: door.now })
-      }
-      return granted({ code })
+      return granted({
+        code: await addIncident(tx, door, { id, kind, severity, account, occurred: occurred.value }),
+      })
     },
     form,
   )
+}
+
+/**
+ * Says that a case is in danger now, by its code: the way of whoever is on call to a case of the team that they do not
+ * carry. It rings, and from then on the case is within their reach.
+ */
+export async function declareDanger(
+  actor: Actor,
+  input: DangerInput,
+  form: SubmittedForm,
+): Promise<Outcome<{ code: string }>> {
+  const { code, id, kind, account } = input
+  const severity = 'critical'
+  const fact = {
+    action: 'incident.report',
+    subject: { kind: 'case-code', code },
+    detail: { incident: id, kind, severity },
+  } as const
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const occurred = { on: door.today, precision: 'day' } as const
+      return granted({ code: await addIncident(tx, door, { id, kind, severity, account, occurred }) })
+    },
+    form,
+  )
+}
+
+/** Adds an incident under a code of its own, and rings when life or freedom is at stake. */
+async function addIncident(tx: Tx, door: Door, incident: Omit<IncidentRecord, 'code'>): Promise<string> {
+  const code = await insertUnderFreeCode(tx, door.subjectId, door.personId, incident)
+  if (incident.severity === 'critical') {
+    const alert = { caseId: door.subjectId, kind: 'critical-incident', raisedBy: door.personId } as const
+    await raiseAlert(tx, { ...alert, now: door.now })
+  }
+  return code
 }
 
 /** Closes an incident of a case in reach. */

@@ -104,7 +104,7 @@ export async function readIncidents(tx: Tx, caseId: string): Promise<readonly In
 export async function readWorker(tx: Tx, caseId: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ person_id: string }[]>`
     SELECT person_id FROM assignment
-    WHERE case_id = ${caseId}::uuid AND from_at <= now() AND (until_at IS NULL OR until_at > now())
+    WHERE case_id = ${caseId}::uuid AND from_at <= statement_timestamp() AND (until_at IS NULL OR until_at > statement_timestamp())
     ORDER BY from_at LIMIT 1`
   return row?.person_id ?? null
 }

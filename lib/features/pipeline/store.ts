@@ -10,7 +10,7 @@ export async function readOpenCases(tx: Tx, teamId: string): Promise<readonly Op
   return tx.$queryRaw<OpenCase[]>`
     SELECT c.id, c.code, c.stage, c.stage_since::text AS since, c.group_code AS "group", c.sector,
       coalesce((SELECT array_agg(a.person_id::text ORDER BY a.from_at, a.id) FROM assignment a
-        WHERE a.case_id = c.id AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())), '{}') AS "workerIds",
+        WHERE a.case_id = c.id AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())), '{}') AS "workerIds",
       coalesce((SELECT r.high FROM risk_assessment r WHERE r.case_id = c.id AND r.superseded_at IS NULL
         ORDER BY r.occurred_on DESC, r.recorded_at DESC LIMIT 1), false) AS "highRisk"
     FROM case_file c WHERE c.team_id = ${teamId}::uuid AND c.stage <> 'closed'

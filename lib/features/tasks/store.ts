@@ -110,7 +110,7 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
     WHERE t.assignee_id = ${scope.personId}::uuid AND t.done_at IS NULL
       AND (c.team_id = ${team}::uuid OR EXISTS (
         SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
-          AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())))
+          AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())))
     ORDER BY t.due_at, t.id LIMIT ${LONGEST_LIST}`
   return rows.map((row) => ({
     id: row.id,

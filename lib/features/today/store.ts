@@ -19,7 +19,7 @@ const LONGEST_LIST = 60
 function within(scope: Scope): Prisma.Sql {
   return scope.reach === 'own'
     ? Prisma.sql`EXISTS (SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
-        AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now()))`
+        AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp()))`
     : Prisma.sql`c.team_id = ${scope.teamId}::uuid`
 }
 

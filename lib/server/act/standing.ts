@@ -13,7 +13,7 @@ export type Found = {
   /** Id of the row, or null for lists and for rows that do not exist. */
   readonly subjectId: string | null
   readonly standing: Standing | 'list' | null
-  /** The transaction's own time. */
+  /** When the row was read: for a write after its lock was won, so that whoever waited is judged by what holds now. */
   readonly now: Date
   /** The day it is for the case's team, or else for the actor's; UTC for people without a team. */
   readonly today: Day
@@ -64,9 +64,9 @@ async function findCase(
     await tx.$queryRaw`SELECT id FROM case_file WHERE id = ${id}::uuid OR code = ${code} FOR UPDATE`
   }
   const [row] = await tx.$queryRaw<CaseRow[]>`
-    SELECT c.id, c.team_id, t.time_zone, now() AS now, EXISTS (
+    SELECT c.id, c.team_id, t.time_zone, statement_timestamp() AS now, EXISTS (
       SELECT FROM assignment a
-      WHERE a.case_id = c.id AND a.person_id = ${person}::uuid AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now())
+      WHERE a.case_id = c.id AND a.person_id = ${person}::uuid AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())
     ) AS own, EXISTS (
       SELECT FROM incident i WHERE i.case_id = c.id AND i.severity = 'critical' AND i.closed_at IS NULL
     ) AS critical
@@ -106,9 +106,9 @@ async function clock(tx: Tx, actor: Actor): Promise<Pick<Found, 'now' | 'today' 
   // The house's own login sees no team.
   const [row] =
     teamId === null
-      ? await tx.$queryRaw<Clock[]>`SELECT now() AS now, NULL AS time_zone`
+      ? await tx.$queryRaw<Clock[]>`SELECT statement_timestamp() AS now, NULL AS time_zone`
       : await tx.$queryRaw<Clock[]>`
-          SELECT now() AS now, (SELECT time_zone FROM team WHERE id = ${teamId}::uuid) AS time_zone`
+          SELECT statement_timestamp() AS now, (SELECT time_zone FROM team WHERE id = ${teamId}::uuid) AS time_zone`
   if (row === undefined) throw new Error('the database has no clock')
   const timeZone = row.time_zone ?? 'UTC'
   return { now: row.now, today: dayAt(row.now.getTime(), timeZone), timeZone }

@@ -15,6 +15,6 @@ export async function announce(tx: Tx, fact: Fact, subjectId: string | null): Pr
   await tx.$queryRaw`
     SELECT pg_notify(${CHANNEL}, json_build_object('team', c.team_id, 'workers', coalesce(
       (SELECT json_agg(a.person_id) FROM assignment a
-       WHERE a.case_id = c.id AND (a.until_at IS NULL OR a.until_at > now())), '[]'::json))::text)::text
+       WHERE a.case_id = c.id AND (a.until_at IS NULL OR a.until_at > statement_timestamp())), '[]'::json))::text)::text
     FROM case_file c WHERE c.id = ${subjectId}::uuid`
 }

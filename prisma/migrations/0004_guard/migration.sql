@@ -141,7 +141,7 @@ CREATE FUNCTION law.reaches(me uuid, actions text[]) RETURNS text[] LANGUAGE sql
     g.role = ANY (p.roles)
     OR (g.role = 'on-call' AND p.roles && '{caseworker,supervisor,director}' AND EXISTS (
       SELECT FROM public.on_call_shift o WHERE o.person_id = p.id AND o.team_id = p.team_id
-        AND o.from_at <= now() AND o.until_at > now())))
+        AND o.from_at <= statement_timestamp() AND o.until_at > statement_timestamp())))
   WHERE p.id = me
 $$;
 
@@ -151,6 +151,7 @@ CREATE FUNCTION law.whole_team(VARIADIC actions text[]) RETURNS SETOF uuid LANGU
   WHERE p.id = law.me() AND p.team_id IS NOT NULL AND 'team' = ANY (law.reaches(p.id, actions))
 $$;
 
+-- Judged by the time of the statement and not of the transaction: whoever waited for a lock is judged by what holds then.
 -- The cases that the context reaches one by one: those it carries, and on duty the critical ones of the team.
 CREATE FUNCTION law.single_cases(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = '' AS $$
 DECLARE
@@ -159,7 +160,7 @@ DECLARE
 BEGIN
   IF 'own' = ANY (mine) THEN
     RETURN QUERY SELECT a.case_id FROM public.assignment a
-      WHERE a.person_id = me AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now());
+      WHERE a.person_id = me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
   END IF;
   IF 'critical' = ANY (mine) THEN
     RETURN QUERY SELECT i.case_id FROM public.incident i JOIN public.case_file c ON c.id = i.case_id
@@ -191,7 +192,7 @@ BEGIN
   END IF;
   IF 'own' = ANY (mine) THEN
     RETURN QUERY SELECT DISTINCT c.team_id FROM public.assignment a JOIN public.case_file c ON c.id = a.case_id
-      WHERE a.person_id = me AND a.from_at <= now() AND (a.until_at IS NULL OR a.until_at > now());
+      WHERE a.person_id = me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
   END IF;
 END
 $$;

@@ -1,12 +1,13 @@
 /** The door: decides, works, records and commits all of it or nothing. */
 import { createHash, randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { granted, refused } from '../../../lib/domain/refusal.ts'
 import { writeNote } from '../../../lib/features/notes/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
 import { hashOf } from '../../../lib/server/act/submission.ts'
 import { factsOf, formOf, makeCase, makePerson, makeTeam } from '../../support/cast.ts'
-import { asApp, look } from '../../support/database.ts'
+import { asApp, DATABASE, look } from '../../support/database.ts'
 
 async function stage() {
   const team = await makeTeam()
@@ -145,6 +146,23 @@ describe('out of reach', () => {
     expect(await entriesOf(file.id)).toEqual([])
     const tried = (await factsOf('note.write')).filter(({ result }) => result === 'refused:absent')
     expect(tried).toMatchObject([{ detail: { asked: file.id } }, { detail: { asked: nowhere.caseId } }])
+  })
+
+  it('is what a case becomes for a write that waited while its assignment ended', async () => {
+    const { worker, file } = await stage()
+    const note = { caseId: file.id, id: randomUUID(), body: 'typed in time, too late all the same' }
+    const holder = new pg.Client({ connectionString: DATABASE.superuserUrl })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query('select 1 from case_file where id = $1 for update', [file.id])
+    const waiting = writeNote(worker, note, formOf(note))
+    const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while ((await look(waits)).length === 0);
+    await holder.query('update assignment set until_at = clock_timestamp() where case_id = $1', [file.id])
+    await holder.query('commit')
+    await holder.end()
+    expect(await waiting).toEqual(refused('absent'))
+    expect(await notesOf(file.id)).toBe(0)
   })
 
   it('is what a case becomes at the moment when its assignment ends', async () => {

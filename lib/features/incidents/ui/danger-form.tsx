@@ -1,0 +1,56 @@
+'use client'
+
+/** On call, about a case of the team that one cannot see yet: saying that it is in danger opens it. Two fields. */
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import { INCIDENT_KINDS } from '../../../domain/pathway/vocabulary.ts'
+import { Card } from '../../../ui/card.tsx'
+import { SelectField } from '../../../ui/fields/select-field.tsx'
+import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
+import { ActionForm } from '../../../ui/form/action-form.tsx'
+import { newId } from '../../../ui/form/new-id.ts'
+import { useActionForm } from '../../../ui/form/use-action-form.ts'
+import { sentenceCase } from '../../../ui/sentence-case.ts'
+import { declareDangerAction } from '../actions.ts'
+import { ACCOUNT_LENGTH, dangerSchema } from '../schema.ts'
+
+export function DangerForm({ code }: { code: string }) {
+  const t = useTranslations('incidents')
+  const words = useTranslations('vocabulary')
+  const router = useRouter()
+  const form = useActionForm({
+    form: 'danger',
+    subject: code,
+    schema: dangerSchema,
+    action: declareDangerAction,
+    defaults: { code, id: newId(), account: '' },
+    drafts: false,
+    onDone: () => {
+      router.push(`/cases/${code}`)
+    },
+  })
+  return (
+    <Card title={t('dangerTitle', { code })} tone="alert">
+      <p>{t('dangerText')}</p>
+      <ActionForm form={form} submit={t('dangerSubmit')} tone="danger">
+        <SelectField
+          control={form.control}
+          name="kind"
+          label={t('kind')}
+          options={INCIDENT_KINDS.map((one) => ({
+            value: one,
+            label: sentenceCase(words(`incidentKind.${one}`)),
+          }))}
+        />
+        <TextAreaField
+          control={form.control}
+          name="account"
+          label={t('account')}
+          limit={ACCOUNT_LENGTH}
+          rows={3}
+          optional
+        />
+      </ActionForm>
+    </Card>
+  )
+}
