@@ -2,8 +2,10 @@
 import { Group } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { CODE_SHAPE } from '../../../lib/domain/code-name.ts'
 import { mayEver } from '../../../lib/domain/policy/decide.ts'
 import { listCases } from '../../../lib/features/case-list/service.ts'
+import { DangerForm } from '../../../lib/features/incidents/ui/danger-form.tsx'
 import { readCrossroads } from '../../../lib/features/pathway/service.ts'
 import { requirePerson } from '../../../lib/server/session/current.ts'
 import { DataTable } from '../../../lib/ui/data-table.tsx'
@@ -23,7 +25,7 @@ export default async function EmergencyPage({ searchParams }: Props) {
   const person = await requirePerson()
   const { code } = await searchParams
   const typed = typeof code === 'string' ? code.trim().toLowerCase() : ''
-  // A whole code goes straight on: whoever is on call reaches cases that their own list does not hold.
+  // A whole code goes straight on: whoever is on call reaches critical cases that their own list does not hold.
   const found = typed === '' ? null : await readCrossroads(person, typed, 'emergency')
   if (found?.ok === true) redirect(`/cases/${found.value.code}/emergency`)
   // Whoever is on call may carry no case at all: then the code is the way.
@@ -37,7 +39,11 @@ export default async function EmergencyPage({ searchParams }: Props) {
       <Filters action="/emergency">
         <FilterText name="code" label={t('case')} value={typed} />
       </Filters>
-      {typed === '' || lines.length > 0 ? null : <Notice tone="warning">{t('noSuchCode')}</Notice>}
+      {typed === '' || lines.length > 0 ? null : person.onCall && CODE_SHAPE.test(typed) ? (
+        <DangerForm code={typed} key={typed} />
+      ) : (
+        <Notice tone="warning">{t('noSuchCode')}</Notice>
+      )}
       <DataTable
         caption={t('caption')}
         rows={lines}

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { granted } from '../../../lib/domain/refusal.ts'
-import { incidentSchema } from '../../../lib/features/incidents/schema.ts'
-import { closeIncident, reportIncident } from '../../../lib/features/incidents/service.ts'
-import { formOf } from '../../support/cast.ts'
+import { openCase } from '../../../lib/features/case-file/service.ts'
+import { dangerSchema, incidentSchema } from '../../../lib/features/incidents/schema.ts'
+import { closeIncident, declareDanger, reportIncident } from '../../../lib/features/incidents/service.ts'
+import { formOf, makeCase, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { keepsRecordPromises, makeCast, problemsIn, TODAY, type Cast } from '../../support/record-promises.ts'
 
@@ -190,5 +191,35 @@ describe('closing', () => {
       ok: false,
       refusal: 'absent',
     })
+  })
+})
+
+describe('saying by its code that a case is in danger', () => {
+  const danger = (code: string) =>
+    dangerSchema.parse({ code, id: randomUUID(), kind: 'detention', account: 'Taken from the site.' })
+
+  test('opens it to whoever is on call, rings, and is recorded', async () => {
+    const calm = await makeCase(cast.mine.team, [cast.mina])
+    expect(await openCase(cast.onCall, calm.code)).toEqual({ ok: false, refusal: 'absent' })
+    const input = danger(calm.code)
+    expect((await declareDanger(cast.onCall, input, formOf(input))).ok).toBe(true)
+    expect((await openCase(cast.onCall, calm.code)).ok).toBe(true)
+    expect(await look('select severity, kind from incident where id = $1', [input.id])).toEqual([
+      { severity: 'critical', kind: 'detention' },
+    ])
+    expect(await look('select 1 from alert where case_id = $1', [calm.id])).not.toEqual([])
+  })
+
+  test('opens nothing to a colleague who is not on call, nor on a case of another team', async () => {
+    const calm = await makeCase(cast.mine.team, [cast.mina])
+    const colleague = cast.stranger
+    for (const actor of [colleague, cast.analyst]) {
+      const input = danger(calm.code)
+      expect((await declareDanger(actor, input, formOf(input))).ok).toBe(false)
+    }
+    const foreign = await makeCase(await makeTeam(), [])
+    const input = danger(foreign.code)
+    expect(await declareDanger(cast.onCall, input, formOf(input))).toEqual({ ok: false, refusal: 'absent' })
+    expect(await look('select 1 from incident where case_id = any($1)', [[calm.id, foreign.id]])).toEqual([])
   })
 })
