@@ -61,7 +61,6 @@ const FOREIGN_ORIGINS: readonly Headers[] = [
 const MIXED = [
   { name: 'completeTaskAction', what: 'task', need: 'task', by: 'caseworker', field: 'taskId' },
   { name: 'closeIncidentAction', what: 'incident', need: 'incident', by: 'caseworker', field: 'incidentId' },
-  { name: 'closeCaseAction', what: 'incident', need: 'incident', by: 'caseworker', field: 'incidentId' },
   {
     name: 'closeCaseAction#adverse',
     what: 'incident',
@@ -125,7 +124,8 @@ const NEEDS = {
 } as const satisfies Record<Line['about'], Need>
 
 function needOf(line: Line): Need {
-  return line.kind === 'action' ? formOf(line.name).need : NEEDS[line.about]
+  if (line.kind === 'action') return formOf(line.name).need
+  return line.name.endsWith('#danger') ? 'danger' : NEEDS[line.about]
 }
 
 function pathOf(line: Line, subject: Subject): string {
@@ -220,7 +220,7 @@ describe.each([
     if (line.kind !== 'action') return get(client, pathOf(line, subject), headers)
     const { need, values: fill } = formOf(line.name)
     // What a form adds to a case has a new id each time.
-    const on = need === 'case' ? { ...subject, id: randomUUID() } : subject
+    const on = need === 'case' || need === 'danger' ? { ...subject, id: randomUUID() } : subject
     const values = fill(on, { ...cell, workers })
     const sent = values instanceof FormData ? values : { key: randomUUID(), ...values }
     return world.call(client, line.door, subject, sent, headers)

@@ -88,9 +88,9 @@ test('each denial has its allowing twin: somebody may use every door', () => {
 })
 
 const STANDS = {
-  own: { own: true, team: true },
-  team: { own: false, team: true },
-  foreign: { own: false, team: false },
+  own: { own: true, team: true, critical: false },
+  team: { own: false, team: true, critical: false },
+  foreign: { own: false, team: false, critical: false },
   absent: null,
 } as const satisfies Record<string, Standing | null>
 
@@ -111,9 +111,11 @@ test('where the matrix and the policy both speak, they say the same', () => {
     for (const column of COLUMNS) {
       for (const standing of STANDINGS) {
         const said = answers[column][standing]
+        const row: Standing | null = STANDS[standing]
+        const stands = row === null ? null : { ...row, critical: name.endsWith('#danger') }
         // The policy knows reach; that nobody judges their own work is a rule of what is judged.
         const expected = said === 'same-person' ? 'allowed' : said
-        const found = decided(column, policy, about === 'nothing' ? 'list' : STANDS[standing])
+        const found = decided(column, policy, about === 'nothing' ? 'list' : stands)
         expect(found, `${name} · ${column} · ${standing}`).toBe(expected)
       }
     }

@@ -6,7 +6,8 @@
  * A line says: what kind of door · its name · what it is about · the action of the grid behind it (`-`: none, or one that
  * the door narrows further by itself) · and the answer to each role. A door about a row has four answers, for a row that
  * is the person's own, their team's, another team's (foreign), and one that does not exist (absent). A door about nothing
- * in particular has one. Behind a `#` stands a variant of the same door.
+ * in particular has one. Behind a `#` stands a variant of the same door; `#danger` is about a case with an open critical
+ * incident.
  *
  *     +  allowed                    x  not allowed, whatever the row        ?  not signed in
  *     0  absent: out of reach and not there look the same                   =  nobody judges their own work
@@ -73,14 +74,15 @@ page    /approvals                     nothing   approval.list              x   
 page    /approvals/[id]                approval  -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 page    /cases                         nothing   case.list                  +      +      x      x     x      x      x     +       ?
 page    /cases/new                     nothing   case.create                +      +      x      x     x      x      x     +       ?
-page    /cases/[code]                  case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-page    /cases/[code]/close            case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-page    /cases/[code]/correct          case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-page    /cases/[code]/emergency        case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-page    /cases/[code]/move             case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-page    /cases/[code]/reopen           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+page    /cases/[code]                  case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+page    /cases/[code]#danger           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+page    /cases/[code]/close            case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+page    /cases/[code]/correct          case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+page    /cases/[code]/emergency        case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+page    /cases/[code]/move             case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+page    /cases/[code]/reopen           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 page    /emergency                     nothing   -                          +      +      +      +     +      +      +     +       ?
-page    /emergency#code                case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+page    /emergency#code                case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 page    /houses                        nothing   house.list                 +      +      x      x     x      x      x     +       ?
 page    /people                        nothing   person.list                x      x      x      x     x      +      x     x       ?
 page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
@@ -105,11 +107,11 @@ action  closeCaseAction                case      case.close                 +000
 action  closeCaseAction#adverse        case      case.close-adverse         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 action  closeIncidentAction            incident  incident.close             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  closeOtherSessionsAction       nothing   session.close              +      +      +      +     +      +      +     +       ?
-action  completeTaskAction             task      task.complete              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+action  completeTaskAction             task      task.complete              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  correctLastMoveAction          case      case.correct               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  createCaseAction               nothing   case.create                +      +      x      x     x      x      x     +       ?
 action  createHouseAction              nothing   house.create               x      +      x      x     x      x      x     x       ?
-action  createTaskAction               case      task.create                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+action  createTaskAction               case      task.create                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  createTeamAction               nothing   team.create                x      x      x      x     x      +      x     x       ?
 action  decideApprovalAction           approval  approval.decide            xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 action  decideReviewAction             review    move.review                xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
@@ -122,8 +124,9 @@ action  enablePersonAction             person    person.disable             xxxx
 action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
 action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       ?
 action  moveCaseAction                 case      case.move                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-action  moveInEmergencyAction          case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  0000    ????
+action  moveInEmergencyAction          case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+action  moveInEmergencyAction#danger   case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 action  openIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  planJourneyAction              case      journey.plan               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  readIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
@@ -131,7 +134,7 @@ action  readInvitationAction           link      -                          +++0
 action  recordArrivalAction            case      arrival.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  recordBasisAction              case      basis.record               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  recordContactAction            case      contact.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  recordPlacementAction          case      placement.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+action  recordPlacementAction          case      placement.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  recordProtectionAction         case      protection.record          +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  recordRiskAction               case      risk.record                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  recordScreeningAction          case      screening.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
@@ -140,7 +143,8 @@ action  reopenCaseAction               case      case.reopen                +000
 action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       ?
-action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+action  writeNoteAction#danger         case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 `
 
 /** One door and what it answers. */

@@ -12,6 +12,7 @@ export type Need =
   | 'review'
   | 'task'
   | 'incident'
+  | 'danger'
   | 'closed'
   | 'house'
   | 'placed'
@@ -263,7 +264,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
 
 /** The form of a line; a line without one is a line that nobody runs. */
 export function formOf(name: string): Form {
-  const form = FORMS[name]
+  const form = FORMS[name.replace('#danger', '')]
   if (form === undefined) throw new Error(`nobody knows how to fill in the form of ${name}`)
-  return form
+  return name.endsWith('#danger') ? { ...form, need: 'danger' } : form
 }

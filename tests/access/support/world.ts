@@ -232,6 +232,12 @@ export class World {
       await this.does(WORKER[standing], 'reportIncidentAction', made, FILLED.incident(made))
       return made
     },
+    danger: async (standing) => {
+      const made = await this.openCase(standing)
+      const critical = { ...FILLED.incident(made), severity: 'critical' }
+      await this.does(WORKER[standing], 'reportIncidentAction', made, critical)
+      return made
+    },
     closed: async (standing) => {
       const made = await this.openCase(standing)
       await this.does(WORKER[standing], 'closeCaseAction', made, FILLED.closing(made))
