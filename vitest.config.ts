@@ -1,6 +1,7 @@
 /**
- * Four runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
- * with the full counts) and `architecture` (the lint, the catalogues, the documents).
+ * Five runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
+ * with the full counts), `access` (the production build over HTTP) and `architecture` (the lint, the catalogues, the
+ * documents).
  *
  * The `react-server` condition is the one under which the server runs: `server-only` throws without it.
  */
@@ -47,6 +48,17 @@ export default defineConfig({
           setupFiles: [...shared.setupFiles, 'tests/support/database.ts'],
           testTimeout: 1_800_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // The authorization matrix over HTTP: needs the production build, and no browser.
+        extends: true,
+        test: {
+          ...shared,
+          name: 'access',
+          include: ['tests/access/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -204,6 +204,9 @@ export const build = whole('build', (place) => [
 export const domain = vitest('domain')
 export const features = vitest('features')
 export const architecture = vitest('architecture')
+
+/** The authorization matrix over HTTP, with and without the middleware. */
+export const access = { ...vitest('access'), needs: 'build' }
 export { playwright as browserTests }
 
 function ended(count) {

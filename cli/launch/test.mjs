@@ -1,9 +1,11 @@
 /**
  * `npm test`: everything. Types, lint, format, the tests of domain, features and architecture, the production build, and
- * the browser tests against that build. The last line is `N passed, N failed`, the sum over all of them.
+ * against that build the authorization matrix and the browser tests. The last line is `N passed, N failed`, the sum over
+ * all of them.
  */
 import { ensureBrowser } from './browser.mjs'
 import {
+  access,
   architecture,
   browserTests,
   build,
@@ -28,6 +30,7 @@ try {
     ],
     [[features]],
     [[build]],
+    [[access]],
     [[browserTests('pages', ensureBrowser)]],
     [[browserTests('stories', ensureBrowser)]],
   ])

@@ -1,10 +1,11 @@
-/** What stands between a public POST and a service: the session, the envelope, the schema, and nothing else. */
+/** What stands between a public POST and a service: origin, session, envelope and schema, and nothing else. */
 import 'server-only'
 import { z } from 'zod'
 import { problemOf, problemsOf } from '../domain/field-problem.ts'
 import { refused, type Outcome } from '../domain/refusal.ts'
 import { hashOf, type SubmittedForm } from './act/submission.ts'
 import { logBug } from './log.ts'
+import { sentFromHere } from './same-origin.ts'
 import { currentPerson } from './session/current.ts'
 import type { SignedIn } from './session/lookup.ts'
 
@@ -24,6 +25,7 @@ export async function submit<S extends z.ZodType, T>(
   service: (actor: SignedIn, values: z.output<S>, form: SubmittedForm) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   try {
+    if (!(await sentFromHere())) return refused('not-allowed')
     const actor = await currentPerson()
     if (actor === null) return refused('signed-out')
     const form = envelope.safeParse(input)
@@ -45,6 +47,7 @@ export async function answer<S extends z.ZodType, T>(
   service: (actor: SignedIn, values: z.output<S>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   try {
+    if (!(await sentFromHere())) return refused('not-allowed')
     const actor = await currentPerson()
     if (actor === null) return refused('signed-out')
     const values = schema.safeParse(input, { error: problemOf })
@@ -63,6 +66,7 @@ export async function answerVisitor<S extends z.ZodType, T>(
   service: (values: z.output<S>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   try {
+    if (!(await sentFromHere())) return refused('not-allowed')
     const values = schema.safeParse(input, { error: problemOf })
     if (!values.success) return refused('invalid', problemsOf(values.error.issues))
     return await service(values.data)

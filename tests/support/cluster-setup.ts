@@ -11,7 +11,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const opened = await openHouse()
-  const { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl } = opened
-  project.provide('house', { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl })
+  const { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl, ungatedUrl } = opened
+  project.provide('house', { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl, ungatedUrl })
   return () => opened.close()
 }

@@ -17,6 +17,7 @@ const answer = z.object({
   superuserUrl: z.string(),
   settings: z.record(z.string(), z.string()),
   baseUrl: z.string().nullable(),
+  ungatedUrl: z.string().nullable(),
 })
 
 /**
@@ -24,11 +25,15 @@ const answer = z.object({
  *
  * @param wanted.cases loads the demo caseload with so many cases
  * @param wanted.serve starts the production build on a free port; it must have been built
+ * @param wanted.ungated starts the same build once more, without its middleware
  */
-export async function openHouse(wanted: { cases?: number; serve?: boolean } = {}): Promise<OpenHouse> {
+export async function openHouse(
+  wanted: { cases?: number; serve?: boolean; ungated?: boolean } = {},
+): Promise<OpenHouse> {
   const options = [
     ...(wanted.cases === undefined ? [] : ['--cases', String(wanted.cases)]),
     ...(wanted.serve === true ? ['--serve'] : []),
+    ...(wanted.ungated === true ? ['--ungated'] : []),
   ]
   const keeper = spawn(
     process.execPath,

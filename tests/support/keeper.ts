@@ -3,7 +3,7 @@
  * demo caseload and the built server. It tells where everything is in one line of JSON. When whoever asked for it ends,
  * however that comes about, the input closes, and the keeper stops and removes all of it.
  *
- *     node --conditions=react-server tests/support/keeper.ts [--cases N] [--serve]
+ *     node --conditions=react-server tests/support/keeper.ts [--cases N] [--serve] [--ungated]
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -15,6 +15,7 @@ import { freePort } from '../../lib/server/postgres/free-port.ts'
 import { databaseName } from '../../lib/server/postgres/house-database.ts'
 import { migrateHouse } from '../../lib/server/postgres/migrate.ts'
 import { startThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
+import { layOutUngated } from './ungated.ts'
 
 export type KeptHouse = {
   /** The login of the app; the database is named `causeway` and is the migrated template of all clones. */
@@ -27,6 +28,8 @@ export type KeptHouse = {
   readonly settings: Readonly<Record<string, string>>
   /** Where the built server answers, when one was asked for. */
   readonly baseUrl: string | null
+  /** Where the same build answers without its middleware, when that was asked for; the same database stands behind it. */
+  readonly ungatedUrl: string | null
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -34,7 +37,11 @@ const SERVER_PATIENCE_MS = 60_000
 const STOP_PATIENCE_MS = 10_000
 
 const { values: asked } = parseArgs({
-  options: { cases: { type: 'string' }, serve: { type: 'boolean', default: false } },
+  options: {
+    cases: { type: 'string' },
+    serve: { type: 'boolean', default: false },
+    ungated: { type: 'boolean', default: false },
+  },
 })
 const started: { stop(): Promise<void> }[] = []
 const children: ChildProcess[] = []
@@ -84,10 +91,11 @@ async function serve(
   port: number,
   baseUrl: string,
   environment: Readonly<Record<string, string>>,
+  folder = root,
 ): Promise<void> {
   assertWanted()
   const next = path.join(root, 'node_modules/next/dist/bin/next')
-  const server = run([next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], environment)
+  const server = run([next, 'start', folder, '--hostname', '127.0.0.1', '--port', String(port)], environment)
   started.push({ stop: () => stop(server) })
   const until = performance.now() + SERVER_PATIENCE_MS
   while (performance.now() < until) {
@@ -126,6 +134,7 @@ async function open(): Promise<KeptHouse> {
     superuserUrl: cluster.superuserUrl(databaseName),
     settings,
     baseUrl: asked.serve ? baseUrl : null,
+    ungatedUrl: null,
   }
   const environment = {
     ...settings,
@@ -138,7 +147,16 @@ async function open(): Promise<KeptHouse> {
     await loadCases(asked.cases, { ...environment, DATABASE_MIGRATE_URL: house.migratorUrl })
   }
   if (asked.serve) await serve(port, baseUrl, environment)
-  return house
+  return asked.ungated ? { ...house, ungatedUrl: await serveUngated(environment) } : house
+}
+
+/** Starts the build without its middleware, on a port of its own. */
+async function serveUngated(environment: Readonly<Record<string, string>>): Promise<string> {
+  const port = await freePort()
+  const baseUrl = `http://127.0.0.1:${String(port)}`
+  const own = { ...environment, NEXTAUTH_URL: baseUrl, PORT: String(port) }
+  await serve(port, baseUrl, own, layOutUngated(root))
+  return baseUrl
 }
 
 /** Stops what was started, last first. */

@@ -4,7 +4,7 @@ import { leaveHouse } from './address.ts'
 
 export default async function startHouse(): Promise<() => Promise<void>> {
   const opened = await openHouse({ cases: 240, serve: true })
-  const { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl } = opened
-  leaveHouse({ appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl })
+  const { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl, ungatedUrl } = opened
+  leaveHouse({ appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl, ungatedUrl })
   return () => opened.close()
 }

@@ -1,0 +1,270 @@
+/** What each server action is sent: a form as its page would send it, filled so that nothing but the person can be wrong. */
+import { randomUUID } from 'node:crypto'
+import type { Column, Standing } from '../../support/access-matrix.ts'
+import type { Subject } from './world.ts'
+
+/** What must be there before a door can be asked. `house` is a case with a house of its team, `placed` one whose person lives there. */
+export type Need =
+  | 'nothing'
+  | 'case'
+  | 'plan'
+  | 'request'
+  | 'review'
+  | 'task'
+  | 'incident'
+  | 'danger'
+  | 'closed'
+  | 'house'
+  | 'placed'
+  | 'alert'
+  | 'person'
+  | 'team'
+  | 'link'
+
+export type Values = Readonly<Record<string, unknown>>
+
+/** Who fills the form, how the row stands to them, and two workers of their team to choose from. */
+export type Asked = {
+  readonly column: Column
+  readonly standing: Standing
+  readonly workers: readonly [string, string]
+}
+
+export type Form = {
+  readonly need: Need
+  /** It uses up what it is sent about: everybody who may needs a row of their own. */
+  readonly once?: true
+  readonly values: (on: Subject, asked: Asked) => Values | FormData
+}
+
+/** No team is behind UTC, so this day is nobody's tomorrow. */
+const TODAY = new Date().toISOString().slice(0, 10)
+const IN_A_MONTH = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+const REASON = 'Said so that the matrix has a reason.'
+
+const WORDS = {
+  group: 'dispatched-worker',
+  sector: 'construction',
+  sex: 'male',
+  federalDistrict: 'far-eastern',
+  enlisted: 'yes',
+  visaPurpose: 'study',
+  passportWithheld: 'yes',
+  wagesWithheld: 'unknown',
+}
+const NAMES = {
+  hangul: '',
+  latin: 'Lethal Name',
+  cyrillic: '',
+  aliases: '',
+  phone: '',
+  guardian: '',
+  birthYear: null,
+}
+
+export function filledCase(workerId: string | null = null): Values & { readonly id: string } {
+  return {
+    ...{ id: randomUUID(), ...WORDS, ...NAMES },
+    ...{ occurredOn: '2021-09', channel: 'messenger', civicGroup: 'A civic group' },
+    ...{ safeHours: '', safeWay: '', householdOf: '', workerId },
+  }
+}
+
+const plan = ({ caseId, id }: Subject): Values => ({
+  ...{ caseId, id, travelDocument: 'passport', departsOn: '' },
+  ...{ route: 'By the lethal route', fallbacks: 'By road', escort: '' },
+})
+const emergency = ({ caseId }: Subject): Values => ({
+  ...{ caseId, spellId: randomUUID(), occurredOn: TODAY, to: 'safe-house', reason: REASON },
+})
+const task = ({ caseId, id }: Subject): Values => ({
+  ...{ caseId, id, title: 'Call', dueOn: IN_A_MONTH, dueTime: '', assignee: 'me' },
+})
+const incident = ({ caseId, id }: Subject): Values => ({
+  ...{ caseId, id, kind: 'abduction', severity: 'serious', occurredOn: TODAY, account: 'What happened.' },
+})
+const closing = ({ caseId }: Subject): Values => ({
+  ...{ caseId, spellId: randomUUID(), occurredOn: TODAY, outcome: 'withdrew', incidentId: '', reason: '' },
+})
+const house = ({ id }: Subject): Values => ({
+  ...{ id, kind: 'reception', district: 'far-eastern', capacity: 9, address: 'A lethal address' },
+})
+const basis = ({ caseId }: Subject): Values => ({
+  caseId,
+  ids: Object.fromEntries(
+    ['keep', 'share-unhcr', 'share-korea', 'statistics'].map((purpose) => [purpose, randomUUID()]),
+  ),
+  ...{ purposes: ['keep'], ground: 'consent', occurredOn: TODAY, explanation: '' },
+})
+const placement = ({ caseId, id }: Subject): Values => ({
+  ...{ caseId, id: randomUUID(), houseId: id, since: TODAY, emergency: false, reason: '' },
+})
+const onCase = ({ caseId }: Subject): Values => ({ caseId })
+const onPerson = ({ id }: Subject): Values => ({ personId: id })
+
+/** What others than the matrix fill in, on the way to what they need. */
+export const FILLED = { plan, emergency, task, incident, closing, house, basis, placement } as const
+
+function language(): FormData {
+  const form = new FormData()
+  form.append('locale', 'en')
+  return form
+}
+
+export const FORMS: Readonly<Record<string, Form>> = {
+  acknowledgeAlertAction: { need: 'alert', once: true, values: ({ id }) => ({ alertId: id }) },
+  assignCaseAction: {
+    need: 'case',
+    once: true,
+    values: ({ caseId }, { standing, workers: [one, other] }) => ({
+      caseId,
+      workerId: standing === 'own' ? other : one,
+    }),
+  },
+  chooseLocale: { need: 'nothing', values: language },
+  closeCaseAction: { need: 'case', once: true, values: closing },
+  'closeCaseAction#adverse': {
+    need: 'incident',
+    once: true,
+    values: (on) => ({ ...closing(on), outcome: 'forcibly-returned', incidentId: on.id, reason: REASON }),
+  },
+  closeIncidentAction: {
+    need: 'incident',
+    once: true,
+    values: ({ caseId, id }) => ({ caseId, incidentId: id }),
+  },
+  closeOtherSessionsAction: { need: 'nothing', values: () => ({}) },
+  completeTaskAction: { need: 'task', once: true, values: ({ caseId, id }) => ({ caseId, taskId: id }) },
+  correctLastMoveAction: {
+    need: 'case',
+    once: true,
+    values: ({ caseId }) => ({ caseId, spellId: randomUUID(), occurredOn: '2021-10' }),
+  },
+  createCaseAction: {
+    need: 'nothing',
+    values: (_, { column, workers: [one] }) => filledCase(column === 'supervisor' ? one : null),
+  },
+  createHouseAction: { need: 'nothing', values: house },
+  createTaskAction: { need: 'case', values: task },
+  createTeamAction: { need: 'nothing', values: ({ id }) => ({ name: `Team ${id}`, timeZone: 'UTC' }) },
+  decideApprovalAction: {
+    need: 'request',
+    once: true,
+    values: ({ caseId, id }) => ({
+      ...{ caseId, approvalId: id, decision: 'returned', comment: REASON, acknowledged: [] },
+    }),
+  },
+  decideReviewAction: {
+    need: 'review',
+    once: true,
+    values: ({ caseId, id }) => ({
+      ...{ caseId, reviewId: id, decision: 'confirmed', occurredOn: '', comment: '' },
+    }),
+  },
+  disablePersonAction: { need: 'person', once: true, values: onPerson },
+  discardDraftAction: { need: 'nothing', values: () => ({ form: 'note', subject: '' }) },
+  editCaseAction: { need: 'case', values: ({ caseId }) => ({ caseId, ...WORDS, ...NAMES }) },
+  editPersonAction: {
+    need: 'person',
+    once: true,
+    values: ({ id }, { column, standing }) => ({
+      personId: id,
+      displayName: 'Somebody Else',
+      roles: [column === 'administrator' && standing === 'own' ? 'administrator' : 'analyst'],
+      teamId: '',
+    }),
+  },
+  editTeamAction: { need: 'team', values: ({ id }) => ({ teamId: id, name: `Team ${id}`, timeZone: 'UTC' }) },
+  enablePersonAction: { need: 'person', once: true, values: onPerson },
+  enrolAction: {
+    need: 'link',
+    once: true,
+    values: ({ id }) => ({
+      ...{ token: id, password: 'lantern harbour 4711 demo', again: 'lantern harbour 4711 demo' },
+    }),
+  },
+  invitePersonAction: {
+    need: 'nothing',
+    values: ({ id }) => ({
+      ...{ login: `matrix-${id.slice(0, 8)}`, displayName: 'Somebody', roles: ['analyst'], teamId: '' },
+    }),
+  },
+  moveCaseAction: {
+    need: 'placed',
+    once: true,
+    values: ({ caseId }) => ({
+      ...{ caseId, spellId: randomUUID(), occurredOn: TODAY, to: 'safe-house', reason: '', override: false },
+    }),
+  },
+  'moveCaseAction#override': {
+    need: 'case',
+    once: true,
+    values: ({ caseId }) => ({
+      ...{
+        caseId,
+        spellId: randomUUID(),
+        occurredOn: TODAY,
+        to: 'safe-house',
+        reason: REASON,
+        override: true,
+      },
+    }),
+  },
+  moveInEmergencyAction: { need: 'case', once: true, values: emergency },
+  openIdentityAction: { need: 'case', values: onCase },
+  planJourneyAction: { need: 'case', values: plan },
+  readIdentityAction: { need: 'case', values: onCase },
+  readInvitationAction: { need: 'link', values: ({ id }) => ({ token: id }) },
+  recordArrivalAction: {
+    need: 'case',
+    values: ({ caseId, id }) => ({ caseId, id, occurredOn: TODAY, confirmedBy: 'The mission' }),
+  },
+  recordBasisAction: { need: 'case', values: basis },
+  recordContactAction: {
+    need: 'case',
+    values: ({ caseId, id }) => ({
+      ...{ caseId, id, result: 'reached', channel: 'phone', civicGroup: 'A civic group' },
+      ...{ occurredOn: TODAY, safeHours: '', safeWay: '' },
+    }),
+  },
+  recordPlacementAction: { need: 'house', values: placement },
+  recordProtectionAction: {
+    need: 'case',
+    values: ({ caseId, id }) => ({
+      ...{ caseId, id, track: 'unhcr', status: 'contacted', occurredOn: TODAY, expiresOn: '', reference: '' },
+    }),
+  },
+  recordRiskAction: {
+    need: 'case',
+    values: ({ caseId, id }) => ({
+      ...{ caseId, id, refoulement: 1, health: 1, exposure: 1, dependants: 1 },
+      ...{ occurredOn: TODAY, reviewOn: IN_A_MONTH, explanation: '' },
+    }),
+  },
+  recordScreeningAction: {
+    need: 'case',
+    values: ({ caseId, id }) => ({
+      ...{ caseId, id, infiltration: 'clear', coercion: 'clear', occurredOn: TODAY, explanation: '' },
+    }),
+  },
+  reinvitePersonAction: { need: 'person', once: true, values: onPerson },
+  reopenCaseAction: {
+    need: 'closed',
+    once: true,
+    values: ({ caseId }) => ({ caseId, spellId: randomUUID(), occurredOn: TODAY, reason: REASON }),
+  },
+  reportIncidentAction: { need: 'case', values: incident },
+  requestApprovalAction: { need: 'plan', values: ({ caseId }) => ({ caseId, id: randomUUID() }) },
+  saveDraftAction: {
+    need: 'nothing',
+    values: () => ({ form: 'note', subject: '', content: { key: randomUUID(), values: {} } }),
+  },
+  writeNoteAction: { need: 'case', values: ({ caseId, id }) => ({ caseId, id, body: 'A secret note.' }) },
+}
+
+/** The form of a line; a line without one is a line that nobody runs. */
+export function formOf(name: string): Form {
+  const form = FORMS[name.replace('#danger', '')]
+  if (form === undefined) throw new Error(`nobody knows how to fill in the form of ${name}`)
+  return name.endsWith('#danger') ? { ...form, need: 'danger' } : form
+}

@@ -1,0 +1,301 @@
+/**
+ * The house of the matrix: one person for each column, and rows that are their own, their team's, another team's, or
+ * not there. Whatever the product can make is made through its own doors; only what no door makes is written directly.
+ */
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { demoAccounts } from '../../../prisma/seed/accounts.ts'
+import type { Column, Standing } from '../../support/access-matrix.ts'
+import type { OpenHouse } from '../../support/house.ts'
+import { builtActions, type BuiltAction } from './build.ts'
+import { outcomeOf, post, signedIn, type Answered, type Client } from './client.ts'
+import { filledCase, FILLED, type Need, type Values } from './forms.ts'
+
+/** Who stands for each column. The worker and the supervisor are of one team. */
+export const CAST = {
+  caseworker: 'nara',
+  supervisor: 'yuri',
+  director: 'hana',
+  analyst: 'dan',
+  auditor: 'vera',
+  administrator: 'root',
+  guest: 'matrix-guest',
+  'on-call': 'matrix-on-call',
+  visitor: null,
+} as const satisfies Record<Column, string | null>
+
+/** Who works on the case that is one's own, the team's, or foreign; and who supervises them. */
+const WORKER = { own: 'nara', team: 'pavel', foreign: 'mina' } as const
+const SUPERVISOR = { own: 'yuri', team: 'yuri', foreign: 'suji' } as const
+
+/** What a door is asked about. `id` is the row beside the case: a request, a task, a person. */
+export type Subject = { readonly caseId: string; readonly code: string; readonly id: string }
+
+export type Existing = Exclude<Standing, 'absent'>
+
+/** No such thing: what the doors are asked for when nothing is there. */
+export function nothing(): Subject {
+  return { caseId: randomUUID(), code: 'bakamor-00', id: randomUUID() }
+}
+
+/** Adds somebody whom the demo does not have, with the password of all, to the team of one's own worker. */
+const ADD = `INSERT INTO person (id, login, display_name, password_hash, roles, team_id)
+  SELECT gen_random_uuid(), $1, 'Somebody', password_hash, ARRAY[$2::text], team_id FROM person WHERE login = $3
+  ON CONFLICT (login) DO NOTHING`
+
+/** From now on nobody else of the team is on call. */
+const OFF_DUTY = `DELETE FROM on_call_shift WHERE team_id = (SELECT team_id FROM person WHERE login = $1)`
+const ON_DUTY = `INSERT INTO on_call_shift (id, team_id, person_id, from_at, until_at)
+  SELECT gen_random_uuid(), team_id, id, now() - interval '1 hour', now() + interval '1 day' FROM person WHERE login = $1`
+
+function passwordOf(login: string): string {
+  const [any] = demoAccounts
+  const found = demoAccounts.find((account) => account.login === login) ?? any
+  if (found === undefined) throw new Error('the demo has no accounts')
+  return found.password
+}
+
+/** The address of a page about a subject. */
+export function addressOf(route: string, { code, id }: Subject): string {
+  return route.replace('[code]', code).replace('[id]', id).replace('[...nextauth]', 'csrf')
+}
+
+export class World {
+  readonly baseUrl: string
+  private readonly database: pg.Client
+  private readonly cookies: ReadonlyMap<string, string>
+  private readonly actions = new Map(builtActions().map((action) => [action.name, action]))
+
+  private constructor(baseUrl: string, database: pg.Client, cookies: ReadonlyMap<string, string>) {
+    this.baseUrl = baseUrl
+    this.database = database
+    this.cookies = cookies
+  }
+
+  /** @param baseUrl the server that is asked; sessions are opened where next-auth is at home */
+  static async open(house: OpenHouse, baseUrl: string): Promise<World> {
+    if (house.baseUrl === null) throw new Error('the house serves nobody')
+    const database = new pg.Client({ connectionString: house.superuserUrl })
+    await database.connect()
+    await database.query(ADD, [CAST.guest, 'guest', WORKER.own])
+    await database.query(ADD, [CAST['on-call'], 'caseworker', WORKER.own])
+    await database.query(OFF_DUTY, [CAST['on-call']])
+    await database.query(ON_DUTY, [CAST['on-call']])
+    const logins = [...Object.values(CAST), ...Object.values(WORKER), ...Object.values(SUPERVISOR)]
+    const cookies = new Map<string, string>()
+    for (const login of new Set(logins)) {
+      if (login !== null) cookies.set(login, await signedIn(house.baseUrl, login, passwordOf(login)))
+    }
+    return new World(baseUrl, database, cookies)
+  }
+
+  async close(): Promise<void> {
+    await this.database.end()
+  }
+
+  async look<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    return (await this.database.query<R>(text, [...values])).rows
+  }
+
+  /**
+   * Every row of the house as one word a table, but for what a look itself leaves behind: the log, and the sign of life
+   * of a session.
+   */
+  async fingerprint(): Promise<Readonly<Record<string, string>>> {
+    const tables = await this.look<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables
+       WHERE schemaname = 'public' AND tablename NOT IN ('audit_entry', 'session') ORDER BY tablename`,
+    )
+    // Every insert and every update gives a row a new xmin; a delete takes one away.
+    const columns = tables.map(
+      ({ name }) =>
+        `(SELECT count(*) || '/' || coalesce(sum(xmin::text::bigint), 0) FROM "${name}") AS "${name}"`,
+    )
+    const [row] = await this.look<Record<string, string>>(
+      `SELECT ${columns.join(', ')}, (SELECT count(*)::text FROM session WHERE ended_at IS NULL) AS session`,
+    )
+    return row ?? {}
+  }
+
+  /** Where the log stands. */
+  async lastEntry(): Promise<string> {
+    const [row] = await this.look<{ last: string }>(
+      'SELECT coalesce(max(id), 0)::text AS last FROM audit_entry',
+    )
+    return row?.last ?? '0'
+  }
+
+  /** What was attempted since, and how each attempt ended. */
+  async entriesAfter(last: string): Promise<readonly { readonly action: string; readonly result: string }[]> {
+    const rows = await this.look<{ action: string; payload: Buffer }>(
+      'SELECT action, payload FROM audit_entry WHERE id > $1 ORDER BY id',
+      [last],
+    )
+    return rows.map(({ action, payload }) => {
+      const { result } = JSON.parse(payload.toString('utf8')) as { result: string }
+      return { action, result: result.startsWith('refused:') ? 'refused' : result }
+    })
+  }
+
+  as(login: string | null): Client {
+    return { baseUrl: this.baseUrl, cookie: login === null ? '' : (this.cookies.get(login) ?? '') }
+  }
+
+  action(name: string): BuiltAction {
+    const found = this.actions.get(name)
+    if (found === undefined) throw new Error(`the build has no action ${name}`)
+    return found
+  }
+
+  /** Calls an action where its form stands. */
+  call(
+    client: Client,
+    name: string,
+    subject: Subject,
+    values: Values | FormData,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answered> {
+    const action = this.action(name)
+    const page = action.pages.toSorted((one, other) => one.length - other.length)[0] ?? '/'
+    return post(client, addressOf(page, subject), action, values, headers)
+  }
+
+  /** The same for whoever may: anything but success is a fault of the test. */
+  private async does(login: string, name: string, subject: Subject, values: Values) {
+    const answer = await this.call(this.as(login), name, subject, { key: randomUUID(), ...values })
+    const outcome = outcomeOf(answer)
+    if (outcome !== 'ok')
+      throw new Error(
+        `${login} could not ${name}: ${outcome ?? String(answer.status)} ${answer.text.slice(0, 300)}`,
+      )
+  }
+
+  async personId(login: string): Promise<string> {
+    const [row] = await this.look<{ id: string }>('SELECT id::text FROM person WHERE login = $1', [login])
+    if (row === undefined) throw new Error(`there is no ${login}`)
+    return row.id
+  }
+
+  /** An open case. One's own is assigned to everybody of the cast, so that only the role can stand in the way. */
+  async openCase(standing: Existing): Promise<Subject> {
+    const values = filledCase()
+    const none = nothing()
+    await this.does(WORKER[standing], 'createCaseAction', none, values)
+    const [row] = await this.look<{ code: string }>('SELECT code FROM case_file WHERE id = $1', [values.id])
+    if (standing === 'own') {
+      await this.look(
+        `INSERT INTO assignment (id, case_id, person_id, from_at)
+         SELECT gen_random_uuid(), $1, id, now() FROM person WHERE login = ANY ($2) AND login <> $3`,
+        [values.id, Object.values(CAST).filter((login) => login !== null), WORKER.own],
+      )
+    }
+    return { caseId: values.id, code: row?.code ?? '', id: none.id }
+  }
+
+  private async oneId(text: string, caseId: string): Promise<string> {
+    const [row] = await this.look<{ id: string }>(text, [caseId])
+    if (row === undefined) throw new Error('what was just made is not there')
+    return row.id
+  }
+
+  readonly make: Readonly<Record<Need, (standing: Existing, column: Column) => Promise<Subject>>> = {
+    nothing: () => Promise.resolve(nothing()),
+    case: (standing) => this.openCase(standing),
+    plan: async (standing) => {
+      const made = await this.openCase(standing)
+      await this.does(WORKER[standing], 'planJourneyAction', made, FILLED.plan(made))
+      return made
+    },
+    // One's own request is one that the approver asked for.
+    request: async (standing) => {
+      const made = await this.make.plan(standing, 'visitor')
+      const by = standing === 'own' ? SUPERVISOR.own : WORKER[standing]
+      await this.does(by, 'requestApprovalAction', made, { caseId: made.caseId, id: made.id })
+      return made
+    },
+    review: async (standing) => {
+      const made = await this.openCase(standing)
+      const by = standing === 'own' ? SUPERVISOR.own : WORKER[standing]
+      await this.does(by, 'moveInEmergencyAction', made, FILLED.emergency(made))
+      return {
+        ...made,
+        id: await this.oneId('SELECT id::text FROM move_review WHERE case_id = $1', made.caseId),
+      }
+    },
+    task: async (standing) => {
+      const made = await this.openCase(standing)
+      await this.does(WORKER[standing], 'createTaskAction', made, FILLED.task(made))
+      return made
+    },
+    incident: async (standing) => {
+      const made = await this.openCase(standing)
+      await this.does(WORKER[standing], 'reportIncidentAction', made, FILLED.incident(made))
+      return made
+    },
+    danger: async (standing) => {
+      const made = await this.openCase(standing)
+      const critical = { ...FILLED.incident(made), severity: 'critical' }
+      await this.does(WORKER[standing], 'reportIncidentAction', made, critical)
+      return made
+    },
+    closed: async (standing) => {
+      const made = await this.openCase(standing)
+      await this.does(WORKER[standing], 'closeCaseAction', made, FILLED.closing(made))
+      return made
+    },
+    placed: async (standing) => {
+      const made = await this.make.house(standing, 'visitor')
+      await this.does(WORKER[standing], 'recordBasisAction', made, FILLED.basis(made))
+      await this.does(WORKER[standing], 'recordPlacementAction', made, FILLED.placement(made))
+      return made
+    },
+    house: async (standing) => {
+      const made = await this.openCase(standing)
+      await this.does(SUPERVISOR[standing], 'createHouseAction', made, FILLED.house(made))
+      return made
+    },
+    alert: async (standing, column) => {
+      const made = await this.openCase(standing)
+      const login =
+        standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing === 'team' ? 'team' : 'foreign']
+      await this.look(
+        `INSERT INTO alert (id, case_id, kind, person_id, raised_by)
+         SELECT $1, $2, 'critical-incident', id, id FROM person WHERE login = $3`,
+        [made.id, made.caseId, login],
+      )
+      return made
+    },
+    person: async (standing, column) => {
+      const made = nothing()
+      if (standing === 'own') return { ...made, id: await this.personId(CAST[column] ?? WORKER.own) }
+      await this.look(
+        `INSERT INTO person (id, login, display_name, roles, team_id)
+         SELECT $1, $2, 'Somebody', '{caseworker}', team_id FROM person WHERE login = $3`,
+        [made.id, `matrix-${made.id.slice(0, 8)}`, WORKER[standing]],
+      )
+      return made
+    },
+    team: async (standing) => {
+      const made = nothing()
+      if (standing === 'foreign') {
+        await this.look(`INSERT INTO team (id, name, time_zone) VALUES ($1, $2, 'UTC')`, [made.id, made.id])
+        return made
+      }
+      const [row] = await this.look<{ id: string }>(
+        'SELECT team_id::text AS id FROM person WHERE login = $1',
+        [WORKER.own],
+      )
+      return { ...made, id: row?.id ?? '' }
+    },
+    link: async (standing) => {
+      const made = await this.make.person(standing === 'own' ? 'team' : standing, 'visitor')
+      const answer = await this.call(this.as(CAST.administrator), 'reinvitePersonAction', made, {
+        key: randomUUID(),
+        personId: made.id,
+      })
+      const token = /"token":"([^"]+)"/.exec(answer.text)?.[1]
+      if (token === undefined) throw new Error('no link was made')
+      return { ...made, id: token }
+    },
+  }
+}
