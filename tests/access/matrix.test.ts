@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { GRID, type Action } from '../../lib/domain/policy/grid.ts'
 import {
   COLUMNS,
   doorsOf,
@@ -92,6 +93,10 @@ test('the second server runs the same build, and no middleware at all', async ()
   expect(gated?.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(ungated?.headers.get('content-security-policy')).toBeNull()
 })
+
+function asksWho(action: Action): boolean {
+  return GRID[action].proof.includes('stepUp')
+}
 
 /** One request of a line: who asks, and about what. */
 type Cell = { readonly column: Column; readonly standing: Standing; readonly expected: Answer }
@@ -304,6 +309,21 @@ describe.each([
       }
       expect(await world.fingerprint()).toEqual(before)
       expect(outcomeOf(await send({}))).toBe('ok')
+    },
+  )
+
+  test.each(LINES.filter(({ kind, policy }) => kind === 'action' && policy !== null && asksWho(policy)))(
+    '$name asks who it is once the last proof is old, and does nothing until then',
+    async (line) => {
+      const cell = cellsOf(line).find(({ expected }) => expected === 'allowed')
+      if (cell === undefined) throw new Error(`nobody may use ${line.name}`)
+      const subject = await subjectOf(line, cell)
+      await world.look(`UPDATE session SET proved_at = now() - interval '6 minutes'`)
+      const before = await world.fingerprint()
+      expect(read(line, subject, await ask(line, cell, subject))).toBe('step-up')
+      expect(await world.fingerprint()).toEqual(before)
+      await world.look('UPDATE session SET proved_at = now()')
+      expect(read(line, subject, await ask(line, cell, subject))).toBe('allowed')
     },
   )
 

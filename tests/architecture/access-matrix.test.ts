@@ -94,14 +94,18 @@ const STANDS = {
   absent: null,
 } as const satisfies Record<string, Standing | null>
 
+/** Every proof is given: the matrix speaks of reach. */
+const NOW = new Date()
+
 function actorOf(column: Column): Actor {
   if (column === 'visitor') return { kind: 'visitor' }
   const onCall = column === 'on-call'
-  return { kind: 'person', personId: 'p', roles: [onCall ? 'caseworker' : column], teamId: 't', onCall }
+  const roles = [onCall ? 'caseworker' : column] as const
+  return { kind: 'person', personId: 'p', roles, teamId: 't', onCall, provedAt: NOW }
 }
 
 function decided(column: Column, action: AnyAction, standing: Standing | 'list' | null) {
-  const decision = decide(actorOf(column), action, standing)
+  const decision = decide(actorOf(column), action, standing, { now: NOW, reason: 'Asked for by the grid.' })
   return decision.ok ? 'allowed' : decision.refusal
 }
 

@@ -91,6 +91,7 @@ page    /reviews/[id]                  review    -                          xxxx
 page    /teams                         nothing   team.list                  x      x      x      x     x      +      x     x       ?
 page    /enrol                         nothing   -                          +      +      +      +     +      +      +     +       +
 page    /sign-in                       nothing   -                          >      >      >      >     >      >      >     >       +
+page    /step-up                       nothing   -                          +      +      +      +     +      +      +     +       ?
 page    /_not-found                    nothing   -                          0      0      0      0     0      0      0     0       0
 page    /_global-error                 nothing   -                          0      0      0      0     0      0      0     0       0
 
@@ -113,6 +114,7 @@ action  createCaseAction               nothing   case.create                +   
 action  createHouseAction              nothing   house.create               x      +      x      x     x      x      x     x       ?
 action  createTaskAction               case      task.create                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  createTeamAction               nothing   team.create                x      x      x      x     x      +      x     x       ?
+action  declareDangerAction            case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 action  decideApprovalAction           approval  approval.decide            xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 action  decideReviewAction             review    move.review                xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 action  disablePersonAction            person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   =++0   xxxx  xxxx    ????
@@ -143,6 +145,7 @@ action  reopenCaseAction               case      case.reopen                +000
 action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       ?
+action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       ?
 action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  writeNoteAction#danger         case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 `

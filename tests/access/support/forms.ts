@@ -1,5 +1,6 @@
 /** What each server action is sent: a form as its page would send it, filled so that nothing but the person can be wrong. */
 import { randomUUID } from 'node:crypto'
+import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import type { Column, Standing } from '../../support/access-matrix.ts'
 import type { Subject } from './world.ts'
 
@@ -147,6 +148,10 @@ export const FORMS: Readonly<Record<string, Form>> = {
   createHouseAction: { need: 'nothing', values: house },
   createTaskAction: { need: 'case', values: task },
   createTeamAction: { need: 'nothing', values: ({ id }) => ({ name: `Team ${id}`, timeZone: 'UTC' }) },
+  declareDangerAction: {
+    need: 'case',
+    values: ({ code, id }) => ({ code, id, kind: 'detention', account: '' }),
+  },
   decideApprovalAction: {
     need: 'request',
     once: true,
@@ -185,8 +190,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   invitePersonAction: {
     need: 'nothing',
-    values: ({ id }) => ({
-      ...{ login: `matrix-${id.slice(0, 8)}`, displayName: 'Somebody', roles: ['analyst'], teamId: '' },
+    values: () => ({
+      ...{
+        login: `matrix-${randomUUID().slice(0, 8)}`,
+        displayName: 'Somebody',
+        roles: ['analyst'],
+        teamId: '',
+      },
     }),
   },
   moveCaseAction: {
@@ -259,6 +269,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     need: 'nothing',
     values: () => ({ form: 'note', subject: '', content: { key: randomUUID(), values: {} } }),
   },
+  stepUpAction: { need: 'nothing', values: () => ({ password: demoAccounts[0]?.password }) },
   writeNoteAction: { need: 'case', values: ({ caseId, id }) => ({ caseId, id, body: 'A secret note.' }) },
 }
 
