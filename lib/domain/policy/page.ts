@@ -1,0 +1,63 @@
+/** The policy as a page for people: `docs/policy.md` is this text, and a test fails when it is another. */
+import { ACTIONS, GRID, OPERATOR_ACTIONS, SYSTEM_GRID, VISITOR_ACTIONS, type Reach } from './grid.ts'
+import { FORBIDDEN_PAIRS, ROLES } from './roles.ts'
+
+const COLUMNS = [...ROLES, 'on call'] as const
+
+function cell(reach: Reach): string {
+  return reach === 'none' ? '–' : reach
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+/** The whole page, in Markdown. */
+export function policyPage(): string {
+  const rows = ACTIONS.map((action) => {
+    const { reach, onCall, proof } = GRID[action]
+    return row([`\`${action}\``, ...ROLES.map((role) => cell(reach[role])), cell(onCall), proof.join(', ')])
+  })
+  const pairs = FORBIDDEN_PAIRS.map(([one, other]) => `- ${one} and ${other}`)
+  const purposes = Object.entries(SYSTEM_GRID).map(([purpose, may]) => `- \`${purpose}\`: ${listed(may)}`)
+  return `<!-- Written by \`npm run policy\` from lib/domain/policy. Do not edit by hand. -->
+
+# Who may do what
+
+One row an action, one column a role. Nothing else decides: pages, services, the guards of the database and the tests all
+read this table ([decision 003](decisions/003-policy-grid.md), [decision 012](decisions/012-row-level-security.md)).
+
+- **own**: what is assigned to me (for staff, drafts and sessions: what is mine)
+- **critical**: what my team holds and is in danger now, by an open critical incident
+- **team**: whatever my team holds
+- **all**: everything
+- **–**: nothing; the answer is the same as for what does not exist, wherever a row is asked for
+
+*On call* is a duty and no role: for its hours it adds what its column says to a caseworker, supervisor or director of the
+team. The last column is what an action asks beyond the role: a reason in one's own words, a password typed within the last
+five minutes (stepUp), or that another person decides than the one who asked (secondPerson).
+
+${row(['action', ...COLUMNS, 'asks'])}
+${row(Array.from({ length: COLUMNS.length + 2 }, () => '---'))}
+${rows.join('\n')}
+
+## Roles that one person never holds together
+
+${pairs.join('\n')}
+
+Nobody ever decides what they asked for, whatever roles they hold.
+
+## Without a session, by the operator, by the house itself
+
+- somebody without a session: ${listed(VISITOR_ACTIONS)}
+- the operator's shell, through the \`causeway\` command: ${listed(OPERATOR_ACTIONS)}
+
+By the clock, over a login of its own, for one purpose each:
+
+${purposes.join('\n')}
+`
+}
+
+function listed(actions: readonly string[]): string {
+  return actions.map((action) => `\`${action}\``).join(', ')
+}
