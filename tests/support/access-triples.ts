@@ -73,7 +73,11 @@ function allows(actor: PersonActor, file: CarriedCase, command: Command): boolea
     team: actor.teamId === file.team.id,
     critical: file.critical,
   }
-  return command.by.some((action) => mayOn(actor, action, standing))
+  const may = ({ by }: Command) => by.some((action) => mayOn(actor, action, standing))
+  if (command.does !== 'change') return may(command)
+  // A change comes with a `where`: PostgreSQL asks for sight of the row as well.
+  const sight = COMMANDS.find(({ does, table }) => does === 'see' && table === command.table)
+  return may(command) && sight !== undefined && may(sight)
 }
 
 async function accepts(

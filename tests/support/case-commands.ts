@@ -32,7 +32,6 @@ const WORK: readonly Action[] = [
   'basis.record',
   'case.assign',
   'contact.record',
-  'incident.report',
   'journey.plan',
   'move.review',
   'placement.record',
@@ -42,6 +41,9 @@ const WORK: readonly Action[] = [
   'task.complete',
   'task.create',
 ]
+
+/** On duty one may report about any case of the team: that reaches the case's own row and its alerts. */
+const WORK_OR_REPORT: readonly Action[] = [...WORK, 'incident.report']
 
 const see = (table: string, ...by: readonly Action[]): Command => ({
   table,
@@ -67,10 +69,9 @@ const add = (table: string, columns: string, values: string, ...by: readonly Act
 const day = `current_date, 'day'`
 const fresh = 'gen_random_uuid()'
 
-/** Changes come with a `where`, so they ask for sight as well: their actions are among those that see. */
 export const COMMANDS: readonly Command[] = [
-  see('case_file', 'case.read', 'case.edit', ...WORK),
-  see('assignment', 'case.read', 'case.edit', ...WORK),
+  see('case_file', 'case.read', 'case.edit', ...WORK_OR_REPORT),
+  see('assignment', 'case.read', 'case.edit', ...WORK_OR_REPORT),
   see('identity', 'case.read-identity'),
   see('stage_spell', 'case.read'),
   see('contact', 'case.read'),
@@ -85,7 +86,14 @@ export const COMMANDS: readonly Command[] = [
   see('incident', 'case.read'),
   see('note', 'case.read'),
   see('task', 'case.read', 'task.list'),
-  change('case_file', 'version = version + 1', 'case.edit', 'incident.close', 'note.write', ...WORK),
+  change(
+    'case_file',
+    'version = version + 1',
+    'case.edit',
+    'incident.close',
+    'note.write',
+    ...WORK_OR_REPORT,
+  ),
   change('identity', 'version = version + 1', 'case.edit'),
   change('assignment', 'until_at = null', 'case.assign'),
   change('contact', 'superseded_at = now()', 'contact.record'),
@@ -142,6 +150,6 @@ export const COMMANDS: readonly Command[] = [
     'incident.report',
   ),
   add('task', 'id, assignee_id, kind, due_at, recorded_by', `${fresh}, $2, 'custom', now(), $2`, ...WORK),
-  add('alert', 'id, kind, person_id, raised_by', `${fresh}, 'critical-incident', $2, $2`, ...WORK),
+  add('alert', 'id, kind, person_id, raised_by', `${fresh}, 'critical-incident', $2, $2`, ...WORK_OR_REPORT),
   add('assignment', 'id, person_id', `${fresh}, $2`, 'case.assign'),
 ]

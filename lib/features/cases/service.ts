@@ -1,13 +1,13 @@
 /** Opening a case, saying who it is about, and giving it to a worker. */
 import 'server-only'
 import { occurredBy } from '../../domain/calendar/occurrence.ts'
-import { CODE_BYTES, spellCode } from '../../domain/code-name.ts'
 import { birthYearBand } from '../../domain/pathway/vocabulary.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { drawCode } from '../../server/code.ts'
 import { recordContact } from '../contacts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { appendAndWrite } from '../pathway/effects.ts'
@@ -37,9 +37,6 @@ import {
   updatePerson,
   type Background,
 } from './store.ts'
-
-/** So many codes may be taken before the house is full; with 42 million codes it never is. */
-const CODE_TRIES = 8
 
 /** What the page of a new case shows: to whom a supervisor may give it, and what was typed before. */
 export async function openNewCase(actor: Actor): Promise<Outcome<NewCasePage>> {
@@ -77,14 +74,15 @@ export async function createCase(
       if (await caseExists(tx, input.id)) return refused('key-reused')
       const assignment = { id: crypto.randomUUID(), caseId: input.id, personId: worker.value }
       await insertAssignment(tx, { ...assignment, from: door.now })
-      const code = await insertUnderFreeCode(tx, {
+      const code = drawCode()
+      await insertCase(tx, {
         id: input.id,
+        code,
         teamId,
         householdId: household.value,
         since: occurred.value.on,
         ...backgroundOf(input),
       })
-      if (code === null) return refused('key-reused')
       await insertIdentity(tx, input.id, namesOf(input))
       const opening = { stage: 'contact', kind: 'opening', occurred: occurred.value } as const
       const opened = await appendAndWrite(tx, door, crypto.randomUUID(), {
@@ -206,18 +204,6 @@ async function chosenHousehold(tx: Tx, door: Door, code: string): Promise<Outcom
   const id = crypto.randomUUID()
   await insertHousehold(tx, id)
   return granted(id)
-}
-
-type NewCase = Omit<Parameters<typeof insertCase>[1], 'code'>
-
-/** Null when the id, not the code, is taken. */
-async function insertUnderFreeCode(tx: Tx, row: NewCase): Promise<string | null> {
-  for (let left = CODE_TRIES; left > 0; left--) {
-    const code = spellCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)))
-    if (await insertCase(tx, { ...row, code })) return code
-    if (await caseExists(tx, row.id)) return null
-  }
-  throw new Error('no code was free')
 }
 
 function bornBy(year: number | null, door: Door): Outcome<null> {

@@ -43,21 +43,15 @@ export async function findHousehold(tx: Tx, scope: Scope, code: string): Promise
   return rows[0]?.household_id ?? null
 }
 
-/**
- * Adds the case file, standing at first contact.
- *
- * @returns false when code or id is taken; nothing was written then
- */
+/** Adds the case file, standing at first contact. */
 export async function insertCase(
   tx: Tx,
   row: { id: string; code: string; teamId: string; householdId: string; since: Day } & Background,
-): Promise<boolean> {
+): Promise<void> {
   const { since, ...rest } = row
-  const { count } = await tx.caseFile.createMany({
+  await tx.caseFile.createMany({
     data: [{ ...rest, stage: 'contact', stageSince: new Date(`${since}T00:00:00Z`) }],
-    skipDuplicates: true,
   })
-  return count === 1
 }
 
 /** True when a case has this id, in reach or not. */

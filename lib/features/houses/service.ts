@@ -1,13 +1,13 @@
 /** Houses and places in them. Two who race for the last bed come one after the other; the second is told. */
 import 'server-only'
 import { occurredOnDay } from '../../domain/calendar/occurrence.ts'
-import { CODE_BYTES, spellCode } from '../../domain/code-name.ts'
 import { mayEver } from '../../domain/policy/decide.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { drawCode } from '../../server/code.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import { settleRequirements } from '../tasks/effects.ts'
@@ -22,9 +22,6 @@ import {
   makeshiftBed,
   supersedePlacements,
 } from './store.ts'
-
-/** Codes tried before giving up: with millions of them, two in a row that are taken already mean a bug. */
-const CODE_TRIES = 8
 
 /** The houses of one's own team, with what was typed into the form that adds one. */
 export async function listHouses(actor: Actor): Promise<Outcome<HousesPage>> {
@@ -54,18 +51,12 @@ export async function createHouse(
     fact,
     async (tx, door) => {
       if (door.scope.teamId === null) return refused('not-allowed')
-      return granted({ code: await insertUnderFreeCode(tx, door.scope.teamId, input) })
+      const code = drawCode()
+      await insertHouse(tx, door.scope.teamId, code, input)
+      return granted({ code })
     },
     form,
   )
-}
-
-async function insertUnderFreeCode(tx: Tx, teamId: string, house: HouseInput): Promise<string> {
-  for (let left = CODE_TRIES; left > 0; left--) {
-    const code = spellCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)))
-    if (await insertHouse(tx, teamId, code, house)) return code
-  }
-  throw new Error('no code was free')
 }
 
 /** Places somebody in a house: the lowest free bed, or in an emergency a makeshift one. The stay before it ends. */

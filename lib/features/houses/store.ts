@@ -21,14 +21,12 @@ export async function listTeamHouses(tx: Tx, teamId: string | null, day: Day): P
   return rows.map(({ federal_district: district, ...house }) => ({ ...house, district }))
 }
 
-/** Adds a house under a code; false when the code is taken. */
-export async function insertHouse(tx: Tx, teamId: string, code: string, house: HouseInput): Promise<boolean> {
-  const inserted = await tx.$executeRaw`
+/** Adds a house under a code. */
+export async function insertHouse(tx: Tx, teamId: string, code: string, house: HouseInput): Promise<void> {
+  await tx.$executeRaw`
     INSERT INTO house (id, code, team_id, kind, federal_district, capacity, address)
     VALUES (${house.id}::uuid, ${code}, ${teamId}::uuid, ${house.kind}, ${house.district}, ${house.capacity},
-      ${house.address})
-    ON CONFLICT (code) DO NOTHING`
-  return inserted === 1
+      ${house.address})`
 }
 
 export type LockedHouse = {

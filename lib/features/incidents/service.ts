@@ -1,18 +1,15 @@
 /** Reporting what went wrong, at any hour and by anybody on the case or on call, and closing it when it is over. */
 import 'server-only'
 import { occurredBy } from '../../domain/calendar/occurrence.ts'
-import { CODE_BYTES, spellCode } from '../../domain/code-name.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { drawCode } from '../../server/code.ts'
 import { raiseAlert } from '../alerts/effects.ts'
 import type { CloseIncidentInput, DangerInput, IncidentInput, IncidentRecord } from './schema.ts'
 import { closeIncidentRow, findIncident, insertIncident } from './store.ts'
-
-/** Codes tried before giving up: with millions of them, two in a row that are taken already mean a bug. */
-const CODE_TRIES = 8
 
 /** Adds an incident to a case in reach under a code of its own; a critical one rings for the person on call. */
 export async function reportIncident(
@@ -69,7 +66,8 @@ export async function declareDanger(
 
 /** Adds an incident under a code of its own, and rings when life or freedom is at stake. */
 async function addIncident(tx: Tx, door: Door, incident: Omit<IncidentRecord, 'code'>): Promise<string> {
-  const code = await insertUnderFreeCode(tx, door.subjectId, door.personId, incident)
+  const code = drawCode()
+  await insertIncident(tx, door.subjectId, door.personId, { ...incident, code })
   if (incident.severity === 'critical') {
     const alert = { caseId: door.subjectId, kind: 'critical-incident', raisedBy: door.personId } as const
     await raiseAlert(tx, { ...alert, now: door.now })
@@ -102,17 +100,4 @@ export async function closeIncident(
     },
     form,
   )
-}
-
-async function insertUnderFreeCode(
-  tx: Tx,
-  caseId: string,
-  personId: string,
-  incident: Omit<IncidentRecord, 'code'>,
-): Promise<string> {
-  for (let left = CODE_TRIES; left > 0; left--) {
-    const code = spellCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)))
-    if (await insertIncident(tx, caseId, personId, { ...incident, code })) return code
-  }
-  throw new Error('no code was free')
 }

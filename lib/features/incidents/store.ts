@@ -3,23 +3,18 @@ import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
 import type { IncidentRecord, IncidentState } from './schema.ts'
 
-/**
- * Adds an incident to its case, unless another one bears the code: then it answers false and adds nothing. The insert
- * must not fail for that, because a failed statement ends the whole transaction.
- */
+/** Adds an incident to its case. */
 export async function insertIncident(
   tx: Tx,
   caseId: string,
   recordedBy: string,
   incident: IncidentRecord,
-): Promise<boolean> {
+): Promise<void> {
   const { id, code, kind, severity, occurred, account } = incident
-  const inserted = await tx.$executeRaw`
+  await tx.$executeRaw`
     INSERT INTO incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, account, recorded_by)
     VALUES (${id}::uuid, ${code}, ${caseId}::uuid, ${kind}, ${severity}, ${occurred.on}::date, ${occurred.precision},
-      ${account}, ${recordedBy}::uuid)
-    ON CONFLICT (code) DO NOTHING`
-  return inserted === 1
+      ${account}, ${recordedBy}::uuid)`
 }
 
 /** How an incident of the case stands, or null when the case has no such one. */

@@ -27,12 +27,15 @@ function sqlState(error: unknown): string | null {
 }
 
 /**
- * True for a deadlock or a serialization failure: the same transaction may go through when tried again. And for a row that
- * the guards refused: whoever lost a right in this very moment is told so by the decision that the next try begins with.
+ * True for a deadlock or a serialization failure: the same transaction may go through when tried again. For a code that is
+ * taken: the next try draws another. And for a row that the guards refused: whoever lost a right in this very moment is
+ * told so by the decision that the next try begins with.
  */
 export function isWorthRetrying(error: unknown): boolean {
   const state = sqlState(error)
-  return (state !== null && RETRY.has(state)) || messageOf(error).includes('row-level security policy')
+  const message = messageOf(error)
+  const mayPass = message.includes('row-level security policy') || / "\w+_code_key"/.test(message)
+  return (state !== null && RETRY.has(state)) || mayPass
 }
 
 /** The refusal that a database error stands for, or null when it is a bug. */

@@ -134,72 +134,70 @@ CREATE FUNCTION law.purpose() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER 
   SELECT c.subject FROM law.context() c WHERE c.kind = 'system'
 $$;
 
--- Every reach that the context has for any of the actions: one a role, and the duty's. As decide() does it.
-CREATE FUNCTION law.reaches(me uuid, actions text[]) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT coalesce(pg_catalog.array_agg(DISTINCT g.reach), '{}')
-  FROM public.person p JOIN law.grid g ON g.action = ANY (actions) AND (
-    g.role = ANY (p.roles)
-    OR (g.role = 'on-call' AND p.roles && '{caseworker,supervisor,director}' AND EXISTS (
-      SELECT FROM public.on_call_shift o WHERE o.person_id = p.id AND o.team_id = p.team_id
-        AND o.from_at <= statement_timestamp() AND o.until_at > statement_timestamp())))
-  WHERE p.id = me
-$$;
-
--- The team of the context, when it reaches all cases of it for any of the actions.
-CREATE FUNCTION law.whole_team(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = '' AS $$
-  SELECT p.team_id FROM public.person p
-  WHERE p.id = law.me() AND p.team_id IS NOT NULL AND 'team' = ANY (law.reaches(p.id, actions))
-$$;
-
--- Judged by the time of the statement and not of the transaction: whoever waited for a lock is judged by what holds then.
--- The cases that the context reaches one by one: those it carries, and on duty the critical ones of the team.
-CREATE FUNCTION law.single_cases(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = '' AS $$
+-- Who the context is while they may work, of which team, and every reach that they have for any of the actions: one a
+-- role, and the duty's. As decide() does it. By the time of the statement and not of the transaction: whoever waited for a
+-- lock is judged by what holds then.
+CREATE FUNCTION law.standing(actions text[], OUT me uuid, OUT team uuid, OUT mine text[]) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  me uuid := law.me();
-  mine text[] := law.reaches(me, actions);
+  entered record;
+  held text[];
+  duty boolean;
 BEGIN
-  IF 'own' = ANY (mine) THEN
-    RETURN QUERY SELECT a.case_id FROM public.assignment a
-      WHERE a.person_id = me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
+  mine := '{}';
+  entered := law.context();
+  IF entered.kind IS DISTINCT FROM 'person' THEN
+    RETURN;
   END IF;
-  IF 'critical' = ANY (mine) THEN
-    RETURN QUERY SELECT i.case_id FROM public.incident i JOIN public.case_file c ON c.id = i.case_id
-      WHERE i.severity = 'critical' AND i.closed_at IS NULL
-        AND c.team_id = (SELECT p.team_id FROM public.person p WHERE p.id = me);
+  SELECT p.id, p.team_id, p.roles INTO me, team, held FROM public.person p
+    WHERE p.id = entered.subject::uuid AND p.disabled_at IS NULL;
+  IF me IS NULL THEN
+    RETURN;
   END IF;
+  duty := held && '{caseworker,supervisor,director}' AND EXISTS (
+    SELECT FROM public.on_call_shift o WHERE o.person_id = me AND o.team_id = team
+      AND o.from_at <= statement_timestamp() AND o.until_at > statement_timestamp());
+  SELECT coalesce(pg_catalog.array_agg(DISTINCT g.reach), '{}') INTO mine FROM law.grid g
+    WHERE g.action = ANY (actions) AND (g.role = ANY (held) OR (duty AND g.role = 'on-call'));
 END
 $$;
 
--- All cases that the context reaches for any of the actions.
-CREATE FUNCTION law.cases(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER ROWS 100 SET search_path = '' AS $$
-  SELECT law.single_cases(VARIADIC actions)
-  UNION
-  SELECT c.id FROM public.case_file c WHERE c.team_id = ANY (ARRAY (SELECT law.whole_team(VARIADIC actions)))
+-- The cases that the context reaches for any of the actions: those it carries, on duty the critical ones of the team, or
+-- all of the team.
+CREATE FUNCTION law.cases(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path = '' AS $$
+DECLARE
+  stands record := law.standing(actions);
+BEGIN
+  IF 'own' = ANY (stands.mine) THEN
+    RETURN QUERY SELECT a.case_id FROM public.assignment a
+      WHERE a.person_id = stands.me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
+  END IF;
+  IF 'team' = ANY (stands.mine) THEN
+    RETURN QUERY SELECT c.id FROM public.case_file c WHERE c.team_id = stands.team;
+  ELSIF 'critical' = ANY (stands.mine) THEN
+    RETURN QUERY SELECT i.case_id FROM public.incident i JOIN public.case_file c ON c.id = i.case_id
+      WHERE i.severity = 'critical' AND i.closed_at IS NULL AND c.team_id = stands.team;
+  END IF;
+END
 $$;
 
 -- The teams whose houses the context reaches: one's own, and those of the cases that one carries.
 CREATE FUNCTION law.teams(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = '' AS $$
 DECLARE
-  me uuid := law.me();
-  mine text[];
+  stands record := law.standing(actions);
 BEGIN
-  IF me IS NULL THEN
-    RETURN;
+  IF stands.mine && '{own,team,critical}' AND stands.team IS NOT NULL THEN
+    RETURN NEXT stands.team;
   END IF;
-  mine := law.reaches(me, actions);
-  IF mine && '{own,team,critical}' THEN
-    RETURN QUERY SELECT p.team_id FROM public.person p WHERE p.id = me AND p.team_id IS NOT NULL;
-  END IF;
-  IF 'own' = ANY (mine) THEN
+  IF 'own' = ANY (stands.mine) THEN
     RETURN QUERY SELECT DISTINCT c.team_id FROM public.assignment a JOIN public.case_file c ON c.id = a.case_id
-      WHERE a.person_id = me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
+      WHERE a.person_id = stands.me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
   END IF;
 END
 $$;
 
 -- True when a role of the context reaches everything for an action.
 CREATE FUNCTION law.reaches_all(action text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT coalesce('all' = ANY (law.reaches(law.me(), ARRAY[action])), false)
+  SELECT 'all' = ANY (s.mine) FROM law.standing(ARRAY[action]) s
 $$;
 
 -- Whether a case bears an id already, whoever may see it. The ids are random: this tells no more than the primary key does.
@@ -212,18 +210,19 @@ $$;
 CREATE FUNCTION law.may_open_for(new_case uuid, worker uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT NOT law.is_taken(new_case)
     AND NOT EXISTS (SELECT FROM public.assignment a WHERE a.case_id = new_case)
-    AND CASE WHEN 'team' = ANY (law.reaches(law.me(), '{case.create}')) THEN EXISTS (
-        SELECT FROM public.person p JOIN public.person w ON w.team_id = p.team_id
-        WHERE p.id = law.me() AND w.id = worker AND w.disabled_at IS NULL)
-      WHEN 'own' = ANY (law.reaches(law.me(), '{case.create}')) THEN worker = law.me()
+    AND CASE
+      WHEN 'team' = ANY (s.mine) THEN EXISTS (
+        SELECT FROM public.person w WHERE w.id = worker AND w.team_id = s.team AND w.disabled_at IS NULL)
+      WHEN 'own' = ANY (s.mine) THEN worker = s.me
       ELSE false END
+  FROM law.standing('{case.create}') s
 $$;
 
 -- Whether a case that is being opened is the context's own: of its team, and given to somebody by it just now.
 CREATE FUNCTION law.may_open(new_case uuid, team uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT law.reaches(law.me(), '{case.create}') && '{own,team}'
-    AND EXISTS (SELECT FROM public.person p WHERE p.id = law.me() AND p.team_id = team)
+  SELECT s.mine && '{own,team}' AND s.team = may_open.team
     AND EXISTS (SELECT FROM public.assignment a WHERE a.case_id = new_case)
+  FROM law.standing('{case.create}') s
 $$;
 
 -- The beds that are taken in the houses within reach, by whomever: a free bed must not depend on whose cases one sees.
@@ -247,7 +246,6 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA law FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA law TO causeway_app, causeway_jobs, causeway_owner;
-REVOKE EXECUTE ON FUNCTION law.reaches(uuid, text[]) FROM causeway_app, causeway_jobs, causeway_owner;
 RESET ROLE;
 
 -- The judges that look at rows beyond the one that is written do so as the law, whatever the writer may see.
@@ -278,7 +276,9 @@ DO $$
 DECLARE
   moves CONSTANT text := 'case.create,case.move,case.move-emergency,case.move-override,case.close,case.close-adverse,case.correct,case.reopen';
   work CONSTANT text := moves || ',approval.decide,approval.request,arrival.record,basis.record,case.assign,contact.record,'
-    'incident.report,journey.plan,move.review,placement.record,protection.record,risk.record,screening.record,task.complete,task.create';
+    'journey.plan,move.review,placement.record,protection.record,risk.record,screening.record,task.complete,task.create';
+  -- On duty one may report about any case of the team: that reaches the case's own row and its alerts, and no other.
+  work_or_report CONSTANT text := work || ',incident.report';
   guarded record;
   within text;
 BEGIN
@@ -302,7 +302,7 @@ BEGIN
     ) AS listed (named, reads, inserts, updates)
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', guarded.named);
-    within := 'case_id = ANY (ARRAY (SELECT law.cases(VARIADIC %L::text[])))';
+    within := 'case_id IN (SELECT law.cases(VARIADIC %L::text[]))';
     EXECUTE format('CREATE POLICY app_reads ON %I FOR SELECT TO causeway_app USING (' || within || ')',
       guarded.named, string_to_array(guarded.reads, ','));
     EXECUTE format('CREATE POLICY app_adds ON %I FOR INSERT TO causeway_app WITH CHECK (' || within || ')',
@@ -311,22 +311,17 @@ BEGIN
       guarded.named, string_to_array(guarded.updates, ','));
   END LOOP;
 
-  -- On duty one may report about any case of the team, and read only the critical ones: what was written just now is the
-  -- writer's to read, because `INSERT … ON CONFLICT` asks for it.
-  EXECUTE 'CREATE POLICY app_reads_own_words ON incident FOR SELECT TO causeway_app USING (
-    recorded_by = (SELECT law.me()) AND recorded_at = now()::timestamptz(3))';
-
   -- Whoever may do anything with a case may know that it is there; what it holds stands in the tables above.
   EXECUTE format('CREATE POLICY app_reads ON case_file FOR SELECT TO causeway_app USING (
-    team_id = ANY (ARRAY (SELECT law.whole_team(VARIADIC %1$L::text[]))) OR id = ANY (ARRAY (SELECT law.single_cases(VARIADIC %1$L::text[]))))',
-    string_to_array('case.read,case.edit,' || work, ','));
+    id IN (SELECT law.cases(VARIADIC %L::text[])))',
+    string_to_array('case.read,case.edit,' || work_or_report, ','));
   EXECUTE format('CREATE POLICY app_changes ON case_file FOR UPDATE TO causeway_app USING (
-    team_id = ANY (ARRAY (SELECT law.whole_team(VARIADIC %1$L::text[]))) OR id = ANY (ARRAY (SELECT law.single_cases(VARIADIC %1$L::text[]))))',
-    string_to_array('case.edit,incident.close,note.write,' || work, ','));
+    id IN (SELECT law.cases(VARIADIC %L::text[])))',
+    string_to_array('case.edit,incident.close,note.write,' || work_or_report, ','));
   EXECUTE format('CREATE POLICY app_reads ON assignment FOR SELECT TO causeway_app USING (
-    case_id = ANY (ARRAY (SELECT law.cases(VARIADIC %L::text[]))))', string_to_array('case.read,case.edit,' || work, ','));
+    case_id IN (SELECT law.cases(VARIADIC %L::text[])))', string_to_array('case.read,case.edit,' || work_or_report, ','));
   EXECUTE format('CREATE POLICY app_adds ON alert FOR INSERT TO causeway_app WITH CHECK (
-    case_id = ANY (ARRAY (SELECT law.cases(VARIADIC %L::text[]))))', string_to_array(work, ','));
+    case_id IN (SELECT law.cases(VARIADIC %L::text[])))', string_to_array(work_or_report, ','));
 END
 $$;
 
