@@ -13,7 +13,7 @@ import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readCaseFacts, readCaseFactsOf } from '../gates/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
-import { completeTasksOf, openForSupervisors, openTasks, settleRequirements } from '../tasks/effects.ts'
+import { completeTasksOf, openForSupervisors, openForWorker, settleRequirements } from '../tasks/effects.ts'
 import type {
   ApprovalDecisionInput,
   ApprovalListed,
@@ -109,7 +109,7 @@ export async function decideApproval(
   )
 }
 
-/** A decision ends the tasks of deciding; an approval fills the gate, a return goes back to whoever asked. */
+/** A decision ends the tasks of deciding; an approval fills the gate, a return goes to who works on the case. */
 async function followUp(
   tx: Tx,
   door: Door,
@@ -124,7 +124,7 @@ async function followUp(
   }
   const task = { caseId, kind: 'returned', subjectId: request.id, recordedBy: personId } as const
   const dueAt = inHours(door, RETURNED_TASK_HOURS)
-  await openTasks(tx, [{ ...task, assigneeId: request.askedById, dueAt }])
+  await openForWorker(tx, { ...task, dueAt }, request.askedById, door.now)
 }
 
 /** The requests of the team that wait, the first to expire first. */

@@ -7,11 +7,22 @@ import type { TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import type { NewTask, TaskDto } from './schema.ts'
-import { finishTasks, insertTasks, listMyTasks, listSupervisors, reassignTasks } from './store.ts'
+import { findWorker, finishTasks, insertTasks, listMyTasks, listSupervisors, reassignTasks } from './store.ts'
 
 /** Opens tasks that the house asks for by itself. */
 export async function openTasks(tx: Tx, tasks: readonly NewTask[]): Promise<void> {
   await insertTasks(tx, tasks)
+}
+
+/** Opens a task for who works on the case now; for somebody else when nobody does. */
+export async function openForWorker(
+  tx: Tx,
+  task: Omit<NewTask, 'assigneeId'>,
+  otherwise: string,
+  now: Date,
+): Promise<void> {
+  const worker = await findWorker(tx, task.caseId, now)
+  await insertTasks(tx, [{ ...task, assigneeId: worker ?? otherwise }])
 }
 
 /** Opens one task for every active supervisor of the case's team who may take it: what a second person decides. */

@@ -27,6 +27,8 @@ export function IdleGuard({ minutes }: { minutes: number }) {
       if (leaving || !isOver()) return
       leaving = true
       document.body.hidden = true
+      // A form asks whether to leave; nobody is there to answer, and "stay" would leave the page dark for ever.
+      window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true })
       window.location.replace(awayPath(window.location.pathname + window.location.search))
     }
 

@@ -272,7 +272,16 @@ test('the same decision sent twice is one decision, answered alike', async () =>
   expect(await decideApproval(suji, input, form)).toEqual({ ok: true, value: null })
 })
 
-test('a returned plan goes back to the asker as a task, with its comment, until it is written again', async () => {
+test('a returned plan goes to who works on the case now, not to whoever asked once', async () => {
+  const id = await planAndAsk()
+  const nara = await makePerson(['caseworker'], mine.team)
+  await look('update assignment set person_id = $2 where case_id = $1', [mine.id, nara.personId])
+  expect((await decide(id, suji, { decision: 'returned', comment: 'Name a second harbour' })).ok).toBe(true)
+  expect(await kindsOfTasks(mina)).toEqual([])
+  expect(await kindsOfTasks(nara)).toEqual(['returned'])
+})
+
+test('a returned plan goes back as a task, with its comment, until it is written again', async () => {
   const id = await planAndAsk()
   expect((await decide(id, suji, { decision: 'returned', comment: 'Name a second harbour' })).ok).toBe(true)
   expect(await kindsOfTasks(mina)).toEqual(['returned'])

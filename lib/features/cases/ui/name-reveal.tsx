@@ -49,7 +49,8 @@ export function NameReveal({ caseId }: { caseId: string }) {
     startTransition(async () => {
       try {
         const outcome = await readIdentityAction({ caseId })
-        if (outcome.ok) setNames(outcome.value)
+        // Whoever has turned to another window meanwhile would not see it hide: they tap again.
+        if (outcome.ok) setNames(document.hasFocus() ? outcome.value : null)
         else if (outcome.refusal !== 'step-up' || !hold(null)) setFailure(outcome.refusal)
       } catch (error) {
         setFailure(failureOf(error))

@@ -3,6 +3,7 @@
 /** Decides where a case goes next: the ways on, what each gate says, the day, and an override where one may. */
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
 import { isBackward } from '../../../domain/pathway/moves.ts'
 import { POSITION } from '../../../domain/pathway/stages.ts'
 import { CheckboxField } from '../../../ui/fields/checkbox-field.tsx'
@@ -47,6 +48,12 @@ export function MoveForm({ at, chosen }: { at: Crossroads; chosen: string | null
   const way = at.ways.find((candidate) => candidate.to === to)
   const blocked = (way?.unmet.length ?? 0) > 0
   const needsReason = blocked ? override : isBackward(at.stage, to)
+
+  // An override that was ticked for another stage is none for this one.
+  const { setValue } = form.methods
+  useEffect(() => {
+    if (override && !blocked) setValue('override', false)
+  }, [override, blocked, setValue])
 
   return (
     <ActionForm
