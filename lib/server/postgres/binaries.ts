@@ -1,5 +1,16 @@
 /** Where PostgreSQL's programs are on this platform, and a copy of them where their user cannot walk to the checkout. */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -49,13 +60,25 @@ function makeExecutable(path: string): void {
   if ((mode & 0o111) === 0) chmodSync(path, mode | 0o755)
 }
 
+/** Lets everybody read the copy: what was installed under a strict umask is its owner's alone, and so is a copy of it. */
+function openToAll(path: string): void {
+  const stat = lstatSync(path)
+  if (stat.isSymbolicLink()) return
+  const mayRun = stat.isDirectory() || (stat.mode & 0o100) !== 0
+  chmodSync(path, mayRun ? 0o755 : 0o644)
+  if (stat.isDirectory()) for (const name of readdirSync(path)) openToAll(join(path, name))
+}
+
 /** Copies under another name first: an interrupted copy is never taken for a whole one. */
 function copyOnce(from: string, to: string): void {
-  if (existsSync(to)) return
+  // One of an earlier version may still be closed to others.
+  if (existsSync(to) && (statSync(programs(to).initdb).mode & 0o005) === 0o005) return
+  rmSync(to, { recursive: true, force: true })
   mkdirSync(dirname(to), { recursive: true, mode: 0o755 })
   const half = `${to}.${process.pid}.part`
   cpSync(from, half, { recursive: true, verbatimSymlinks: true })
-  for (const path of [half, dirname(to)]) chmodSync(path, 0o755)
+  openToAll(half)
+  chmodSync(dirname(to), 0o755)
   try {
     renameSync(half, to)
   } catch (error) {
