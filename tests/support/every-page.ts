@@ -75,6 +75,8 @@ export const VISITS: readonly Visit[] = [
     path: () => `/cases/${CASE}/emergency`,
   },
   { name: 'emergency', route: '/emergency', as: WORKERS, path: () => '/emergency' },
+  // Whoever is on call types a code that they cannot see.
+  { name: 'emergency-danger', route: '/emergency', as: ['suji'], path: () => '/emergency?code=bakamo-00' },
   { name: 'houses', route: '/houses', as: ['suji', 'mina'], path: () => '/houses' },
   { name: 'pipeline', route: '/pipeline', as: ['suji'], path: () => '/pipeline' },
   { name: 'approvals', route: '/approvals', as: ['suji'], path: () => '/approvals' },
