@@ -31,8 +31,8 @@ export function DangerForm({ code }: { code: string }) {
   })
   return (
     <Card title={t('dangerTitle', { code })} tone="alert">
-      <p>{t('dangerText')}</p>
       <ActionForm form={form} submit={t('dangerSubmit')} tone="danger">
+        <p>{t('dangerText')}</p>
         <SelectField
           control={form.control}
           name="kind"
