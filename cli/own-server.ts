@@ -16,22 +16,27 @@ function reason(error: unknown): string {
   return `The database behind DATABASE_URL does not let the app in: ${words}`
 }
 
+/** What is wrong with the two logins, the guards or the tables, in words for an operator; null when nothing is. */
+async function findTrouble(appUrl: string, jobsUrl: string): Promise<string | null> {
+  try {
+    for (const url of [appUrl, jobsUrl]) {
+      const loose = await findLooseGuard(url)
+      if (loose !== null) return loose
+    }
+    await withClient(appUrl, (client) => client.query('select from stage_move limit 1'))
+    return null
+  } catch (error) {
+    return reason(error)
+  }
+}
+
 /** Looks whether both logins of the server get in, may do no more than they should, and find their tables guarded. */
 export async function openOwnServer(appUrl: string, jobsUrl: string): Promise<Database> {
   await step(
     'database',
     async () => {
-      for (const url of [appUrl, jobsUrl]) {
-        const loose = await findLooseGuard(url).catch((error: unknown) => {
-          throw new StopError(reason(error))
-        })
-        if (loose !== null) throw new StopError(loose)
-      }
-      await withClient(appUrl, (client) => client.query('select from stage_move limit 1')).catch(
-        (error: unknown) => {
-          throw new StopError(reason(error))
-        },
-      )
+      const trouble = await findTrouble(appUrl, jobsUrl)
+      if (trouble !== null) throw new StopError(trouble)
     },
     { done: () => 'the server that DATABASE_URL names' },
   )

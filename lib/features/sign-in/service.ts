@@ -1,4 +1,7 @@
-/** Signing in and out, and proving in between that it is still the same person. Every attempt is recorded, and none with what was typed: a password typed as a login is common. */
+/**
+ * Signing in and out, and proving in between that it is still the same person. Every attempt is recorded, and none with
+ * what was typed: a password typed as a login is common.
+ */
 import 'server-only'
 import { WRONG_PASSWORDS_AT_MOST } from '../../domain/policy/proofs.ts'
 import type { VisitorActor } from '../../domain/policy/roles.ts'

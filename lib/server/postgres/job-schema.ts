@@ -1,6 +1,6 @@
 /**
- * Who makes the tables of the job queue: the migrator, never the server. The login of the jobs may use them and nothing more, so
- * the server runs pg-boss with `migrate: false, createSchema: false`.
+ * Who makes the tables of the job queue: the migrator, never the server. The login of the jobs may use them and nothing
+ * more, so the server runs pg-boss with `migrate: false, createSchema: false`.
  */
 import { PgBoss } from 'pg-boss'
 import { withClient } from './connection.ts'

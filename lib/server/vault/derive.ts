@@ -1,7 +1,7 @@
 /** Keys for one purpose each out of the house's one secret: HKDF-SHA-256 (RFC 5869). */
 import { hkdfSync } from 'node:crypto'
 
-export const KEY_BYTES = 32
+const KEY_BYTES = 32
 
 /** What the house derives a key for. */
 export type KeyPurpose = 'draft' | 'submission' | 'context'
