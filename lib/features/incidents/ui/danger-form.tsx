@@ -3,20 +3,19 @@
 /** On call, about a case of the team that one cannot see yet: saying that it is in danger opens it. Two fields. */
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { INCIDENT_KINDS } from '../../../domain/pathway/vocabulary.ts'
 import { Card } from '../../../ui/card.tsx'
 import { SelectField } from '../../../ui/fields/select-field.tsx'
 import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { newId } from '../../../ui/form/new-id.ts'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
-import { sentenceCase } from '../../../ui/sentence-case.ts'
 import { declareDangerAction } from '../actions.ts'
 import { ACCOUNT_LENGTH, dangerSchema } from '../schema.ts'
+import { useKindOptions } from './use-kind-options.ts'
 
 export function DangerForm({ code }: { code: string }) {
   const t = useTranslations('incidents')
-  const words = useTranslations('vocabulary')
+  const kinds = useKindOptions()
   const router = useRouter()
   const form = useActionForm({
     form: 'danger',
@@ -33,15 +32,7 @@ export function DangerForm({ code }: { code: string }) {
     <Card title={t('dangerTitle', { code })} tone="alert">
       <ActionForm form={form} submit={t('dangerSubmit')} tone="danger">
         <p>{t('dangerText')}</p>
-        <SelectField
-          control={form.control}
-          name="kind"
-          label={t('kind')}
-          options={INCIDENT_KINDS.map((one) => ({
-            value: one,
-            label: sentenceCase(words(`incidentKind.${one}`)),
-          }))}
-        />
+        <SelectField control={form.control} name="kind" label={t('kind')} options={kinds} />
         <TextAreaField
           control={form.control}
           name="account"

@@ -5,12 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { USUAL_SEVERITY } from '../../../domain/pathway/usual-severity.ts'
-import {
-  INCIDENT_KINDS,
-  SEVERITIES,
-  type IncidentKind,
-  type Severity,
-} from '../../../domain/pathway/vocabulary.ts'
+import { SEVERITIES, type IncidentKind, type Severity } from '../../../domain/pathway/vocabulary.ts'
 import { Card } from '../../../ui/card.tsx'
 import { PartialDateField } from '../../../ui/fields/partial-date-field.tsx'
 import { RadioField } from '../../../ui/fields/radio-field.tsx'
@@ -24,12 +19,14 @@ import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { sentenceCase } from '../../../ui/sentence-case.ts'
 import { reportIncidentAction } from '../actions.ts'
 import { ACCOUNT_LENGTH, incidentSchema } from '../schema.ts'
+import { useKindOptions } from './use-kind-options.ts'
 
 type IncidentFormProps = { caseId: string; caseCode: string; today: string; draft: unknown }
 
 export function IncidentForm({ caseId, caseCode, today, draft }: IncidentFormProps) {
   const t = useTranslations('incidents')
   const words = useTranslations('vocabulary')
+  const kinds = useKindOptions()
   const back = useTranslations('form')('cancel')
   const router = useRouter()
   const here = `/cases/${caseCode}`
@@ -67,15 +64,7 @@ export function IncidentForm({ caseId, caseCode, today, draft }: IncidentFormPro
         tone={critical ? 'danger' : 'primary'}
         cancel={{ href: here, label: back }}
       >
-        <SelectField
-          control={form.control}
-          name="kind"
-          label={t('kind')}
-          options={INCIDENT_KINDS.map((one) => ({
-            value: one,
-            label: sentenceCase(words(`incidentKind.${one}`)),
-          }))}
-        />
+        <SelectField control={form.control} name="kind" label={t('kind')} options={kinds} />
         <RadioField
           control={form.control}
           name="severity"
