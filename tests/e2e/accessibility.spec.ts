@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test'
 import { LOCALE_COOKIE, LOCALES, type Locale } from '../../lib/domain/locale.ts'
 import en from '../../messages/en.json' with { type: 'json' }
 import { CASE, listRoutes, readKnown, VISITS, type Known, type Visit } from '../support/every-page.ts'
+import { overhang } from './support/overhang.ts'
 import { expect, house, test } from './support/test.ts'
 
 test.describe.configure({ mode: 'parallel', timeout: 300_000 })
@@ -85,11 +86,6 @@ function lookAgain(page: Page, part: string, rules: Look['rules']): Promise<read
     },
     [part, rules] as const,
   )
-}
-
-/** How far the page reaches beyond the right edge of the window, in px. */
-function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
 test('every page of the house is visited', () => {

@@ -6,6 +6,7 @@ import ko from '../../messages/ko.json' with { type: 'json' }
 import ru from '../../messages/ru.json' with { type: 'json' }
 import { fill, send } from './support/form.ts'
 import { openCase, teamDay } from './support/open-case.ts'
+import { overhang } from './support/overhang.ts'
 import { isSaving } from './support/replay.ts'
 import { ageProof, decisionsOf } from './support/rows.ts'
 import { expect, house, passwordOf, signIn, test } from './support/test.ts'
@@ -48,8 +49,17 @@ function passwordIn(page: Page): Locator {
   return confirmation(page).locator('input[autocomplete="current-password"]')
 }
 
-async function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+/** Types a password into the confirmation and presses its button. */
+async function confirm(page: Page, password: string): Promise<void> {
+  await passwordIn(page).fill(password)
+  await confirmation(page).getByRole('button', { name: en.stepUp.submit }).click()
+}
+
+/** Opens the journey of a case, fills in the decision and sends it with a proof that is too old. */
+async function sendWithOldProof(suji: Page, code: string): Promise<void> {
+  await openDecision(suji, code)
+  await ageProof(suji)
+  await send(suji, 'comment')
 }
 
 /** Every sending of the decision, as it went out. */
@@ -68,9 +78,7 @@ test('suji approves a journey with an old proof: she is asked, confirms, and it 
   const code = await askForApproval(await person('mina'))
   const suji = await person('suji')
   const sent = sentDecisions(suji)
-  await openDecision(suji, code)
-  await ageProof(suji)
-  await send(suji, 'comment')
+  await sendWithOldProof(suji, code)
 
   await expect(passwordIn(suji)).toBeFocused()
   await expect(confirmation(suji)).toHaveAccessibleDescription(en.stepUp.why)
@@ -97,12 +105,9 @@ test('a fresh proof asks for nothing', async ({ person }) => {
 test('a wrong password says so and loses nothing; Esc gives up and keeps the form', async ({ person }) => {
   const code = await askForApproval(await person('mina'))
   const suji = await person('suji')
-  await openDecision(suji, code)
-  await ageProof(suji)
-  await send(suji, 'comment')
+  await sendWithOldProof(suji, code)
 
-  await passwordIn(suji).fill('birch amber lantern pomd')
-  await confirmation(suji).getByRole('button', { name: en.stepUp.submit }).click()
+  await confirm(suji, 'birch amber lantern pomd')
   const told = confirmation(suji).getByRole('alert').filter({ hasText: en.refusals['wrong-credentials'] })
   await expect(told).toBeFocused()
   await expect(suji.getByText(COMMENT)).toBeVisible()
@@ -115,8 +120,7 @@ test('a wrong password says so and loses nothing; Esc gives up and keeps the for
   await expect(suji.locator('input[value="approved"]')).toBeChecked()
 
   await send(suji, 'comment')
-  await passwordIn(suji).fill(passwordOf('suji'))
-  await confirmation(suji).getByRole('button', { name: en.stepUp.submit }).click()
+  await confirm(suji, passwordOf('suji'))
   await suji.waitForURL('**/approvals')
   expect(await decisionsOf(code)).toEqual([{ decision: 'approved', version: 2 }])
 })
@@ -126,9 +130,7 @@ test('a password manager finds the login beside the password, and the form behin
 }) => {
   const code = await askForApproval(await person('mina'))
   const suji = await person('suji')
-  await openDecision(suji, code)
-  await ageProof(suji)
-  await send(suji, 'comment')
+  await sendWithOldProof(suji, code)
   const login = confirmation(suji).locator('input[autocomplete="username"]')
   await expect(login).toHaveValue('suji')
   await expect(login).toBeHidden()
@@ -149,11 +151,8 @@ test('axe finds nothing in the confirmation, light and dark, at a desk and on a 
 }) => {
   const code = await askForApproval(await person('mina'))
   const suji = await person('suji')
-  await openDecision(suji, code)
-  await ageProof(suji)
-  await send(suji, 'comment')
-  await passwordIn(suji).fill('birch amber lantern pomd')
-  await confirmation(suji).getByRole('button', { name: en.stepUp.submit }).click()
+  await sendWithOldProof(suji, code)
+  await confirm(suji, 'birch amber lantern pomd')
   await expect(confirmation(suji).getByRole('alert').filter({ hasText: /\S/ })).toBeFocused()
   for (const { width, scheme } of LOOKS) {
     await suji.setViewportSize({ width, height: 800 })
@@ -173,9 +172,7 @@ for (const [locale, words] of Object.entries({ ko, ru })) {
     const code = await askForApproval(await person('mina'))
     const suji = await person('suji', { viewport: { width: 390, height: 844 } })
     await suji.context().addCookies([{ name: 'locale', value: locale, url: house().baseUrl }])
-    await openDecision(suji, code)
-    await ageProof(suji)
-    await send(suji, 'comment')
+    await sendWithOldProof(suji, code)
     const asked = suji.getByRole('group', { name: words.stepUp.title })
     await expect(asked).toContainText(words.stepUp.why)
     await expect(asked.getByRole('button', { name: words.stepUp.submit })).toBeInViewport()
