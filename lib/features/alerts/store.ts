@@ -55,7 +55,7 @@ export async function listRinging(tx: Tx, personId: string): Promise<readonly Al
   const rows = await tx.$queryRaw<ListRow[]>`
     SELECT a.id, a.kind, r.code, a.raised_at, c.stage
     FROM alert a JOIN law.ringing_codes() r ON r.case_id = a.case_id
-    LEFT JOIN case_file c ON c.id = a.case_id AND c.id = ANY (ARRAY (SELECT law.cases('case.read')))
+    LEFT JOIN case_file c ON c.id = a.case_id AND c.id IN (SELECT law.cases('case.read'))
     WHERE a.person_id = ${personId}::uuid AND a.acknowledged_at IS NULL
     ORDER BY a.raised_at DESC, a.id`
   return rows.map((row) => ({

@@ -172,8 +172,6 @@ export type Head = Background & {
   readonly stage: Stage
   readonly since: Day
   readonly outcome: Outcome | null
-  /** A critical incident is open: whoever is on call may look. */
-  readonly critical: boolean
   readonly workers: readonly { readonly id: string; readonly name: string }[]
   readonly householdSize: number
   /** Codes of the others of the household that the person who looks may open. */

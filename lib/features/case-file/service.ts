@@ -47,9 +47,8 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
   return act(actor, { action: 'case.read', subject: { kind: 'case-code', code } }, async (tx, door) => {
     const { subjectId: caseId, personId, today, scope } = door
     const head = await readHead(tx, caseId, scope)
-    const own = head.workers.some((worker) => worker.id === personId)
-    const team = actor.kind === 'person' && actor.teamId === head.teamId
-    const may = rightsOf(actor, { own, team, critical: head.critical }, head.stage)
+    const { own } = door.standing
+    const may = rightsOf(actor, door.standing, head.stage)
     // Somebody who carries the case but is no caseworker any more sees what a colleague sees.
     const whole = own && may.readIdentity
     const form = isCaseForm(asked.do) && may[asked.do] ? asked.do : null

@@ -2,6 +2,7 @@
 import 'server-only'
 import type { Scope } from '../../domain/policy/decide.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { Head, Newest, OpenIncident, OpenTask, PendingReview } from './schema.ts'
 
 /**
@@ -17,14 +18,13 @@ export async function readHead(tx: Tx, caseId: string, scope: Scope): Promise<He
       c.passport_withheld AS "passportWithheld", c.wages_withheld AS "wagesWithheld",
       coalesce((SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY a.from_at, a.id)
         FROM assignment a JOIN person p ON p.id = a.person_id
-        WHERE a.case_id = c.id AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())), '[]') AS workers,
-      EXISTS (SELECT FROM incident i WHERE i.case_id = c.id AND i.severity = 'critical' AND i.closed_at IS NULL) AS critical,
+        WHERE a.case_id = c.id AND ${HOLDS_NOW}), '[]') AS workers,
       law.household_size(c.household_id) AS "householdSize",
       coalesce((SELECT array_agg(h.code ORDER BY h.code) FROM case_file h
         WHERE h.household_id = c.household_id AND h.id <> c.id AND (
           (${scope.reach} = 'team' AND h.team_id = ${scope.teamId}::uuid) OR EXISTS (
             SELECT FROM assignment a WHERE a.case_id = h.id AND a.person_id = ${scope.personId}::uuid
-              AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())))), '{}') AS household
+              AND ${HOLDS_NOW}))), '{}') AS household
     FROM case_file c WHERE c.id = ${caseId}::uuid`
   if (row === undefined) throw new Error('the case is gone')
   return row

@@ -9,6 +9,7 @@ import type { Scope } from '../../domain/policy/decide.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { Place } from '../../server/cursor.ts'
 import { COUNTED, PAGE_ROWS, type CaseListQuery, type Sort } from './schema.ts'
 
@@ -29,12 +30,12 @@ const ORDERS: Readonly<Record<Sort, Order>> = {
   },
 }
 
-const ASSIGNED_NOW = Prisma.sql`a.case_id = c.id AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())`
+const ASSIGNED_NOW = Prisma.sql`a.case_id = c.id AND ${HOLDS_NOW}`
 
 function withinReach(scope: Scope): Prisma.Sql {
   return scope.reach === 'own'
     ? Prisma.sql`c.id IN (SELECT a.case_id FROM assignment a WHERE a.person_id = ${scope.personId}::uuid
-        AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp()))`
+        AND ${HOLDS_NOW})`
     : Prisma.sql`c.team_id = ${scope.teamId}::uuid`
 }
 

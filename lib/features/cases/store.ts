@@ -3,6 +3,7 @@ import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { Names, OpenedIdentity, Worker } from './schema.ts'
 
 /** The closed words of a case file. */
@@ -39,7 +40,7 @@ export async function findHousehold(tx: Tx, scope: Scope, code: string): Promise
     WHERE c.code = ${code} AND (
       (${scope.reach} = 'team' AND c.team_id = ${scope.teamId}::uuid) OR EXISTS (
         SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
-          AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())))`
+          AND ${HOLDS_NOW}))`
   return rows[0]?.household_id ?? null
 }
 

@@ -146,13 +146,12 @@ export async function reopenCase(
     actor,
     fact,
     async (tx, door) => {
-      const head = await readCaseHead(tx, door.subjectId)
-      const fresh = unlessStale(door, head.version)
+      const fresh = unlessStale(door, (await readCaseHead(tx, door.subjectId)).version)
       if (!fresh.ok) return fresh
       const last = (await readSpells(tx, door.subjectId)).at(-1)
       if (last === undefined || last.outcome === null || last.from === null) return refused('illegal-move')
       const alone = !ADVERSE[last.outcome] || last.outcome === 'lost-contact'
-      if (!alone && !may(actor, 'case.close-adverse', head.teamId)) return refused('needs-supervisor')
+      if (!alone && !mayOn(actor, 'case.close-adverse', door.standing)) return refused('needs-supervisor')
       return appendAndWrite(tx, door, input.spellId, attempt(input, { stage: last.from, kind: 'reopen' }))
     },
     { ...form, reason: input.reason },
@@ -206,7 +205,7 @@ function said(text: string): PartialDate {
  */
 export async function readCrossroads(actor: Actor, code: string, form: string): Promise<Outcome<Crossroads>> {
   return act(actor, { action: 'case.read', subject: { kind: 'case-code', code } }, async (tx, door) => {
-    const { teamId, ...head } = await readCaseHead(tx, door.subjectId)
+    const head = await readCaseHead(tx, door.subjectId)
     const spells = await readSpells(tx, door.subjectId)
     const facts = await readCaseFacts(tx, door.subjectId, door.today)
     const incidents = await readIncidents(tx, door.subjectId)
@@ -225,8 +224,8 @@ export async function readCrossroads(actor: Actor, code: string, form: string): 
       ways: waysOn(facts, last.stage),
       emergencyTargets: emergencyWays(last.stage),
       warnings: warnings(facts),
-      mayOverride: may(actor, 'case.move-override', teamId),
-      mayCloseAdverse: may(actor, 'case.close-adverse', teamId),
+      mayOverride: mayOn(actor, 'case.move-override', door.standing),
+      mayCloseAdverse: mayOn(actor, 'case.close-adverse', door.standing),
       unmetByOutcome: unmetByOutcome(facts),
       incidents,
       draft,
@@ -240,10 +239,4 @@ function about(
   detail: Fact['detail'] = {},
 ): Fact {
   return { action, subject: { kind: 'case', id: input.caseId }, detail: { spell: input.spellId, ...detail } }
-}
-
-/** Whether the case's team gives it: a supervisor who still carries a case of another team is no supervisor there. */
-function may(actor: Actor, action: Action, teamId: string): boolean {
-  const team = actor.kind === 'person' && actor.teamId === teamId
-  return mayOn(actor, action, { own: false, team, critical: false })
 }

@@ -6,6 +6,7 @@ import type { Spell } from '../../domain/pathway/spells.ts'
 import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
 import type { IncidentKind } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { HOLDS_NOW } from '../../server/holds-now.ts'
 
 /** One standing spell with its row's id. */
 export type StoredSpell = Spell & { readonly id: string; readonly recordedBy: string }
@@ -82,14 +83,11 @@ export async function standAt(tx: Tx, caseId: string, spell: Spell): Promise<voi
       version = version + 1 WHERE id = ${caseId}::uuid`
 }
 
-export type CaseHead = { readonly code: string; readonly version: number; readonly teamId: string }
+export type CaseHead = { readonly code: string; readonly version: number }
 
 /** What decisions on a case check first. The row is locked by the door already. */
 export async function readCaseHead(tx: Tx, caseId: string): Promise<CaseHead> {
-  return tx.caseFile.findUniqueOrThrow({
-    where: { id: caseId },
-    select: { code: true, version: true, teamId: true },
-  })
+  return tx.caseFile.findUniqueOrThrow({ where: { id: caseId }, select: { code: true, version: true } })
 }
 
 export type IncidentToName = { readonly id: string; readonly code: string; readonly kind: IncidentKind }
@@ -103,9 +101,8 @@ export async function readIncidents(tx: Tx, caseId: string): Promise<readonly In
 /** Who has worked on the case the longest of those who do now; null when nobody does. */
 export async function readWorker(tx: Tx, caseId: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ person_id: string }[]>`
-    SELECT person_id FROM assignment
-    WHERE case_id = ${caseId}::uuid AND from_at <= statement_timestamp() AND (until_at IS NULL OR until_at > statement_timestamp())
-    ORDER BY from_at LIMIT 1`
+    SELECT a.person_id FROM assignment a WHERE a.case_id = ${caseId}::uuid AND ${HOLDS_NOW}
+    ORDER BY a.from_at LIMIT 1`
   return row?.person_id ?? null
 }
 

@@ -3,6 +3,7 @@ import 'server-only'
 import type { OpenStage } from '../../domain/pathway/stages.ts'
 import type { Wait } from '../../domain/pipeline/dwell.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { OpenCase } from './schema.ts'
 
 /** Open cases of a team with their present workers and whether the newest assessment is high. */
@@ -10,7 +11,7 @@ export async function readOpenCases(tx: Tx, teamId: string): Promise<readonly Op
   return tx.$queryRaw<OpenCase[]>`
     SELECT c.id, c.code, c.stage, c.stage_since::text AS since, c.group_code AS "group", c.sector,
       coalesce((SELECT array_agg(a.person_id::text ORDER BY a.from_at, a.id) FROM assignment a
-        WHERE a.case_id = c.id AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())), '{}') AS "workerIds",
+        WHERE a.case_id = c.id AND ${HOLDS_NOW}), '{}') AS "workerIds",
       coalesce((SELECT r.high FROM risk_assessment r WHERE r.case_id = c.id AND r.superseded_at IS NULL
         ORDER BY r.occurred_on DESC, r.recorded_at DESC LIMIT 1), false) AS "highRisk"
     FROM case_file c WHERE c.team_id = ${teamId}::uuid AND c.stage <> 'closed'

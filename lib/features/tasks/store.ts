@@ -5,6 +5,7 @@ import type { Stage } from '../../domain/pathway/stages.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
 import { TASK_KINDS, waitsForSecondPerson, type TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { NewTask, TaskDto } from './schema.ts'
 
 export type TaskRow = {
@@ -110,7 +111,7 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
     WHERE t.assignee_id = ${scope.personId}::uuid AND t.done_at IS NULL
       AND (c.team_id = ${team}::uuid OR EXISTS (
         SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
-          AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())))
+          AND ${HOLDS_NOW}))
     ORDER BY t.due_at, t.id LIMIT ${LONGEST_LIST}`
   return rows.map((row) => ({
     id: row.id,

@@ -5,6 +5,7 @@ import type { OpenStage } from '../../domain/pathway/stages.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { HOLDS_NOW } from '../../server/holds-now.ts'
 
 export type OpenCase = {
   readonly id: string
@@ -19,7 +20,7 @@ const LONGEST_LIST = 60
 function within(scope: Scope): Prisma.Sql {
   return scope.reach === 'own'
     ? Prisma.sql`EXISTS (SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
-        AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp()))`
+        AND ${HOLDS_NOW})`
     : Prisma.sql`c.team_id = ${scope.teamId}::uuid`
 }
 

@@ -6,7 +6,7 @@ import 'server-only'
 import type { PrismaClient } from '../../../prisma/generated/client.ts'
 import type { Fact } from '../../domain/audit/facts.ts'
 import type { Day } from '../../domain/calendar/partial-date.ts'
-import { decide, type Scope } from '../../domain/policy/decide.ts'
+import { decide, type Scope, type Standing } from '../../domain/policy/decide.ts'
 import { onlyReads } from '../../domain/policy/reads.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome, type Refused } from '../../domain/refusal.ts'
@@ -24,6 +24,8 @@ import { openedByAct, type Tx } from './tx.ts'
 export type Door = {
   readonly actor: Actor
   readonly scope: Scope
+  /** How the actor stands to the subject's row; throws for a fact about a list. */
+  readonly standing: Standing
   /** Id of the subject's row; throws for a fact about a list. */
   readonly subjectId: string
   /** Id of the person who acts; throws for visitors, the operator and the system. */
@@ -103,6 +105,11 @@ async function attempt<T>(
       const door: Door = {
         actor,
         scope: decision.value,
+        get standing() {
+          if (found.standing === 'list' || found.standing === null)
+            throw new Error(`${fact.action} is about a list`)
+          return found.standing
+        },
         get subjectId() {
           if (found.subjectId === null) throw new Error(`${fact.action} is about a list`)
           return found.subjectId

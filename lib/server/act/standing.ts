@@ -7,6 +7,7 @@ import { CODE_SHAPE } from '../../domain/code-name.ts'
 import { isUuid } from '../../domain/uuid.ts'
 import type { Standing } from '../../domain/policy/decide.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
+import { HOLDS_NOW } from '../holds-now.ts'
 import type { Tx } from './tx.ts'
 
 export type Found = {
@@ -66,7 +67,7 @@ async function findCase(
   const [row] = await tx.$queryRaw<CaseRow[]>`
     SELECT c.id, c.team_id, t.time_zone, statement_timestamp() AS now, EXISTS (
       SELECT FROM assignment a
-      WHERE a.case_id = c.id AND a.person_id = ${person}::uuid AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())
+      WHERE a.case_id = c.id AND a.person_id = ${person}::uuid AND ${HOLDS_NOW}
     ) AS own, EXISTS (
       SELECT FROM incident i WHERE i.case_id = c.id AND i.severity = 'critical' AND i.closed_at IS NULL
     ) AS critical

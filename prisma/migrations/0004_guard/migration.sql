@@ -161,6 +161,11 @@ BEGIN
 END
 $$;
 
+-- Who carries which case now, by the time of the statement. lib/server/holds-now.ts says the same to the app.
+CREATE VIEW law.carried AS
+  SELECT a.person_id, a.case_id FROM public.assignment a
+  WHERE a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
+
 -- The cases that the context reaches for any of the actions: those it carries, on duty the critical ones of the team, or
 -- all of the team.
 CREATE FUNCTION law.cases(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path = '' AS $$
@@ -168,8 +173,7 @@ DECLARE
   stands record := law.standing(actions);
 BEGIN
   IF 'own' = ANY (stands.mine) THEN
-    RETURN QUERY SELECT a.case_id FROM public.assignment a
-      WHERE a.person_id = stands.me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
+    RETURN QUERY SELECT a.case_id FROM law.carried a WHERE a.person_id = stands.me;
   END IF;
   IF 'team' = ANY (stands.mine) THEN
     RETURN QUERY SELECT c.id FROM public.case_file c WHERE c.team_id = stands.team;
@@ -189,8 +193,7 @@ BEGIN
     RETURN NEXT stands.team;
   END IF;
   IF 'own' = ANY (stands.mine) THEN
-    RETURN QUERY SELECT DISTINCT c.team_id FROM public.assignment a JOIN public.case_file c ON c.id = a.case_id
-      WHERE a.person_id = stands.me AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
+    RETURN QUERY SELECT DISTINCT c.team_id FROM law.carried a JOIN public.case_file c ON c.id = a.case_id WHERE a.person_id = stands.me;
   END IF;
 END
 $$;
@@ -330,14 +333,14 @@ CREATE POLICY app_adds ON case_file FOR INSERT TO causeway_app WITH CHECK (law.m
 
 ALTER TABLE assignment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY app_adds ON assignment FOR INSERT TO causeway_app WITH CHECK (
-  case_id = ANY (ARRAY (SELECT law.cases('case.assign'))) OR law.may_open_for(case_id, person_id));
+  case_id IN (SELECT law.cases('case.assign')) OR law.may_open_for(case_id, person_id));
 CREATE POLICY app_changes ON assignment FOR UPDATE TO causeway_app USING (
-  case_id = ANY (ARRAY (SELECT law.cases('case.assign'))));
+  case_id IN (SELECT law.cases('case.assign')));
 
 -- An alert is its person's, also when the case is out of their reach.
 ALTER TABLE alert ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY app_reads ON alert FOR SELECT TO causeway_app USING (
-  person_id = (SELECT law.me()) OR case_id = ANY (ARRAY (SELECT law.cases('case.read'))));
+  person_id = (SELECT law.me()) OR case_id IN (SELECT law.cases('case.read')));
 CREATE POLICY app_changes ON alert FOR UPDATE TO causeway_app USING (person_id = (SELECT law.me()));
 
 ALTER TABLE household ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
