@@ -470,7 +470,10 @@ CREATE UNIQUE INDEX "case_file_code_key" ON "case_file"("code");
 CREATE INDEX "case_file_team_id_stage_stage_since_id_idx" ON "case_file"("team_id", "stage", "stage_since", "id");
 
 -- CreateIndex
-CREATE INDEX "assignment_person_id_case_id_idx" ON "assignment"("person_id", "case_id");
+CREATE INDEX "case_file_household_id_idx" ON "case_file"("household_id");
+
+-- CreateIndex
+CREATE INDEX "assignment_person_id_case_id_from_at_until_at_idx" ON "assignment"("person_id", "case_id", "from_at", "until_at");
 
 -- CreateIndex
 CREATE INDEX "assignment_case_id_idx" ON "assignment"("case_id");
@@ -518,7 +521,7 @@ CREATE INDEX "invitation_person_id_idx" ON "invitation"("person_id");
 CREATE INDEX "on_call_shift_team_id_from_at_idx" ON "on_call_shift"("team_id", "from_at");
 
 -- CreateIndex
-CREATE INDEX "on_call_shift_person_id_from_at_idx" ON "on_call_shift"("person_id", "from_at");
+CREATE INDEX "on_call_shift_person_id_until_at_idx" ON "on_call_shift"("person_id", "until_at");
 
 -- CreateIndex
 CREATE INDEX "contact_case_id_idx" ON "contact"("case_id");

@@ -78,22 +78,17 @@ INSERT INTO law.grid (action, role, reach) VALUES
 -- is worth nothing a moment later; compared with now(), the transaction's own start.
 CREATE FUNCTION law.context(OUT kind text, OUT subject text) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  said text := pg_catalog.current_setting('causeway.context', true);
-  parts text[];
-  signed bytea;
-  until timestamptz;
+  parts text[] := pg_catalog.string_to_array(pg_catalog.current_setting('causeway.context', true), '.');
   held law.context_key;
+  until timestamptz;
 BEGIN
-  IF said IS NULL OR said !~ '^1\.(person|visitor|operator|system)\.[0-9a-z-]*\.[0-9]{13}\.[0-9a-f]{64}$' THEN
+  IF pg_catalog.cardinality(parts) IS DISTINCT FROM 5 THEN
     RETURN;
   END IF;
-  parts := pg_catalog.string_to_array(said, '.');
+  -- Without a key there is no right signature. What bears one was written by the server, and has the shape that it writes.
   SELECT * INTO held FROM law.context_key;
-  IF NOT FOUND THEN
-    RETURN;
-  END IF;
-  signed := pg_catalog.convert_to(pg_catalog.array_to_string(parts[1:4], '.'), 'UTF8');
-  IF pg_catalog.sha256(held.outer_pad || pg_catalog.sha256(held.inner_pad || signed)) <> pg_catalog.decode(parts[5], 'hex') THEN
+  IF parts[5] IS DISTINCT FROM pg_catalog.encode(pg_catalog.sha256(held.outer_pad || pg_catalog.sha256(
+    held.inner_pad || pg_catalog.convert_to(pg_catalog.array_to_string(parts[1:4], '.'), 'UTF8'))), 'hex') THEN
     RETURN;
   END IF;
   until := pg_catalog.to_timestamp(parts[4]::double precision / 1000);
@@ -139,25 +134,21 @@ $$;
 -- lock is judged by what holds then.
 CREATE FUNCTION law.standing(actions text[], OUT me uuid, OUT team uuid, OUT mine text[]) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  entered record;
+  entered record := law.context();
   held text[];
-  duty boolean;
 BEGIN
   mine := '{}';
-  entered := law.context();
   IF entered.kind IS DISTINCT FROM 'person' THEN
     RETURN;
   END IF;
   SELECT p.id, p.team_id, p.roles INTO me, team, held FROM public.person p
     WHERE p.id = entered.subject::uuid AND p.disabled_at IS NULL;
-  IF me IS NULL THEN
-    RETURN;
-  END IF;
-  duty := held && '{caseworker,supervisor,director}' AND EXISTS (
+  IF held && '{caseworker,supervisor,director}' AND EXISTS (
     SELECT FROM public.on_call_shift o WHERE o.person_id = me AND o.team_id = team
-      AND o.from_at <= statement_timestamp() AND o.until_at > statement_timestamp());
-  SELECT coalesce(pg_catalog.array_agg(DISTINCT g.reach), '{}') INTO mine FROM law.grid g
-    WHERE g.action = ANY (actions) AND (g.role = ANY (held) OR (duty AND g.role = 'on-call'));
+      AND o.from_at <= statement_timestamp() AND o.until_at > statement_timestamp()) THEN
+    held := held || 'on-call'::text;
+  END IF;
+  mine := ARRAY (SELECT g.reach FROM law.grid g WHERE g.action = ANY (actions) AND g.role = ANY (held));
 END
 $$;
 
