@@ -7,8 +7,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '../../prisma/generated/client.ts'
 import { env } from './env.ts'
 
-/** Connections of one server process for people, and for the house itself. */
-const POOL_SIZE = 10
+/** Connections of one server process for what the house does by itself. */
 const JOBS_POOL_SIZE = 2
 
 let client: PrismaClient | undefined
@@ -17,7 +16,7 @@ let jobsClient: PrismaClient | undefined
 /** The process's one client, made at first use so that a build needs no database. */
 export function db(): PrismaClient {
   client ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: POOL_SIZE }),
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE }),
   })
   return client
 }

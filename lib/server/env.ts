@@ -62,6 +62,13 @@ const server = z.object({
   DATABASE_MIGRATE_URL: setting(
     z.undefined({ error: 'must not be known to the server: only `npm run -s causeway -- migrate` takes it' }),
   ),
+  DATABASE_POOL_SIZE: setting(
+    z
+      .string()
+      .regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')
+      .transform(Number)
+      .default(10),
+  ),
   NEXTAUTH_SECRET: setting(sessionSecret),
   NEXTAUTH_URL: setting(origin),
   CAUSEWAY_SECRET: setting(key),

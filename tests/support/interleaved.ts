@@ -6,8 +6,12 @@ import { act } from '../../lib/server/act/act.ts'
 import type { PersonActor } from '../../lib/domain/policy/roles.ts'
 import { granted } from '../../lib/domain/refusal.ts'
 import { makeCase, makePerson, makeTeam } from './cast.ts'
+import type { look } from './database.ts'
 
 const PEOPLE = 50
+
+/** So few connections for all of them: whoever asks gets one that somebody else had a moment before. */
+export const SHARED_CONNECTIONS = 5
 
 export type Interleaving = { readonly calls: number; readonly rows: number; readonly strange: number }
 
@@ -54,4 +58,13 @@ export async function interleave(calls: number, atOnce: number): Promise<Interle
   }
   await Promise.all(Array.from({ length: atOnce }, (_, index) => looking(index)))
   return { calls, rows, strange }
+}
+
+/** How many connections the app's login holds open to this database. */
+export async function appConnections(ask: typeof look): Promise<number> {
+  const [row] = await ask<{ held: number }>(
+    `SELECT count(*)::integer AS held FROM pg_stat_activity
+     WHERE usename = 'causeway_app' AND datname = current_database()`,
+  )
+  return row?.held ?? 0
 }

@@ -21,7 +21,12 @@ function complaint(changes: Record<string, string>): string {
 
 describe('the settings of the server', () => {
   it('are complete with five values; the rest has defaults', () => {
-    expect(readSettings(good)).toMatchObject({ CAUSEWAY_DEMO: false, CAUSEWAY_LOG_LEVEL: 'info', PORT: 3000 })
+    expect(readSettings(good)).toMatchObject({
+      DATABASE_POOL_SIZE: 10,
+      CAUSEWAY_DEMO: false,
+      CAUSEWAY_LOG_LEVEL: 'info',
+      PORT: 3000,
+    })
   })
 
   it('names every missing setting at once', () => {
@@ -41,6 +46,7 @@ describe('the settings of the server', () => {
       'postgresql://hush:word@host',
       'must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE',
     ],
+    ['DATABASE_POOL_SIZE', '0', 'must be a number from 1 to 99'],
     ['NEXTAUTH_SECRET', 'hush', 'must have at least 32 characters'],
     [
       'NEXTAUTH_URL',
