@@ -15,16 +15,18 @@ try {
   const [name] = process.argv.slice(2)
   if (name === undefined || !all.includes(name))
     throw new StopError(`Name one drill: npm run drill -- NAME. There are: ${all.join(', ')}`)
+  const run = (args) => {
+    const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' })
+    return new Promise((resolve, reject) => {
+      child.on('error', reject)
+      child.on('close', (code) => resolve(code ?? 1))
+    })
+  }
+  // Some drills ask the production build.
+  const built = await run(['--conditions=react-server', join(root, 'cli/built.ts')])
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const child = spawn(node, [vitest, 'run', '--project', 'drills', `tests/drills/${name}${ENDING}`], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  })
-  process.exitCode = await new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => resolve(code ?? 1))
-  })
+  const drill = [vitest, 'run', '--project', 'drills', `tests/drills/${name}${ENDING}`]
+  process.exitCode = built === 0 ? await run(drill) : built
 } catch (error) {
   reportEnd(error)
 }

@@ -7,7 +7,6 @@ import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import type { OpenHouse } from '../../support/house.ts'
 import { get, signedIn, type Client } from './client.ts'
 
-const PEOPLE = 50
 const AT_ONCE = 10
 
 export type Crowd = { readonly calls: number; readonly codes: number; readonly strange: readonly string[] }
@@ -33,30 +32,31 @@ const NEAR = `SELECT h.code FROM house h WHERE h.team_id IN (
     SELECT c.team_id FROM case_file c WHERE c.code = ANY ($1))
   UNION ALL SELECT i.code FROM incident i JOIN case_file c ON c.id = i.case_id WHERE c.code = ANY ($1)`
 
-async function gather(house: OpenHouse, baseUrl: string, database: pg.Client): Promise<readonly Member[]> {
+async function gather(house: OpenHouse, people: number, database: pg.Client): Promise<readonly Member[]> {
+  const baseUrl = house.baseUrl ?? ''
   const [any] = demoAccounts
   if (any === undefined) throw new Error('the demo has no accounts')
-  const { rows } = await database.query<{ login: string }>(LET_IN, [any.login, PEOPLE])
-  if (rows.length !== PEOPLE) throw new Error(`the house has ${String(rows.length)} people who work on cases`)
+  const { rows } = await database.query<{ login: string }>(LET_IN, [any.login, people])
+  if (rows.length !== people) throw new Error(`the house has ${String(rows.length)} people who work on cases`)
   const members: Member[] = []
   for (const { login } of rows) {
     const own = (await database.query<{ code: string }>(OWN, [login])).rows.map(({ code }) => code)
     const near = (await database.query<{ code: string }>(NEAR, [own])).rows.map(({ code }) => code)
-    const cookie = await signedIn(house.baseUrl ?? '', login, any.password)
+    const cookie = await signedIn(baseUrl, login, any.password)
     members.push({ client: { baseUrl, cookie }, own, near: new Set([...own, ...near]) })
   }
   return members
 }
 
 /**
- * Lets 50 people ask for their lists, their start page, a case of their own and one of somebody else's, interleaved.
+ * Lets many people ask for their lists, their start page, a case of their own and one of somebody else's, interleaved.
  *
+ * @param people how many; the house must have been loaded with cases for all of them
  * @param calls how many requests in all, ten of them at a time
  * @returns how many codes were shown, and those that were shown to somebody who may not see them
  */
-export async function crowd(house: OpenHouse, calls: number): Promise<Crowd> {
-  const { baseUrl } = house
-  if (baseUrl === null) throw new Error('the house serves nobody')
+export async function crowd(house: OpenHouse, people: number, calls: number): Promise<Crowd> {
+  if (house.baseUrl === null) throw new Error('the house serves nobody')
   const database = new pg.Client({ connectionString: house.superuserUrl })
   await database.connect()
   try {
@@ -64,24 +64,22 @@ export async function crowd(house: OpenHouse, calls: number): Promise<Crowd> {
       'SELECT code FROM case_file UNION ALL SELECT code FROM house UNION ALL SELECT code FROM incident',
     )
     const all = new Set(known.rows.map(({ code }) => code))
-    const members = await gather(house, baseUrl, database)
+    const members = await gather(house, people, database)
     const strange: string[] = []
     let [left, codes] = [calls, 0]
     const asking = async (start: number): Promise<void> => {
       for (let turn = start; left-- > 0; turn += 7) {
-        const [member, other] = [members[turn % PEOPLE], members[(turn + 13) % PEOPLE]]
-        const [mine, theirs] = [
-          pick(member, turn),
-          other?.own.find((code) => member?.near.has(code) === false),
-        ]
-        if (member === undefined || mine === undefined || theirs === undefined) throw new Error('nobody asks')
+        const member = members[turn % people]
+        if (member === undefined) throw new Error('nobody asks')
+        const mine = member.own[turn % member.own.length] ?? ''
+        const theirs = foreignTo(member, members, turn)
         const paths = ['/cases', `/cases/${mine}`, '/', `/cases/${theirs}`]
         const path = paths[turn % paths.length] ?? '/'
         const { status, text } = await get(member.client, path)
         if (status !== (path.endsWith(theirs) ? 404 : 200)) strange.push(`${path} answered ${String(status)}`)
         // What was asked for by its code is said again by the page that finds nothing.
         const shown = new Set(
-          text.match(/\b[a-z]{6}-\d{2}\b/g)?.filter((code) => all.has(code) && code !== theirs),
+          text.match(/\b[a-z]{4,12}-\d{2}\b/g)?.filter((code) => all.has(code) && code !== theirs),
         )
         codes += shown.size
         for (const code of shown) if (!member.near.has(code)) strange.push(`${path} shows ${code}`)
@@ -95,6 +93,11 @@ export async function crowd(house: OpenHouse, calls: number): Promise<Crowd> {
   }
 }
 
-function pick(member: Member | undefined, turn: number): string | undefined {
-  return member?.own[turn % member.own.length]
+/** A case of somebody else, another each turn. */
+function foreignTo(member: Member, members: readonly Member[], turn: number): string {
+  const others = members.flatMap(({ own }) => own.slice(turn % own.length, (turn % own.length) + 1))
+  const foreign = others.filter((code) => !member.near.has(code))
+  const code = foreign[turn % foreign.length]
+  if (code === undefined) throw new Error('everybody works on the same cases')
+  return code
 }
