@@ -7,6 +7,7 @@ import type { NavItem, Place } from '../../lib/ui/shell/places.ts'
 /** `null`: everybody who is signed in. */
 const ROOMS: readonly { key: Place; href: string; action: Action | null }[] = [
   { key: 'today', href: '/', action: null },
+  { key: 'guest', href: '/guest', action: 'guest.read' },
   { key: 'cases', href: '/cases', action: 'case.list' },
   { key: 'pipeline', href: '/pipeline', action: 'pipeline.read' },
   { key: 'houses', href: '/houses', action: 'house.list' },

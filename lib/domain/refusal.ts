@@ -77,6 +77,7 @@ export const FIELD_PROBLEMS = [
   'end-before-start',
   'no-such-case',
   'too-far-ahead',
+  'has-another-case',
 ] as const
 
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

@@ -14,7 +14,7 @@ export type DemoAccount = {
 
 const password = 'demo harbour lantern 47'
 
-/** suji supervises mina, anna supervises oleg, yuri supervises nara and pavel; two administrators. */
+/** gita interprets for one case of mina's. suji supervises mina, anna supervises oleg, yuri supervises nara and pavel; two administrators. */
 export const demoAccounts: readonly DemoAccount[] = [
   { login: 'mina', password, name: 'Mina Kim', roles: ['caseworker'], team: 'Vladivostok' },
   { login: 'suji', password, name: 'Suji Park', roles: ['supervisor'], team: 'Vladivostok' },
@@ -23,6 +23,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { login: 'nara', password, name: 'Nara Choi', roles: ['caseworker'], team: 'Khabarovsk' },
   { login: 'pavel', password, name: 'Pavel Denisov', roles: ['caseworker'], team: 'Khabarovsk' },
   { login: 'yuri', password, name: 'Yuri Tsoi', roles: ['supervisor'], team: 'Khabarovsk' },
+  { login: 'gita', password, name: 'Gita Brandt', roles: ['guest'], team: 'Vladivostok' },
   { login: 'hana', password, name: 'Hana Lee', roles: ['director'], team: null },
   { login: 'dan', password, name: 'Dan Weiss', roles: ['analyst'], team: null },
   { login: 'vera', password, name: 'Vera Lindt', roles: ['auditor'], team: null },

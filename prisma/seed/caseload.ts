@@ -2,6 +2,7 @@
  * The whole caseload, in chunks that fit into memory and into one transaction each. The first chunk is the house of the
  * demonstration; large caseloads add teams behind it: teams grow in number, not workers in cases.
  */
+import { addDays } from '../../lib/domain/calendar/partial-date.ts'
 import { dayOf } from './almanac.ts'
 import type { Codes } from './codes.ts'
 import { drawHousehold, drawSize, type Refugee } from './households.ts'
@@ -99,7 +100,29 @@ function tellDemo(wanted: Wanted, rows: Rows, teams: readonly Team[], cases: num
     (one) => one !== undefined,
   )
   told += tellOrders(wanted, random, rows, [...mixed, ...rest], cases - told)
+  inviteGuests(wanted, random, rows)
   return finish(rows, told, teams)
+}
+
+/** Opens the first case that was written by hand to the guests of its team, from today on. */
+function inviteGuests(wanted: Wanted, random: Random, rows: Rows): void {
+  const [file] = rows.case_file
+  const team = rows.team.find(({ id }) => id === file?.team_id)
+  const by = rows.assignment.find(({ case_id }) => case_id === file?.id)
+  if (file === undefined || team === undefined || by === undefined) return
+  const guests = rows.person.filter(({ roles, team_id }) => roles.includes('guest') && team_id === team.id)
+  const from = wanted.todayIn(team.time_zone)
+  for (const { id } of guests) {
+    rows.guest_access.push({
+      id: random.fork(`guest ${id}`).uuid(),
+      case_id: file.id,
+      person_id: id,
+      sections: ['contacts', 'protection', 'notes'],
+      from_on: from,
+      until_on: addDays(from, 13),
+      given_by: by.person_id,
+    })
+  }
 }
 
 /** Fills a team up: eight workers with forty open cases each. */

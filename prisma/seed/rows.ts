@@ -22,6 +22,7 @@ import type {
   TravelDocument,
   VisaPurpose,
 } from '../../lib/domain/pathway/vocabulary.ts'
+import type { GuestSection } from '../../lib/domain/policy/guests.ts'
 import type { Role } from '../../lib/domain/policy/roles.ts'
 import type { TaskKind } from '../../lib/domain/work/tasks.ts'
 
@@ -33,6 +34,13 @@ type Happened = { readonly occurred_on: Day; readonly occurred_precision: Precis
 type Score = '1' | '2' | '3' | '4' | '5'
 
 export type Tables = {
+  guest_access: OnCase & {
+    person_id: string
+    sections: readonly GuestSection[]
+    from_on: Day
+    until_on: Day
+    given_by: string
+  }
   team: { id: string; name: string; time_zone: string; created_at: Instant }
   person: {
     id: string
@@ -222,6 +230,7 @@ export const TABLES = [
   'case_file',
   'identity',
   'assignment',
+  'guest_access',
   'incident',
   'stage_spell',
   'move_review',
@@ -252,6 +261,7 @@ export function noRows(): Rows {
     case_file: [],
     identity: [],
     assignment: [],
+    guest_access: [],
     incident: [],
     stage_spell: [],
     move_review: [],

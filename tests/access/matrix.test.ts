@@ -72,6 +72,8 @@ const MIXED = [
   { name: 'recordPlacementAction', what: 'house', need: 'house', by: 'caseworker', field: 'houseId' },
   { name: 'decideApprovalAction', what: 'request', need: 'request', by: 'supervisor', field: 'approvalId' },
   { name: 'decideReviewAction', what: 'review', need: 'review', by: 'supervisor', field: 'reviewId' },
+  { name: 'endSharingAction', what: 'opening', need: 'opening', by: 'caseworker', field: 'accessId' },
+  { name: 'shareCaseAction', what: 'guest', need: 'guest', by: 'caseworker', field: 'guestId' },
   { name: 'assignCaseAction', what: 'worker', need: 'nothing', by: 'supervisor', field: 'workerId' },
   { name: 'createCaseAction', what: 'household', need: 'case', by: 'caseworker', field: 'householdOf' },
   { name: 'createCaseAction', what: 'worker', need: 'nothing', by: 'supervisor', field: 'workerId' },
@@ -118,6 +120,7 @@ function cellsOf(line: Line): readonly Cell[] {
 const NEEDS = {
   nothing: 'nothing',
   case: 'case',
+  opening: 'opening',
   approval: 'request',
   review: 'review',
   task: 'task',
@@ -290,7 +293,7 @@ describe.each([
       const foreign =
         need === 'case' ? await world.make.case('foreign', by) : await world.make[need]('foreign', by)
       // Of what belongs to one case, not even that of another case in reach will do.
-      const bound = need !== 'house' && need !== 'case' && need !== 'nothing'
+      const bound = need !== 'house' && need !== 'guest' && need !== 'case' && need !== 'nothing'
       const sibling = bound ? await world.make[need](standing, by) : null
       const asked = { column: by, standing, workers } as const
       const filled = formOf(name).values(own, asked)

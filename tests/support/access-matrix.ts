@@ -43,6 +43,7 @@ type Kind = (typeof KINDS)[number]
 export const ABOUTS = [
   'nothing',
   'case',
+  'opening',
   'approval',
   'review',
   'task',
@@ -88,6 +89,7 @@ page    /people                        nothing   person.list                x   
 page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
 page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       ?
 page    /reviews/[id]                  review    -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
+page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       ?
 page    /teams                         nothing   team.list                  x      x      x      x     x      +      x     x       ?
 page    /enrol                         nothing   -                          +      +      +      +     +      +      +     +       +
 page    /sign-in                       nothing   -                          >      >      >      >     >      >      >     >       +
@@ -123,6 +125,7 @@ action  editCaseAction                 case      case.edit                  +000
 action  editPersonAction               person    person.edit                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
 action  editTeamAction                 team      -                          xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
 action  enablePersonAction             person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
+action  endSharingAction               opening   case.end-sharing           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
 action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       ?
 action  moveCaseAction                 case      case.move                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
@@ -145,6 +148,7 @@ action  reopenCaseAction               case      case.reopen                +000
 action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       ?
+action  shareCaseAction                case      case.share                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       ?
 action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  writeNoteAction#danger         case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????

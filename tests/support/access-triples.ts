@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import fc from 'fast-check'
 import { mayOn } from '../../lib/domain/policy/decide.ts'
+import { GUEST_SECTIONS, type GuestSection } from '../../lib/domain/policy/guests.ts'
 import { mayHoldTogether, needsTeam, ROLES, type PersonActor } from '../../lib/domain/policy/roles.ts'
 import { COMMANDS, type Command } from './case-commands.ts'
 import { makeCase, makePerson, makeTeam, openCriticalIncident, type TestCase } from './cast.ts'
@@ -14,7 +15,11 @@ type Triple = { readonly who: number; readonly which: number; readonly what: num
 
 export type Agreement = { triples: number; allowed: number; refused: number }
 
-type CarriedCase = TestCase & { readonly workers: readonly string[]; readonly critical: boolean }
+type CarriedCase = TestCase & {
+  readonly workers: readonly string[]
+  readonly critical: boolean
+  readonly shared: ReadonlyMap<string, readonly GuestSection[]>
+}
 type World = { readonly people: readonly PersonActor[]; readonly cases: readonly CarriedCase[] }
 
 /** Every lawful pair of roles in two teams, on duty and off, and cases that some of them carry, calm and critical. */
@@ -22,6 +27,7 @@ async function makeWorld(): Promise<World> {
   const teams = [await makeTeam(), await makeTeam('Europe/Moscow')]
   const people: PersonActor[] = []
   for (const team of teams) {
+    for (let guests = 4; guests > 0; guests--) people.push(await makePerson(['guest'], team))
     for (const one of ROLES) {
       for (const other of ROLES) {
         const roles = [...new Set([one, other])]
@@ -41,9 +47,10 @@ async function makeWorld(): Promise<World> {
     const workers = people.filter((_, at) => at % 4 === index)
     const file = await makeCase(team, workers)
     await fillTables(file.id, workers[0]?.personId ?? '')
+    const shared = await openToGuests(file.id, people, index)
     const critical = index >= teams.length
     if (critical) await openCriticalIncident(file, workers[0]?.personId ?? '')
-    cases.push({ ...file, workers: workers.map(({ personId }) => personId), critical })
+    cases.push({ ...file, workers: workers.map(({ personId }) => personId), critical, shared })
   }
   return { people, cases }
 }
@@ -67,11 +74,41 @@ async function fillTables(caseId: string, by: string): Promise<void> {
   await look(home, [caseId, by])
 }
 
+/** Some guests may see the case today, one of them saw it yesterday, and for one it was ended. */
+async function openToGuests(
+  caseId: string,
+  people: readonly PersonActor[],
+  index: number,
+): Promise<ReadonlyMap<string, readonly GuestSection[]>> {
+  const shared = new Map<string, readonly GuestSection[]>()
+  const guests = people.filter(({ roles }) => roles.includes('guest'))
+  for (const [at, { personId }] of guests.entries()) {
+    if (at % 4 !== index) continue
+    const sections = GUEST_SECTIONS.filter((_, section) => (section + index) % 2 === 0)
+    const open = [
+      `current_date - 1, current_date + 1, null::timestamptz`,
+      'current_date - 9, current_date - 2, null',
+    ]
+    const days = open[Math.floor(at / 4)] ?? 'current_date - 1, current_date + 1, now()'
+    const sql = `insert into guest_access (id, case_id, person_id, sections, from_on, until_on, ended_at, given_by)
+      values (gen_random_uuid(), $1, $2, $3, ${days}, $2)`
+    await look(sql, [caseId, personId, sections])
+    if (days === open[0]) shared.set(personId, sections)
+  }
+  return shared
+}
+
+function sharedWith(file: CarriedCase, actor: PersonActor): { shared?: readonly GuestSection[] } {
+  const shared = file.shared.get(actor.personId)
+  return shared === undefined ? {} : { shared }
+}
+
 function allows(actor: PersonActor, file: CarriedCase, command: Command): boolean {
   const standing = {
     own: file.workers.includes(actor.personId),
     team: actor.teamId === file.team.id,
     critical: file.critical,
+    ...sharedWith(file, actor),
   }
   const may = ({ by }: Command) => by.some((action) => mayOn(actor, action, standing))
   if (command.does !== 'change') return may(command)

@@ -74,6 +74,7 @@ export const VISITS: readonly Visit[] = [
     as: ['mina'],
     path: () => `/cases/${CASE}/emergency`,
   },
+  { name: 'guest', route: '/guest', as: ['gita'], path: () => '/guest' },
   { name: 'emergency', route: '/emergency', as: WORKERS, path: () => '/emergency' },
   // Whoever is on call types a code that they cannot see.
   { name: 'emergency-danger', route: '/emergency', as: ['suji'], path: () => '/emergency?code=bakamo-00' },

@@ -14,6 +14,7 @@ import {
   type SystemAction,
   type VisitorAction,
 } from './grid.ts'
+import { isShared, type GuestSection } from './guests.ts'
 import { judgeProofs, type Given } from './proofs.ts'
 import type { Actor, PersonActor, Role } from './roles.ts'
 
@@ -27,6 +28,8 @@ export type Standing = {
   readonly team: boolean
   /** The case has a critical incident that is still open. */
   readonly critical: boolean
+  /** The sections of the case that are open to the actor as a guest today; left out when none is. */
+  readonly shared?: readonly GuestSection[]
 }
 
 /** How far the actor may see; stores narrow their queries by it. */
@@ -36,7 +39,10 @@ export type Scope = {
   readonly teamId: string | null
 }
 
-const WIDTH = { none: 0, own: 1, critical: 2, team: 3, all: 4 } as const satisfies Record<Reach, number>
+const WIDTH = { none: 0, shared: 1, own: 2, critical: 3, team: 4, all: 5 } as const satisfies Record<
+  Reach,
+  number
+>
 
 /** Roles to which the duty adds reach. Whoever sees no case by their role sees none because a rota names them. */
 const DUTY_ROLES: readonly Role[] = ['caseworker', 'supervisor', 'director']
@@ -118,6 +124,7 @@ function reach(actor: PersonActor, action: Action, standing: Standing | 'list' |
   const within = reachesOf(actor, action).some(
     (each) =>
       each === 'all' ||
+      (each === 'shared' && standing.shared !== undefined && isShared(action, standing.shared)) ||
       (each === 'own' && standing.own) ||
       (each === 'critical' && standing.team && standing.critical) ||
       (each === 'team' && standing.team),

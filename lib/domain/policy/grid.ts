@@ -2,12 +2,12 @@
  * Who may do what, and how far: one row an action, one column a role. Pages, services, tests and documentation all read
  * this table; nothing else decides.
  *
- * `none` nothing · `own` what is assigned to me (for staff: my team) · `critical` what my team holds and is in danger now
+ * `none` nothing · `shared` the one case that was opened to a guest, by section and day · `own` what is assigned to me (for staff: my team) · `critical` what my team holds and is in danger now
  * (an open critical incident) · `team` whatever my team holds · `all` everything.
  */
 import type { Purpose, Role } from './roles.ts'
 
-export const REACHES = ['none', 'own', 'critical', 'team', 'all'] as const
+export const REACHES = ['none', 'shared', 'own', 'critical', 'team', 'all'] as const
 export type Reach = (typeof REACHES)[number]
 
 /** What an action asks beyond the role; `proofs.ts` says when it counts as given. */
@@ -28,6 +28,7 @@ export const ACTIONS = [
   'case.correct',
   'case.create',
   'case.edit',
+  'case.end-sharing',
   'case.list',
   'case.move',
   'case.move-emergency',
@@ -35,8 +36,15 @@ export const ACTIONS = [
   'case.read',
   'case.read-identity',
   'case.reopen',
+  'case.share',
   'contact.record',
   'draft.keep',
+  'guest.read',
+  'guest.read-assessments',
+  'guest.read-contacts',
+  'guest.read-incidents',
+  'guest.read-notes',
+  'guest.read-protection',
   'house.create',
   'house.list',
   'incident.close',
@@ -86,6 +94,7 @@ function row(may: Partial<Record<Role, Reach>>, onCall: Reach = 'none', proof: r
 }
 
 const CASE_WORK = { caseworker: 'own', supervisor: 'team' } as const
+const SHARED = { guest: 'shared' } as const
 const EVERYONE = {
   caseworker: 'own',
   supervisor: 'own',
@@ -111,6 +120,7 @@ export const GRID = {
   'case.correct': row(CASE_WORK),
   'case.create': row({ caseworker: 'own', supervisor: 'team' }),
   'case.edit': row({ caseworker: 'own' }),
+  'case.end-sharing': row(CASE_WORK),
   'case.list': row(CASE_WORK),
   'case.move': row(CASE_WORK),
   'case.move-emergency': row(CASE_WORK, 'critical', ['reason']),
@@ -118,8 +128,15 @@ export const GRID = {
   'case.read': row(CASE_WORK, 'critical'),
   'case.read-identity': row({ caseworker: 'own' }),
   'case.reopen': row(CASE_WORK, 'none', ['reason']),
+  'case.share': row(CASE_WORK, 'none', ['stepUp']),
   'contact.record': row(CASE_WORK),
   'draft.keep': row(EVERYONE),
+  'guest.read': row(SHARED),
+  'guest.read-assessments': row(SHARED),
+  'guest.read-contacts': row(SHARED),
+  'guest.read-incidents': row(SHARED),
+  'guest.read-notes': row(SHARED),
+  'guest.read-protection': row(SHARED),
   'house.create': row({ supervisor: 'team' }),
   'house.list': row(CASE_WORK, 'team'),
   'incident.close': row(CASE_WORK),

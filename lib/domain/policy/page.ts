@@ -27,6 +27,7 @@ export function policyPage(): string {
 One row an action, one column a role. Nothing else decides: pages, services, the guards of the database and the tests all
 read this table ([decision 003](decisions/003-policy-grid.md), [decision 012](decisions/012-row-level-security.md)).
 
+- **shared**: the one case that is open to a guest today, in the sections that were chosen
 - **own**: what is assigned to me (for staff, drafts and sessions: what is mine)
 - **critical**: what my team holds and is in danger now, by an open critical incident
 - **team**: whatever my team holds

@@ -10,9 +10,14 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** Roles that one person never holds together; an auditor is nothing else. */
+/** Whoever holds one of these is nothing else. */
+const ALONE: readonly Role[] = ['auditor', 'guest']
+
+/** Roles that one person never holds together. */
 export const FORBIDDEN_PAIRS: readonly (readonly [Role, Role])[] = [
-  ...ROLES.filter((role) => role !== 'auditor').map((role) => ['auditor', role] as const),
+  ...ALONE.flatMap((alone, at) =>
+    ROLES.filter((role) => !ALONE.slice(0, at + 1).includes(role)).map((role) => [alone, role] as const),
+  ),
   ['administrator', 'analyst'],
 ]
 

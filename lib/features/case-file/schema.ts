@@ -40,6 +40,7 @@ export const FORMS = [
   'task',
   'identity',
   'assign',
+  'guest',
 ] as const
 export type CaseForm = (typeof FORMS)[number]
 
@@ -63,6 +64,7 @@ export const ACTION_OF = {
   task: 'task.create',
   identity: 'case.edit',
   assign: 'case.assign',
+  guest: 'case.share',
 } as const satisfies Record<CaseForm, Action>
 
 /** What the person who looks may do on this case. */
@@ -75,6 +77,7 @@ export type May = Readonly<Record<CaseForm, boolean>> & {
   readonly correct: boolean
   readonly completeTasks: boolean
   readonly closeIncidents: boolean
+  readonly endSharing: boolean
 }
 
 /** The newest standing record of each kind: the evidence beside a requirement. */

@@ -15,6 +15,7 @@ import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readWorkers } from '../cases/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
+import { readGuests, readOpenings } from '../guests/effects.ts'
 import { readHouses } from '../houses/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
@@ -29,6 +30,7 @@ export type Asked = { readonly do?: unknown; readonly show?: unknown; readonly p
 
 export type OpenedCase = CaseFile & {
   readonly timeline: Awaited<ReturnType<typeof readTimeline>>
+  readonly openings: Awaited<ReturnType<typeof readOpenings>>
   /** The one who looks works on the case. */
   readonly own: boolean
   /** The form that stands open, when the person may use it. */
@@ -67,6 +69,7 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
       gate: gateOf(head.stage, await readCaseFacts(tx, caseId, today)),
       newest: await readNewest(tx, { caseId, personId, today, own: whole }),
       ...(await readOpenWork(tx, caseId, personId)),
+      openings: await readOpenings(tx, caseId, today),
       timeline: await readTimeline(tx, door, { show: asked.show, page: asked.page }),
       may,
       form,
@@ -85,6 +88,7 @@ type About = { readonly caseId: string; readonly teamId: string; readonly today:
 async function choicesFor(tx: Tx, form: CaseForm | null, { caseId, teamId, today, own }: About) {
   return {
     houses: form === 'placement' ? await readHouses(tx, teamId, today) : [],
+    guests: form === 'guest' ? await readGuests(tx, teamId) : [],
     workers: form === 'assign' ? await readWorkers(tx, teamId) : [],
     plan: form === 'journey-plan' && own ? await readNewestPlan(tx, caseId) : null,
   }
@@ -119,6 +123,7 @@ function rightsOf(actor: Actor, standing: Standing, stage: Stage): May {
     task: form('task'),
     identity: form('identity'),
     assign: form('assign'),
+    guest: form('guest'),
     readIdentity: may('case.read-identity'),
     move: open && may('case.move'),
     emergency: open && may('case.move-emergency'),
@@ -127,5 +132,6 @@ function rightsOf(actor: Actor, standing: Standing, stage: Stage): May {
     correct: may('case.correct'),
     completeTasks: may('task.complete'),
     closeIncidents: may('incident.close'),
+    endSharing: may('case.end-sharing'),
   }
 }

@@ -2,7 +2,7 @@
 import 'server-only'
 import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { ENTRIES, isShow, SHOW_NAMES, SHOWS, type TimelinePage } from './schema.ts'
+import { ENTRIES, isShow, SHOW_NAMES, SHOWS, type TimelinePage, type What } from './schema.ts'
 import { readEntries } from './store.ts'
 
 /** No case has more pages than this; a larger number in a URL is a mistake. */
@@ -19,10 +19,29 @@ export async function readTimeline(
   asked: { readonly show: unknown; readonly page: unknown },
 ): Promise<TimelinePage> {
   const show = isShow(asked.show) ? asked.show : null
-  const number = typeof asked.page === 'string' && /^\d{1,4}$/.test(asked.page) ? Number(asked.page) : 1
-  const page = Math.min(LAST_PAGE, Math.max(1, number))
   const kinds = show === null ? SHOW_NAMES.flatMap((name) => SHOWS[name]) : SHOWS[show]
-  const { subjectId: caseId, timeZone } = door
+  return { show, ...(await readPage(tx, door, kinds, asked.page)) }
+}
+
+/** One page of chosen kinds, for somebody from outside the house: it does not say who recorded what. */
+export async function readTimelineForGuest(
+  tx: Tx,
+  about: Pick<Door, 'subjectId' | 'timeZone'>,
+  kinds: readonly What['kind'][],
+  page: unknown,
+): Promise<TimelinePage> {
+  const found = await readPage(tx, about, kinds, page)
+  return { ...found, show: null, entries: found.entries.map((entry) => ({ ...entry, who: '' })) }
+}
+
+async function readPage(
+  tx: Tx,
+  { subjectId: caseId, timeZone }: Pick<Door, 'subjectId' | 'timeZone'>,
+  kinds: readonly What['kind'][],
+  asked: unknown,
+) {
+  const number = typeof asked === 'string' && /^\d{1,4}$/.test(asked) ? Number(asked) : 1
+  const page = Math.min(LAST_PAGE, Math.max(1, number))
   const found = await readEntries(tx, { caseId, timeZone, kinds, skip: (page - 1) * ENTRIES })
-  return { show, page, ...found }
+  return { page, ...found }
 }

@@ -12,6 +12,7 @@ const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
   approval_by_a_second_person: refused('same-person'),
   review_by_a_second_person: refused('same-person'),
   assignment_once: refused('already-decided'),
+  guest_one_case: refused('invalid', { guestId: 'has-another-case' }),
   person_login_key: refused('name-taken', { login: 'taken' }),
   team_name_key: refused('name-taken', { name: 'taken' }),
   person_roles_apart: refused('forbidden-roles'),

@@ -6,6 +6,7 @@ import type { Subject } from '../../domain/audit/facts.ts'
 import { CODE_SHAPE } from '../../domain/code-name.ts'
 import { isUuid } from '../../domain/uuid.ts'
 import type { Standing } from '../../domain/policy/decide.ts'
+import type { GuestSection } from '../../domain/policy/guests.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { HOLDS_NOW } from '../holds-now.ts'
 import type { Tx } from './tx.ts'
@@ -21,7 +22,15 @@ export type Found = {
   readonly timeZone: string
 }
 
-type CaseRow = { id: string; team_id: string; time_zone: string; own: boolean; critical: boolean; now: Date }
+type CaseRow = {
+  id: string
+  team_id: string
+  time_zone: string
+  own: boolean
+  critical: boolean
+  shared: readonly GuestSection[] | null
+  now: Date
+}
 
 /**
  * Finds the row and the actor's standing.
@@ -70,7 +79,11 @@ async function findCase(
       WHERE a.case_id = c.id AND a.person_id = ${person}::uuid AND ${HOLDS_NOW}
     ) AS own, EXISTS (
       SELECT FROM incident i WHERE i.case_id = c.id AND i.severity = 'critical' AND i.closed_at IS NULL
-    ) AS critical
+    ) AS critical, (
+      SELECT g.sections FROM guest_access g
+      WHERE g.case_id = c.id AND g.person_id = ${person}::uuid AND g.ended_at IS NULL
+        AND (statement_timestamp() AT TIME ZONE t.time_zone)::date BETWEEN g.from_on AND g.until_on
+    ) AS shared
     FROM case_file c JOIN team t ON t.id = c.team_id
     WHERE c.id = ${id}::uuid OR c.code = ${code}`
   if (row === undefined) return { ...(await clock(tx, actor)), subjectId: null, standing: null }
@@ -80,6 +93,7 @@ async function findCase(
       own: row.own,
       team: actor.kind === 'person' && actor.teamId === row.team_id,
       critical: row.critical,
+      ...(row.shared === null ? {} : { shared: row.shared }),
     },
     now: row.now,
     today: dayAt(row.now.getTime(), row.time_zone),

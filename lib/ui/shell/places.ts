@@ -1,6 +1,7 @@
 /** The rooms of the menu. Which of them somebody sees is decided by the page's layout, from the policy grid. */
 export const PLACES = [
   'today',
+  'guest',
   'cases',
   'pipeline',
   'houses',

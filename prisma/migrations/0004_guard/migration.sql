@@ -35,7 +35,7 @@ CREATE TABLE law.context_key (
 CREATE TABLE law.grid (
   action text NOT NULL,
   role text NOT NULL,
-  reach text NOT NULL CHECK (reach IN ('own', 'critical', 'team', 'all')),
+  reach text NOT NULL CHECK (reach IN ('shared', 'own', 'critical', 'team', 'all')),
   PRIMARY KEY (action, role)
 );
 INSERT INTO law.grid (action, role, reach) VALUES
@@ -157,12 +157,20 @@ CREATE VIEW law.carried AS
   SELECT a.person_id, a.case_id FROM public.assignment a
   WHERE a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
 
--- The cases that the context reaches for any of the actions: those it carries, on duty the critical ones of the team, or
--- all of the team.
+-- The cases that the context reaches for any of the actions: the one that is open to a guest today, those it carries, on
+-- duty the critical ones of the team, or all of the team.
 CREATE FUNCTION law.cases(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path = '' AS $$
 DECLARE
   stands record := law.standing(actions);
 BEGIN
+  IF 'shared' = ANY (stands.mine) THEN
+    RETURN QUERY SELECT g.case_id FROM public.guest_access g
+      JOIN public.case_file c ON c.id = g.case_id JOIN public.team t ON t.id = c.team_id
+      WHERE g.person_id = stands.me AND g.ended_at IS NULL
+        AND (statement_timestamp() AT TIME ZONE t.time_zone)::date BETWEEN g.from_on AND g.until_on
+        AND ('guest.read' = ANY (actions) OR g.sections && ARRAY (
+          SELECT pg_catalog.split_part(action, '-', 2) FROM pg_catalog.unnest(actions) action));
+  END IF;
   IF 'own' = ANY (stands.mine) THEN
     RETURN QUERY SELECT a.case_id FROM law.carried a WHERE a.person_id = stands.me;
   END IF;
@@ -281,17 +289,17 @@ BEGIN
       ('identity',         'case.read-identity',           'case.create',                             'case.edit'),
       ('stage_spell',      'case.read',                    moves,                                   moves),
       ('move_review',      'case.read,approval.list',      'case.move-emergency,case.move-override',  'move.review,case.correct'),
-      ('contact',          'case.read',                    'contact.record,case.create',              'contact.record'),
+      ('contact',          'case.read,guest.read-contacts',                    'contact.record,case.create',              'contact.record'),
       ('data_basis',       'case.read',                    'basis.record',                            'basis.record'),
-      ('screening',        'case.read',                    'screening.record',                        'screening.record'),
-      ('risk_assessment',  'case.read',                    'risk.record',                             'risk.record'),
+      ('screening',        'case.read,guest.read-assessments',                    'screening.record',                        'screening.record'),
+      ('risk_assessment',  'case.read,guest.read-assessments',                    'risk.record',                             'risk.record'),
       ('placement',        'case.read',                    'placement.record',                        'placement.record,' || moves),
-      ('protection_step',  'case.read',                    'protection.record',                       'protection.record'),
+      ('protection_step',  'case.read,guest.read-protection',                    'protection.record',                       'protection.record'),
       ('journey_plan',     'case.read,approval.list',      'journey.plan',                            'journey.plan'),
       ('arrival',          'case.read',                    'arrival.record',                          'arrival.record'),
       ('approval_request', 'case.read,approval.list',      'approval.request',                        'approval.request,approval.decide,journey.plan'),
-      ('incident',         'case.read',                    'incident.report',                         'incident.close'),
-      ('note',             'case.read',                    'note.write',                              'note.write'),
+      ('incident',         'case.read,guest.read-incidents',                    'incident.report',                         'incident.close'),
+      ('note',             'case.read,guest.read-notes',                    'note.write',                              'note.write'),
       ('task',             'case.read,task.list',          work,                                    work)
     ) AS listed (named, reads, inserts, updates)
   LOOP
@@ -308,10 +316,10 @@ BEGIN
   -- Whoever may do anything with a case may know that it is there; what it holds stands in the tables above.
   EXECUTE format('CREATE POLICY app_reads ON case_file FOR SELECT TO causeway_app USING (
     id IN (SELECT law.cases(VARIADIC %L::text[])))',
-    string_to_array('case.read,case.edit,' || work_or_report, ','));
+    string_to_array('case.read,case.edit,case.share,case.end-sharing,guest.read,' || work_or_report, ','));
   EXECUTE format('CREATE POLICY app_changes ON case_file FOR UPDATE TO causeway_app USING (
     id IN (SELECT law.cases(VARIADIC %L::text[])))',
-    string_to_array('case.edit,incident.close,note.write,' || work_or_report, ','));
+    string_to_array('case.edit,case.share,case.end-sharing,incident.close,note.write,' || work_or_report, ','));
   EXECUTE format('CREATE POLICY app_reads ON assignment FOR SELECT TO causeway_app USING (
     case_id IN (SELECT law.cases(VARIADIC %L::text[])))', string_to_array('case.read,case.edit,' || work_or_report, ','));
   EXECUTE format('CREATE POLICY app_adds ON alert FOR INSERT TO causeway_app WITH CHECK (

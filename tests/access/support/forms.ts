@@ -8,6 +8,8 @@ import type { Subject } from './world.ts'
 export type Need =
   | 'nothing'
   | 'case'
+  | 'guest'
+  | 'opening'
   | 'plan'
   | 'request'
   | 'review'
@@ -100,11 +102,14 @@ const basis = ({ caseId }: Subject): Values => ({
 const placement = ({ caseId, id }: Subject): Values => ({
   ...{ caseId, id: randomUUID(), houseId: id, since: TODAY, emergency: false, reason: '' },
 })
+const sharing = ({ caseId, id }: Subject): Values => ({
+  ...{ caseId, id: randomUUID(), guestId: id, sections: ['notes'], fromOn: IN_A_MONTH, untilOn: IN_A_MONTH },
+})
 const onCase = ({ caseId }: Subject): Values => ({ caseId })
 const onPerson = ({ id }: Subject): Values => ({ personId: id })
 
 /** What others than the matrix fill in, on the way to what they need. */
-export const FILLED = { plan, emergency, task, incident, closing, house, basis, placement } as const
+export const FILLED = { plan, emergency, task, incident, closing, house, basis, placement, sharing } as const
 
 function language(): FormData {
   const form = new FormData()
@@ -181,6 +186,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   editTeamAction: { need: 'team', values: ({ id }) => ({ teamId: id, name: `Team ${id}`, timeZone: 'UTC' }) },
   enablePersonAction: { need: 'person', once: true, values: onPerson },
+  endSharingAction: {
+    need: 'opening',
+    once: true,
+    values: ({ caseId, id }) => ({ caseId, accessId: id }),
+  },
   enrolAction: {
     need: 'link',
     once: true,
@@ -269,6 +279,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     need: 'nothing',
     values: () => ({ form: 'note', subject: '', content: { key: randomUUID(), values: {} } }),
   },
+  shareCaseAction: { need: 'guest', once: true, values: sharing },
   stepUpAction: { need: 'nothing', values: () => ({ password: demoAccounts[0]?.password }) },
   writeNoteAction: { need: 'case', values: ({ caseId, id }) => ({ caseId, id, body: 'A secret note.' }) },
 }

@@ -201,6 +201,21 @@ export class World {
   readonly make: Readonly<Record<Need, (standing: Existing, column: Column) => Promise<Subject>>> = {
     nothing: () => Promise.resolve(nothing()),
     case: (standing) => this.openCase(standing),
+    guest: async (standing) => {
+      const made = await this.openCase(standing)
+      await this.look(
+        `INSERT INTO person (id, login, display_name, roles, team_id)
+         SELECT $1, $2, 'Somebody', '{guest}', team_id FROM person WHERE login = $3`,
+        [made.id, `matrix-${made.id.slice(0, 8)}`, WORKER[standing]],
+      )
+      return made
+    },
+    opening: async (standing) => {
+      const made = await this.make.guest(standing, 'visitor')
+      const values = FILLED.sharing(made)
+      await this.does(WORKER[standing], 'shareCaseAction', made, values)
+      return { ...made, id: String(values['id']) }
+    },
     plan: async (standing) => {
       const made = await this.openCase(standing)
       await this.does(WORKER[standing], 'planJourneyAction', made, FILLED.plan(made))

@@ -21,6 +21,7 @@ const FOREIGN: Standing = { own: false, team: false, critical: true }
 /** What each reach opens: nothing, what is mine, what my team has, everything. */
 const OPENS = {
   none: { own: 'not-allowed', team: 'not-allowed', foreign: 'not-allowed', absent: 'not-allowed' },
+  shared: { own: 'absent', team: 'absent', foreign: 'absent', absent: 'absent' },
   own: { own: 'yes', team: 'absent', foreign: 'absent', absent: 'absent' },
   critical: { own: 'absent', team: 'absent', foreign: 'absent', absent: 'absent' },
   team: { own: 'yes', team: 'yes', foreign: 'absent', absent: 'absent' },

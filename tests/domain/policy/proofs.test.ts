@@ -98,6 +98,7 @@ describe('the grid', () => {
     expect(ACTIONS.filter((action) => GRID[action].proof.includes('stepUp'))).toEqual([
       'approval.decide',
       'case.close-adverse',
+      'case.share',
       'move.review',
       'person.disable',
       'person.edit',

@@ -122,7 +122,7 @@ describe('who is there', () => {
       password_hash: string
     }>(`
       SELECT p.login, p.roles, t.name AS team, p.password_hash FROM person p LEFT JOIN team t ON t.id = p.team_id`)
-    expect(people).toHaveLength(12)
+    expect(people).toHaveLength(13)
     for (const account of demoAccounts) {
       const person = people.find((one) => one.login === account.login)
       expect(person).toMatchObject({ roles: account.roles, team: account.team })

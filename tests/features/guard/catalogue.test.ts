@@ -29,6 +29,7 @@ const GUARDED = {
   contact: 'INSERT SELECT UPDATE',
   data_basis: 'INSERT SELECT UPDATE',
   draft: 'ALL',
+  guest_access: 'INSERT SELECT UPDATE',
   house: 'INSERT SELECT UPDATE',
   household: 'INSERT SELECT',
   identity: 'INSERT SELECT UPDATE',
@@ -47,7 +48,17 @@ const GUARDED = {
 
 /** What the law reads to judge by. */
 const JUDGED = [
-  ...['alert', 'assignment', 'case_file', 'house', 'incident', 'journey_plan', 'on_call_shift', 'person'],
+  ...[
+    'alert',
+    'assignment',
+    'case_file',
+    'guest_access',
+    'house',
+    'incident',
+    'journey_plan',
+    'on_call_shift',
+    'person',
+  ],
   ...['placement', 'stage_spell', 'team'],
 ]
 

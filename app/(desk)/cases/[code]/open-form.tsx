@@ -6,6 +6,7 @@ import type { OpenedCase } from '../../../../lib/features/case-file/service.ts'
 import { AssignForm } from '../../../../lib/features/cases/ui/assign-form.tsx'
 import { IdentityForm } from '../../../../lib/features/cases/ui/identity-form.tsx'
 import { ContactForm } from '../../../../lib/features/contacts/ui/contact-form.tsx'
+import { ShareForm } from '../../../../lib/features/guests/ui/share-form.tsx'
 import { PlacementForm } from '../../../../lib/features/houses/ui/placement-form.tsx'
 import { IncidentForm } from '../../../../lib/features/incidents/ui/incident-form.tsx'
 import { JourneyPlanForm } from '../../../../lib/features/journeys/ui/journey-plan-form.tsx'
@@ -41,6 +42,8 @@ export function OpenForm({ file }: { file: OpenedCase }) {
       const others = choices.workers.filter((worker) => !head.workers.some(({ id }) => id === worker.id))
       return <AssignForm caseId={head.id} caseCode={head.code} workers={others} />
     }
+    case 'guest':
+      return <ShareForm caseId={head.id} caseCode={head.code} today={today} guests={choices.guests} />
     case 'placement': {
       const screened = newest.screening?.result === 'clear'
       return <PlacementForm {...about} houses={choices.houses} screened={screened} />

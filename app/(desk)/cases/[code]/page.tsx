@@ -9,6 +9,7 @@ import { PendingNotices } from '../../../../lib/features/case-file/ui/pending-no
 import { PersonCard } from '../../../../lib/features/case-file/ui/person-card.tsx'
 import { ProtectionCard } from '../../../../lib/features/case-file/ui/protection-card.tsx'
 import { IncidentsCard, TasksCard } from '../../../../lib/features/case-file/ui/work-cards.tsx'
+import { OpeningsCard } from '../../../../lib/features/guests/ui/openings-card.tsx'
 import { NameReveal } from '../../../../lib/features/cases/ui/name-reveal.tsx'
 import { CloseIncidentForm } from '../../../../lib/features/incidents/ui/close-incident-form.tsx'
 import { CompleteTaskForm } from '../../../../lib/features/tasks/ui/complete-task-form.tsx'
@@ -65,9 +66,17 @@ export default async function CasePage({ params, searchParams }: Props) {
                 names={file.may.readIdentity ? <NameReveal key={caseId} caseId={caseId} /> : null}
               />
               <ProtectionCard file={file} />
+              <OpeningsCard
+                caseId={caseId}
+                openings={file.openings}
+                mayEnd={file.may.endSharing}
+                today={file.today}
+              />
             </>
           }
-          timeline={<CaseTimeline code={file.head.code} timeline={file.timeline} today={file.today} />}
+          timeline={
+            <CaseTimeline path={`/cases/${file.head.code}`} timeline={file.timeline} today={file.today} />
+          }
         />
       </PageBody>
     </>

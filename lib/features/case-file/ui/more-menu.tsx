@@ -19,6 +19,7 @@ const FORMS_HERE = [
   'task',
   'identity',
   'assign',
+  'guest',
 ] as const satisfies readonly CaseForm[]
 
 export function MoreMenu({ file }: { file: CaseFile }) {

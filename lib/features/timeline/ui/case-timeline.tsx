@@ -8,23 +8,34 @@ import { Timeline } from '../../../ui/timeline.tsx'
 import { SHOW_NAMES, type Show, type TimelineEntry, type TimelinePage, type What } from '../schema.ts'
 import { Told, Title } from './told.tsx'
 
-type CaseTimelineProps = { code: string; timeline: TimelinePage; today: CalendarDay }
+type CaseTimelineProps = {
+  /** The page on which it stands. */
+  path: string
+  /** What its filter offers; with nothing to offer there is none. */
+  shows?: readonly Show[]
+  timeline: TimelinePage
+  today: CalendarDay
+}
 
-export function CaseTimeline({ code, timeline, today }: CaseTimelineProps) {
+export function CaseTimeline({ path, shows = SHOW_NAMES, timeline, today }: CaseTimelineProps) {
   const t = useTranslations('timeline')
   const { show, page, entries, more } = timeline
   return (
     <Card title={t('title')} id="timeline">
       <Timeline
-        filterLabel={t('filter')}
-        filter={[
-          { label: t('all'), href: hrefOf(code, null, 1), current: show === null },
-          ...SHOW_NAMES.map((name) => ({
-            label: t(`shows.${name}`),
-            href: hrefOf(code, name, 1),
-            current: show === name,
-          })),
-        ]}
+        {...(shows.length === 0
+          ? {}
+          : {
+              filterLabel: t('filter'),
+              filter: [
+                { label: t('all'), href: hrefOf(path, null, 1), current: show === null },
+                ...shows.map((name) => ({
+                  label: t(`shows.${name}`),
+                  href: hrefOf(path, name, 1),
+                  current: show === name,
+                })),
+              ],
+            })}
         empty={<p data-dimmed>{t('empty')}</p>}
         entries={entries.map((entry, index) => ({
           id: `${entry.id}-${String(index)}`,
@@ -36,19 +47,19 @@ export function CaseTimeline({ code, timeline, today }: CaseTimelineProps) {
         }))}
       />
       <Pager
-        newerHref={page > 1 ? hrefOf(code, show, page - 1) : undefined}
-        olderHref={more ? hrefOf(code, show, page + 1) : undefined}
+        newerHref={page > 1 ? hrefOf(path, show, page - 1) : undefined}
+        olderHref={more ? hrefOf(path, show, page + 1) : undefined}
       />
     </Card>
   )
 }
 
-function hrefOf(code: string, show: Show | null, page: number): string {
+function hrefOf(path: string, show: Show | null, page: number): string {
   const words = new URLSearchParams()
   if (show !== null) words.set('show', show)
   if (page > 1) words.set('page', String(page))
   const text = words.toString()
-  return text === '' ? `/cases/${code}#timeline` : `/cases/${code}?${text}#timeline`
+  return text === '' ? `${path}#timeline` : `${path}?${text}#timeline`
 }
 
 function isAlert(what: What): boolean {
@@ -71,7 +82,7 @@ function Meta({ entry, today }: { entry: TimelineEntry; today: CalendarDay }) {
       {entry.who}
       {later ? (
         <>
-          {' · '}
+          {entry.who === '' ? '' : ' · '}
           {t.rich('recorded', { when: () => <Day value={entry.recordedOn} weekday today={today} /> })}
         </>
       ) : null}

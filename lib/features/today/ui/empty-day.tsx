@@ -10,7 +10,7 @@ const ROOMS = [
   { role: 'director', href: '/account', to: 'account' },
   { role: 'auditor', href: '/account', to: 'account' },
   { role: 'analyst', href: '/account', to: 'account' },
-  { role: 'guest', href: '/account', to: 'account' },
+  { role: 'guest', href: '/guest', to: 'guest' },
 ] as const satisfies readonly { role: Role; href: string; to: string }[]
 
 export function EmptyDay({ roles }: { roles: readonly Role[] }) {

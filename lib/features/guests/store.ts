@@ -1,0 +1,83 @@
+/** The guests' only door to the database: to whom a case is open, and which case is open to somebody today. */
+import 'server-only'
+import type { Day } from '../../domain/calendar/partial-date.ts'
+import type { GuestSection } from '../../domain/policy/guests.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import type { GuestChoice, GuestListed, SharedHead, ShareCaseInput } from './schema.ts'
+
+/** Active guests to whom a case of a team may be opened, by name. */
+export async function listGuests(tx: Tx, teamId: string): Promise<readonly GuestChoice[]> {
+  return tx.$queryRaw<GuestChoice[]>`
+    SELECT id, display_name AS name FROM person
+    WHERE 'guest' = ANY (roles) AND disabled_at IS NULL AND (team_id IS NULL OR team_id = ${teamId}::uuid)
+    ORDER BY display_name, id`
+}
+
+/** The team of a case in reach. */
+export async function readTeamOf(tx: Tx, caseId: string): Promise<string> {
+  const { teamId } = await tx.caseFile.findUniqueOrThrow({ where: { id: caseId }, select: { teamId: true } })
+  return teamId
+}
+
+/** The openings of a case that are not over, the first to end first. */
+export async function listOpenings(tx: Tx, caseId: string, today: Day): Promise<readonly GuestListed[]> {
+  return tx.$queryRaw<GuestListed[]>`
+    SELECT g.id, p.display_name AS name, g.sections, g.from_on::text AS "fromOn", g.until_on::text AS "untilOn", g.version
+    FROM guest_access g JOIN person p ON p.id = g.person_id
+    WHERE g.case_id = ${caseId}::uuid AND g.ended_at IS NULL AND g.until_on >= ${today}::date
+    ORDER BY g.until_on, g.id`
+}
+
+/** Opens a case to a guest; the database refuses a second case on the same days. */
+export async function insertOpening(tx: Tx, input: ShareCaseInput, givenBy: string): Promise<void> {
+  const { id, caseId, guestId, sections, fromOn, untilOn } = input
+  await tx.guestAccess.create({
+    data: {
+      ...{ id, caseId, givenBy },
+      personId: guestId,
+      sections: [...sections],
+      fromOn: new Date(fromOn),
+      untilOn: new Date(untilOn),
+    },
+    select: { id: true },
+  })
+}
+
+/** How an opening of the case stands, or null when the case has no such one. */
+export async function findOpening(
+  tx: Tx,
+  caseId: string,
+  id: string,
+): Promise<{ readonly ended: boolean; readonly version: number } | null> {
+  const row = await tx.guestAccess.findFirst({
+    where: { id, caseId },
+    select: { endedAt: true, version: true },
+  })
+  return row === null ? null : { ended: row.endedAt !== null, version: row.version }
+}
+
+export async function endOpening(tx: Tx, id: string, endedAt: Date): Promise<void> {
+  await tx.guestAccess.update({
+    where: { id },
+    data: { endedAt, version: { increment: 1 } },
+    select: { id: true },
+  })
+}
+
+export type StoredShare = SharedHead & {
+  readonly caseId: string
+  readonly sections: readonly GuestSection[]
+  readonly timeZone: string
+  readonly today: Day
+}
+
+/** The case that is open to a guest today, by the clock of its team, or null. */
+export async function findShared(tx: Tx, guestId: string): Promise<StoredShare | null> {
+  const [row] = await tx.$queryRaw<StoredShare[]>`
+    SELECT c.id AS "caseId", c.code, c.stage, c.stage_since::text AS since, g.sections, g.until_on::text AS "untilOn",
+      t.time_zone AS "timeZone", (statement_timestamp() AT TIME ZONE t.time_zone)::date::text AS today
+    FROM guest_access g JOIN case_file c ON c.id = g.case_id JOIN team t ON t.id = c.team_id
+    WHERE g.person_id = ${guestId}::uuid AND g.ended_at IS NULL
+      AND (statement_timestamp() AT TIME ZONE t.time_zone)::date BETWEEN g.from_on AND g.until_on`
+  return row ?? null
+}
