@@ -1,7 +1,8 @@
 /** Hears what this process asks its database: the statements that services really send, with their parameters. */
 import pg from 'pg'
 
-export type Statement = { readonly text: string; readonly values: readonly unknown[] }
+/** `times`: how often it was sent; the values are those of the last time. */
+export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly times: number }
 
 /**
  * Runs some work and tells which reading statements it sent, each once; the door's own and those that lock are left out.
@@ -15,7 +16,8 @@ export async function statementsOf(work: () => Promise<void>): Promise<readonly 
     if (typeof first === 'object' && first !== null && 'text' in first && typeof first.text === 'string') {
       const own: unknown = Reflect.get(first, 'values')
       const values: readonly unknown[] = Array.isArray(second) ? second : Array.isArray(own) ? own : []
-      if (isRead(first.text)) heard.set(first.text, { text: first.text, values })
+      const times = (heard.get(first.text)?.times ?? 0) + 1
+      if (isRead(first.text)) heard.set(first.text, { text: first.text, values, times })
     }
     const answer: unknown = Reflect.apply(send, this, args)
     return answer
