@@ -41,6 +41,8 @@ export const REFUSALS = [
   'forbidden-roles',
   /** The name is in use already. */
   'name-taken',
+  /** Nobody would carry the case any more. */
+  'without-carrier',
   /** The last active administrator cannot be disabled or demoted. */
   'last-administrator',
   /** The login or the password is wrong; which of them is not said. */

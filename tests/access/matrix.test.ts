@@ -126,6 +126,7 @@ const NEEDS = {
   task: 'task',
   incident: 'incident',
   alert: 'alert',
+  cover: 'cover',
   person: 'person',
   team: 'team',
   link: 'link',

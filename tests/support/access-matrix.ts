@@ -49,6 +49,7 @@ export const ABOUTS = [
   'task',
   'incident',
   'alert',
+  'cover',
   'person',
   'team',
   'link',
@@ -112,6 +113,7 @@ action  closeIncidentAction            incident  incident.close             +000
 action  closeOtherSessionsAction       nothing   session.close              +      +      +      +     +      +      +     +       ?
 action  completeTaskAction             task      task.complete              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  correctLastMoveAction          case      case.correct               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+action  coverCaseAction                case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  createCaseAction               nothing   case.create                +      +      x      x     x      x      x     +       ?
 action  createHouseAction              nothing   house.create               x      +      x      x     x      x      x     x       ?
 action  createTaskAction               case      task.create                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
@@ -126,7 +128,9 @@ action  editPersonAction               person    person.edit                xxxx
 action  editTeamAction                 team      -                          xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
 action  enablePersonAction             person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
 action  endSharingAction               opening   case.end-sharing           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+action  endAssignmentAction            cover     case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
+action  handOverCaseAction             case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       ?
 action  moveCaseAction                 case      case.move                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  0000    ????
@@ -134,6 +138,7 @@ action  moveInEmergencyAction          case      case.move-emergency        +000
 action  moveInEmergencyAction#danger   case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 action  openIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  planJourneyAction              case      journey.plan               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+action  prolongAssignmentAction        cover     case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 action  readIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  readInvitationAction           link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
 action  recordArrivalAction            case      arrival.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????

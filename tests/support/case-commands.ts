@@ -112,8 +112,8 @@ export const COMMANDS: readonly Command[] = [
     ...WORK_OR_REPORT,
   ),
   change('identity', 'version = version + 1', 'case.edit'),
-  change('assignment', 'until_at = null', 'case.assign'),
   change('guest_access', 'version = version + 1', 'case.end-sharing'),
+  change('assignment', 'until_at = until_at', 'case.assign', 'case.hand-over'),
   change('contact', 'superseded_at = now()', 'contact.record'),
   change('data_basis', 'superseded_at = now()', 'basis.record'),
   change('screening', 'superseded_at = now()', 'screening.record'),
@@ -169,5 +169,12 @@ export const COMMANDS: readonly Command[] = [
   ),
   add('task', 'id, assignee_id, kind, due_at, recorded_by', `${fresh}, $2, 'custom', now(), $2`, ...WORK),
   add('alert', 'id, kind, person_id, raised_by', `${fresh}, 'critical-incident', $2, $2`, ...WORK_OR_REPORT),
-  add('assignment', 'id, person_id', `${fresh}, $2`, 'case.assign'),
+  add(
+    'assignment',
+    'id, person_id',
+    `${fresh}, (select p.id from person p join case_file c on c.team_id = p.team_id
+      where c.id = $1 and p.disabled_at is null and 'caseworker' = any (p.roles) order by p.id limit 1)`,
+    'case.assign',
+    'case.hand-over',
+  ),
 ]

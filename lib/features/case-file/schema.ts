@@ -41,6 +41,8 @@ export const FORMS = [
   'identity',
   'assign',
   'guest',
+  'hand-over',
+  'cover',
 ] as const
 export type CaseForm = (typeof FORMS)[number]
 
@@ -65,6 +67,8 @@ export const ACTION_OF = {
   identity: 'case.edit',
   assign: 'case.assign',
   guest: 'case.share',
+  'hand-over': 'case.hand-over',
+  cover: 'case.hand-over',
 } as const satisfies Record<CaseForm, Action>
 
 /** What the person who looks may do on this case. */

@@ -13,7 +13,7 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { readWorkers } from '../cases/effects.ts'
+import { readCaseWorkers, readWorkers } from '../assignments/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readGuests, readOpenings } from '../guests/effects.ts'
 import { readHouses } from '../houses/effects.ts'
@@ -29,6 +29,8 @@ import { readHead, readNewest, readOpenWork } from './store.ts'
 export type Asked = { readonly do?: unknown; readonly show?: unknown; readonly page?: unknown }
 
 export type OpenedCase = CaseFile & {
+  /** Who has the case, and who had it. */
+  readonly workers: Awaited<ReturnType<typeof readCaseWorkers>>
   readonly timeline: Awaited<ReturnType<typeof readTimeline>>
   readonly openings: Awaited<ReturnType<typeof readOpenings>>
   /** The one who looks works on the case. */
@@ -50,7 +52,8 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
     const { subjectId: caseId, personId, today, scope } = door
     const head = await readHead(tx, caseId, scope)
     const { own } = door.standing
-    const may = rightsOf(actor, door.standing, head.stage)
+    const workers = await readCaseWorkers(tx, actor, { caseId, standing: door.standing, now: door.now })
+    const may = rightsOf(actor, door.standing, head.stage, workers.mayArrange)
     // Somebody who carries the case but is no caseworker any more sees what a colleague sees.
     const whole = own && may.readIdentity
     const form = isCaseForm(asked.do) && may[asked.do] ? asked.do : null
@@ -60,6 +63,7 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
     const last = history.at(-1)
     return granted({
       head,
+      workers,
       own,
       days,
       late: isOpen(head.stage) && isLate(days, ninetieths.get(head.stage) ?? null),
@@ -89,7 +93,7 @@ async function choicesFor(tx: Tx, form: CaseForm | null, { caseId, teamId, today
   return {
     houses: form === 'placement' ? await readHouses(tx, teamId, today) : [],
     guests: form === 'guest' ? await readGuests(tx, teamId) : [],
-    workers: form === 'assign' ? await readWorkers(tx, teamId) : [],
+    workers: WORKERS_FORMS.some((one) => one === form) ? await readWorkers(tx, teamId) : [],
     plan: form === 'journey-plan' && own ? await readNewestPlan(tx, caseId) : null,
   }
 }
@@ -101,10 +105,17 @@ function gateOf(stage: Stage, facts: CaseFacts): Gate | null {
   return { next, ...gate(facts, next), warnings: next.stage === 'transit' ? warnings(facts) : [] }
 }
 
-/** On a closed case only notes, people and the way back are open. */
-const ON_CLOSED: ReadonlySet<CaseForm> = new Set<CaseForm>(['note', 'contact', 'identity', 'assign', 'basis'])
+/** The forms that say who has the case. */
+const WORKERS_FORMS = ['assign', 'hand-over', 'cover'] as const satisfies readonly CaseForm[]
 
-function rightsOf(actor: Actor, standing: Standing, stage: Stage): May {
+/** On a closed case only notes, people and the way back are open. */
+const ON_CLOSED: ReadonlySet<CaseForm> = new Set<CaseForm>([
+  ...(['note', 'contact', 'identity', 'basis'] as const),
+  ...WORKERS_FORMS,
+])
+
+/** @param arranges whoever looks gives the case on: not everybody who has it for a time */
+function rightsOf(actor: Actor, standing: Standing, stage: Stage, arranges: boolean): May {
   const open = isOpen(stage)
   const may = (action: Action) => mayOn(actor, action, standing)
   const form = (name: CaseForm) => may(ACTION_OF[name]) && (open || ON_CLOSED.has(name))
@@ -124,6 +135,8 @@ function rightsOf(actor: Actor, standing: Standing, stage: Stage): May {
     identity: form('identity'),
     assign: form('assign'),
     guest: form('guest'),
+    'hand-over': form('hand-over') && arranges,
+    cover: form('cover') && arranges,
     readIdentity: may('case.read-identity'),
     move: open && may('case.move'),
     emergency: open && may('case.move-emergency'),

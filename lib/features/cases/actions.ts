@@ -1,17 +1,10 @@
 'use server'
-/** The public endpoints of opening a case, of its person, and of who carries it. */
+/** The public endpoints of opening a case, and of its person. */
 import { refresh } from 'next/cache'
 import type { Outcome } from '../../domain/refusal.ts'
 import { answer, submit } from '../../server/action.ts'
-import {
-  assignCaseSchema,
-  createCaseSchema,
-  editCaseSchema,
-  onCaseSchema,
-  type Names,
-  type OpenedIdentity,
-} from './schema.ts'
-import { assignCase, createCase, editCase, openIdentity, readIdentity } from './service.ts'
+import { createCaseSchema, editCaseSchema, onCaseSchema, type Names, type OpenedIdentity } from './schema.ts'
+import { createCase, editCase, openIdentity, readIdentity } from './service.ts'
 
 export async function createCaseAction(input: unknown): Promise<Outcome<{ code: string }>> {
   const outcome = await submit(input, createCaseSchema, createCase)
@@ -21,12 +14,6 @@ export async function createCaseAction(input: unknown): Promise<Outcome<{ code: 
 
 export async function editCaseAction(input: unknown): Promise<Outcome<null>> {
   const outcome = await submit(input, editCaseSchema, editCase)
-  if (outcome.ok) refresh()
-  return outcome
-}
-
-export async function assignCaseAction(input: unknown): Promise<Outcome<null>> {
-  const outcome = await submit(input, assignCaseSchema, assignCase)
   if (outcome.ok) refresh()
   return outcome
 }

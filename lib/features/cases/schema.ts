@@ -1,4 +1,4 @@
-/** What a new case asks, what may be corrected about a person, and who works on a case. */
+/** What a new case asks, and what may be corrected about a person. */
 import { z } from 'zod'
 import { isDay, parsePartialDate } from '../../domain/calendar/partial-date.ts'
 import { CODE_SHAPE } from '../../domain/code-name.ts'
@@ -73,9 +73,6 @@ export type CreateCaseInput = z.output<typeof createCaseSchema>
 
 export const editCaseSchema = z.object({ caseId: z.uuid(), ...background, ...person })
 export type EditCaseInput = z.output<typeof editCaseSchema>
-
-export const assignCaseSchema = z.object({ caseId: z.uuid(), workerId: z.uuid() })
-export type AssignCaseInput = z.output<typeof assignCaseSchema>
 
 export const onCaseSchema = z.object({ caseId: z.uuid() })
 export type OnCaseInput = z.output<typeof onCaseSchema>

@@ -1,4 +1,4 @@
-/** Opening a case, saying who it is about, and giving it to a worker. */
+/** Opening a case and saying who it is about. */
 import 'server-only'
 import { occurredBy } from '../../domain/calendar/occurrence.ts'
 import { birthYearBand } from '../../domain/pathway/vocabulary.ts'
@@ -8,13 +8,12 @@ import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { drawCode } from '../../server/code.ts'
+import { giveFirst, readWorkers } from '../assignments/effects.ts'
 import { recordContact } from '../contacts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { appendAndWrite } from '../pathway/effects.ts'
-import { handOverTasks } from '../tasks/effects.ts'
 import {
   yearOf,
-  type AssignCaseInput,
   type CreateCaseInput,
   type EditCaseInput,
   type Names,
@@ -24,15 +23,11 @@ import {
 } from './schema.ts'
 import {
   caseExists,
-  endAssignments,
   findHousehold,
-  insertAssignment,
   insertCase,
   insertHousehold,
   insertIdentity,
-  listWorkers,
   readBackground,
-  readCarriers,
   readNames,
   updatePerson,
   type Background,
@@ -43,7 +38,7 @@ export async function openNewCase(actor: Actor): Promise<Outcome<NewCasePage>> {
   const fact = { action: 'case.list', subject: { kind: 'list' }, detail: { form: 'case.create' } } as const
   return act(actor, fact, async (tx, door) => {
     const { reach, teamId } = door.scope
-    const workers = reach === 'own' ? [] : await listWorkers(tx, teamId)
+    const workers = reach === 'own' ? [] : await readWorkers(tx, teamId)
     const draft = await readDraftIn(tx, door.personId, 'case.create', '')
     return granted({ today: door.today, workers, draft })
   })
@@ -72,8 +67,7 @@ export async function createCase(
       if (!household.ok) return household
 
       if (await caseExists(tx, input.id)) return refused('key-reused')
-      const assignment = { id: crypto.randomUUID(), caseId: input.id, personId: worker.value }
-      await insertAssignment(tx, { ...assignment, from: door.now })
+      await giveFirst(tx, input.id, worker.value, door.now)
       const code = drawCode()
       await insertCase(tx, {
         id: input.id,
@@ -150,39 +144,6 @@ export async function editCase(
   )
 }
 
-/** Gives a case to another worker of its team, from now on, with its open tasks. */
-export async function assignCase(
-  actor: Actor,
-  input: AssignCaseInput,
-  form: SubmittedForm,
-): Promise<Outcome<null>> {
-  const fact = {
-    action: 'case.assign',
-    subject: { kind: 'case', id: input.caseId },
-    detail: { worker: input.workerId },
-  } as const
-  return act(
-    actor,
-    fact,
-    async (tx, door) => {
-      const carriers = await readCarriers(tx, door.subjectId, door.now)
-      const workers = await listWorkers(tx, carriers.teamId)
-      if (!workers.some((worker) => worker.id === input.workerId)) {
-        return refusedField('workerId', 'not-a-choice')
-      }
-      if (carriers.workers.length === 1 && carriers.workers[0] === input.workerId) {
-        return refused('already-decided')
-      }
-      await endAssignments(tx, door.subjectId, door.now)
-      const assignment = { id: crypto.randomUUID(), caseId: door.subjectId, personId: input.workerId }
-      await insertAssignment(tx, { ...assignment, from: door.now })
-      await handOverTasks(tx, door.subjectId, carriers.workers, input.workerId)
-      return granted(null)
-    },
-    form,
-  )
-}
-
 /** A caseworker takes the case; a supervisor names a worker of the team. */
 async function chosenWorker(tx: Tx, door: Door, workerId: string | null): Promise<Outcome<string>> {
   const { reach, teamId } = door.scope
@@ -191,7 +152,7 @@ async function chosenWorker(tx: Tx, door: Door, workerId: string | null): Promis
     return own ? granted(door.personId) : refusedField('workerId', 'not-a-choice')
   }
   if (workerId === null) return refusedField('workerId', 'required')
-  const workers = await listWorkers(tx, teamId)
+  const workers = await readWorkers(tx, teamId)
   const known = workers.some((worker) => worker.id === workerId)
   return known ? granted(workerId) : refusedField('workerId', 'not-a-choice')
 }

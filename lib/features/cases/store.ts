@@ -1,10 +1,10 @@
-/** The door of cases, identities and assignments to the database. */
+/** The door of cases and identities to the database. */
 import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
-import type { Names, OpenedIdentity, Worker } from './schema.ts'
+import type { Names, OpenedIdentity } from './schema.ts'
 
 /** The closed words of a case file. */
 export type Background = Pick<
@@ -18,15 +18,6 @@ export type Background = Pick<
   | 'passportWithheld'
   | 'wagesWithheld'
 > & { readonly birthYearBand: string | null }
-
-/** Gives a case to a worker from now on; for a new case this comes before the case row itself. */
-export async function insertAssignment(
-  tx: Tx,
-  assignment: { id: string; caseId: string; personId: string; from: Date },
-): Promise<void> {
-  const { from: fromAt, ...rest } = assignment
-  await tx.assignment.createMany({ data: [{ ...rest, fromAt }] })
-}
 
 /** Adds a household of its own. */
 export async function insertHousehold(tx: Tx, id: string): Promise<void> {
@@ -122,41 +113,4 @@ export async function updatePerson(
     data: { ...background, version: { increment: 1 } },
     select: { id: true },
   })
-}
-
-/** Active caseworkers of a team, by name. */
-export async function listWorkers(tx: Tx, teamId: string | null): Promise<readonly Worker[]> {
-  if (teamId === null) return []
-  const people = await tx.person.findMany({
-    where: { teamId, disabledAt: null, roles: { has: 'caseworker' } },
-    select: { id: true, displayName: true },
-    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
-  })
-  return people.map((person) => ({ id: person.id, name: person.displayName }))
-}
-
-/** Team and present workers of a case. */
-export async function readCarriers(
-  tx: Tx,
-  caseId: string,
-  now: Date,
-): Promise<{ readonly teamId: string; readonly workers: readonly string[] }> {
-  const row = await tx.caseFile.findUniqueOrThrow({
-    where: { id: caseId },
-    select: {
-      teamId: true,
-      assignments: {
-        where: { fromAt: { lte: now }, OR: [{ untilAt: null }, { untilAt: { gt: now } }] },
-        select: { personId: true },
-      },
-    },
-  })
-  return { teamId: row.teamId, workers: row.assignments.map((assignment) => assignment.personId) }
-}
-
-/** Ends every assignment that is not over yet. One that began in this very moment ends as it began. */
-export async function endAssignments(tx: Tx, caseId: string, now: Date): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE assignment SET until_at = greatest(from_at, ${now}::timestamptz)
-    WHERE case_id = ${caseId}::uuid AND (until_at IS NULL OR until_at > ${now}::timestamptz)`
 }

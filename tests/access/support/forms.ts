@@ -20,6 +20,7 @@ export type Need =
   | 'house'
   | 'placed'
   | 'alert'
+  | 'cover'
   | 'person'
   | 'team'
   | 'link'
@@ -42,6 +43,7 @@ export type Form = {
 
 /** No team is behind UTC, so this day is nobody's tomorrow. */
 const TODAY = new Date().toISOString().slice(0, 10)
+const IN_TWO_WEEKS = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10)
 const IN_A_MONTH = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
 const REASON = 'Said so that the matrix has a reason.'
 
@@ -146,6 +148,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
     once: true,
     values: ({ caseId }) => ({ caseId, spellId: randomUUID(), occurredOn: '2021-10' }),
   },
+  coverCaseAction: {
+    need: 'case',
+    once: true,
+    values: ({ caseId }, { standing, workers: [one, other] }) => ({
+      ...{ caseId, workerId: standing === 'own' ? other : one, untilOn: IN_TWO_WEEKS },
+    }),
+  },
   createCaseAction: {
     need: 'nothing',
     values: (_, { column, workers: [one] }) => filledCase(column === 'supervisor' ? one : null),
@@ -191,11 +200,23 @@ export const FORMS: Readonly<Record<string, Form>> = {
     once: true,
     values: ({ caseId, id }) => ({ caseId, accessId: id }),
   },
+  endAssignmentAction: {
+    need: 'cover',
+    once: true,
+    values: ({ caseId, id }) => ({ caseId, workerId: id }),
+  },
   enrolAction: {
     need: 'link',
     once: true,
     values: ({ id }) => ({
       ...{ token: id, password: 'lantern harbour 4711 demo', again: 'lantern harbour 4711 demo' },
+    }),
+  },
+  handOverCaseAction: {
+    need: 'case',
+    once: true,
+    values: ({ caseId }, { standing, workers: [one, other] }) => ({
+      ...{ caseId, workerId: standing === 'own' ? other : one, overlapHours: 72 },
     }),
   },
   invitePersonAction: {
@@ -233,6 +254,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
   moveInEmergencyAction: { need: 'case', once: true, values: emergency },
   openIdentityAction: { need: 'case', values: onCase },
   planJourneyAction: { need: 'case', values: plan },
+  prolongAssignmentAction: {
+    need: 'cover',
+    once: true,
+    values: ({ caseId, id }) => ({ caseId, workerId: id, untilOn: IN_TWO_WEEKS }),
+  },
   readIdentityAction: { need: 'case', values: onCase },
   readInvitationAction: { need: 'link', values: ({ id }) => ({ token: id }) },
   recordArrivalAction: {

@@ -280,6 +280,17 @@ export class World {
       )
       return made
     },
+    // Somebody of the team stands in; they are nobody of the cast.
+    cover: async (standing) => {
+      const made = await this.openCase(standing)
+      const stands = await this.make.person(standing === 'foreign' ? 'foreign' : 'team', 'visitor')
+      await this.look(
+        `INSERT INTO assignment (id, case_id, person_id, kind, until_at)
+         VALUES (gen_random_uuid(), $1, $2, 'cover', now() + interval '1 day')`,
+        [made.caseId, stands.id],
+      )
+      return { ...made, id: stands.id }
+    },
     person: async (standing, column) => {
       const made = nothing()
       if (standing === 'own') return { ...made, id: await this.personId(CAST[column] ?? WORKER.own) }

@@ -13,9 +13,10 @@
 export const ARROWS = {
   approvals: ['drafts', 'gates', 'journeys', 'tasks'],
   arrivals: ['tasks'],
+  assignments: ['tasks'],
   bases: ['tasks'],
   'case-file': [
-    'cases',
+    'assignments',
     'drafts',
     'gates',
     'guests',
@@ -26,7 +27,7 @@ export const ARROWS = {
     'timeline',
   ],
   'case-list': ['gates', 'pipeline'],
-  cases: ['contacts', 'drafts', 'pathway', 'tasks'],
+  cases: ['assignments', 'contacts', 'drafts', 'pathway'],
   contacts: ['tasks'],
   guests: ['timeline'],
   houses: ['drafts', 'gates', 'tasks'],

@@ -1,10 +1,9 @@
-/** Who a case is about, and who carries it: looks at names, corrections, and giving a case to a colleague. */
+/** Who a case is about: looks at names, and corrections. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { editCaseSchema } from '../../../lib/features/cases/schema.ts'
-import { assignCase, editCase, openIdentity, readIdentity } from '../../../lib/features/cases/service.ts'
-import { openCase } from '../../../lib/features/case-file/service.ts'
+import { editCase, openIdentity, readIdentity } from '../../../lib/features/cases/service.ts'
 import { factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
@@ -14,7 +13,6 @@ let mina: PersonActor
 let jun: PersonActor
 let suji: PersonActor
 let oleg: PersonActor
-let anna: PersonActor
 let analyst: PersonActor
 
 beforeAll(async () => {
@@ -24,7 +22,6 @@ beforeAll(async () => {
   jun = await makePerson(['caseworker'], team)
   suji = await makePerson(['supervisor'], team)
   oleg = await makePerson(['caseworker'], moscow)
-  anna = await makePerson(['supervisor'], moscow)
   analyst = await makePerson(['analyst'], null)
 })
 
@@ -113,50 +110,5 @@ describe('a correction of the person', () => {
     expect(await edited(suji, id, {}, 1)).toEqual({ ok: false, refusal: 'not-allowed' })
     expect(await edited(oleg, id, {}, 1)).toEqual({ ok: false, refusal: 'absent' })
     expect(await openIdentity(suji, { caseId: id })).toEqual({ ok: false, refusal: 'not-allowed' })
-  })
-})
-
-describe('a supervisor gives a case to another worker', () => {
-  test('who then opens it, while the one before no longer can; its open tasks go along', async () => {
-    const { id, code } = await openedCase(mina)
-    await look(
-      `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
-       values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
-      [randomUUID(), id, mina.personId],
-    )
-    expect((await openCase(jun, code)).ok).toBe(false)
-    const values = { caseId: id, workerId: jun.personId }
-    expect(await assignCase(suji, values, formOf(values))).toEqual({ ok: true, value: null })
-    expect((await openCase(jun, code)).ok).toBe(true)
-    expect(await openCase(mina, code)).toEqual({ ok: false, refusal: 'absent' })
-    expect(await look('select assignee_id from task where case_id = $1', [id])).toEqual([
-      { assignee_id: jun.personId },
-    ])
-    expect((await factsOf('case.assign')).at(-1)).toMatchObject({ result: 'done', subject: id })
-  })
-
-  test('once, though the form is sent twice, and not to the one who has it', async () => {
-    const { id } = await openedCase(mina)
-    const values = { caseId: id, workerId: jun.personId }
-    const form = formOf(values)
-    expect(await assignCase(suji, values, form)).toEqual({ ok: true, value: null })
-    expect(await assignCase(suji, values, form)).toEqual({ ok: true, value: null })
-    expect(await assignCase(suji, values, formOf(values))).toEqual({ ok: false, refusal: 'already-decided' })
-    expect(await look('select from assignment where case_id = $1 and until_at is null', [id])).toHaveLength(1)
-  })
-
-  test('of the team only', async () => {
-    const { id } = await openedCase(mina)
-    const values = { caseId: id, workerId: oleg.personId }
-    expect(await assignCase(suji, values, formOf(values))).toMatchObject({
-      fields: { workerId: 'not-a-choice' },
-    })
-  })
-
-  test('which a caseworker cannot, and the supervisor of another team cannot', async () => {
-    const { id } = await openedCase(mina)
-    const values = { caseId: id, workerId: jun.personId }
-    expect(await assignCase(mina, values, formOf(values))).toEqual({ ok: false, refusal: 'not-allowed' })
-    expect(await assignCase(anna, values, formOf(values))).toEqual({ ok: false, refusal: 'absent' })
   })
 })

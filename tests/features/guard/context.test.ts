@@ -146,7 +146,7 @@ describe('SQL that was smuggled in as the app’s login', () => {
     await expect(asApp(write(mina.personId), mina)).resolves.toMatchObject({ rowCount: 1 })
   })
 
-  it('gives itself no case, and gives none away', async () => {
+  it('gives itself no case, and gives none to another team', async () => {
     const take = (to: string) => (client: Client) =>
       client.query('insert into assignment (id, case_id, person_id) values (gen_random_uuid(), $1, $2)', [
         mine.id,
@@ -156,6 +156,8 @@ describe('SQL that was smuggled in as the app’s login', () => {
     await expect(asApp(take(oleg.personId), mina)).rejects.toThrow(/row-level security/)
     const suji = await makePerson(['supervisor'], mine.team)
     const nara = await makePerson(['caseworker'], mine.team)
+    const gone = await makePerson(['caseworker'], mine.team, { disabled: true })
+    await expect(asApp(take(gone.personId), suji)).rejects.toThrow(/row-level security/)
     await expect(asApp(take(nara.personId), suji)).resolves.toMatchObject({ rowCount: 1 })
   })
 })

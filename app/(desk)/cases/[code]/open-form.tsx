@@ -1,9 +1,11 @@
 /** The form that stands open on the page of a case: each is the form of its own slice. */
 import { RequestApprovalForm } from '../../../../lib/features/approvals/ui/request-approval-form.tsx'
 import { ArrivalForm } from '../../../../lib/features/arrivals/ui/arrival-form.tsx'
+import { AssignForm } from '../../../../lib/features/assignments/ui/assign-form.tsx'
+import { CoverForm } from '../../../../lib/features/assignments/ui/cover-form.tsx'
+import { HandOverForm } from '../../../../lib/features/assignments/ui/hand-over-form.tsx'
 import { BasisForm } from '../../../../lib/features/bases/ui/basis-form.tsx'
 import type { OpenedCase } from '../../../../lib/features/case-file/service.ts'
-import { AssignForm } from '../../../../lib/features/cases/ui/assign-form.tsx'
 import { IdentityForm } from '../../../../lib/features/cases/ui/identity-form.tsx'
 import { ContactForm } from '../../../../lib/features/contacts/ui/contact-form.tsx'
 import { ShareForm } from '../../../../lib/features/guests/ui/share-form.tsx'
@@ -38,12 +40,14 @@ export function OpenForm({ file }: { file: OpenedCase }) {
       return <NoteForm caseId={head.id} caseCode={head.code} draft={draft} />
     case 'identity':
       return <IdentityForm caseId={head.id} caseCode={head.code} />
-    case 'assign': {
-      const others = choices.workers.filter((worker) => !head.workers.some(({ id }) => id === worker.id))
-      return <AssignForm caseId={head.id} caseCode={head.code} workers={others} />
-    }
     case 'guest':
       return <ShareForm caseId={head.id} caseCode={head.code} today={today} guests={choices.guests} />
+    case 'assign':
+      return <AssignForm caseId={head.id} caseCode={head.code} workers={notYet(file, 'own')} />
+    case 'hand-over':
+      return <HandOverForm caseId={head.id} caseCode={head.code} workers={notYet(file, 'own')} />
+    case 'cover':
+      return <CoverForm caseId={head.id} caseCode={head.code} workers={notYet(file, 'any')} />
     case 'placement': {
       const screened = newest.screening?.result === 'clear'
       return <PlacementForm {...about} houses={choices.houses} screened={screened} />
@@ -72,4 +76,10 @@ export function OpenForm({ file }: { file: OpenedCase }) {
     case null:
       return null
   }
+}
+
+/** Colleagues to choose from: those whose case it is not yet, or those who have nothing of it at all. */
+function notYet({ choices, workers }: OpenedCase, has: 'own' | 'any') {
+  const out = workers.present.filter(({ until }) => has === 'any' || until === null)
+  return choices.workers.filter(({ id }) => !out.some(({ workerId }) => workerId === id))
 }

@@ -1,5 +1,6 @@
 /** One case: where it stands, what is next, what is to do, and everything that happened. */
 import { mayEver } from '../../../../lib/domain/policy/decide.ts'
+import { WorkersCard } from '../../../../lib/features/assignments/ui/workers-card.tsx'
 import { openCase } from '../../../../lib/features/case-file/service.ts'
 import { CaseBar } from '../../../../lib/features/case-file/ui/case-bar.tsx'
 import { CaseLayout } from '../../../../lib/features/case-file/ui/case-layout.tsx'
@@ -71,6 +72,13 @@ export default async function CasePage({ params, searchParams }: Props) {
                 openings={file.openings}
                 mayEnd={file.may.endSharing}
                 today={file.today}
+              />
+              <WorkersCard
+                caseId={caseId}
+                caseCode={file.head.code}
+                workers={file.workers}
+                personId={person.personId}
+                timeZone={file.timeZone}
               />
             </>
           }

@@ -18,6 +18,8 @@ const FORMS_HERE = [
   'arrival',
   'task',
   'identity',
+  'hand-over',
+  'cover',
   'assign',
   'guest',
 ] as const satisfies readonly CaseForm[]

@@ -1,6 +1,6 @@
 'use client'
 
-/** Gives a case to another worker of the team. */
+/** Gives a case to another worker of the team, at once and wholly. */
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { Card } from '../../../ui/card.tsx'
@@ -14,7 +14,7 @@ type AssignFormProps = { caseId: string; caseCode: string; workers: readonly Wor
 
 /** @param workers colleagues of the team who do not carry the case already */
 export function AssignForm({ caseId, caseCode, workers }: AssignFormProps) {
-  const t = useTranslations('cases')
+  const t = useTranslations('assignments')
   const cancel = useTranslations('form')('cancel')
   const router = useRouter()
   const here = `/cases/${caseCode}`

@@ -1,0 +1,86 @@
+/** What other slices may ask of assignments inside their own transaction. */
+import 'server-only'
+import { mayOn, type Standing } from '../../domain/policy/decide.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, refusedField, type Outcome } from '../../domain/refusal.ts'
+import { carries, handOver, type Assigned } from '../../domain/work/assignments.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { handOverTasks } from '../tasks/effects.ts'
+import type { CaseWorkers, Present, Worker } from './schema.ts'
+import { begin, end, listAssigned, listHistory, listWorkers, mayReceive } from './store.ts'
+
+/** Active caseworkers of a team, by name. */
+export async function readWorkers(tx: Tx, teamId: string | null): Promise<readonly Worker[]> {
+  return listWorkers(tx, teamId)
+}
+
+/** Gives a case that is being opened to its first worker. */
+export async function giveFirst(tx: Tx, caseId: string, personId: string, now: Date): Promise<void> {
+  await begin(tx, caseId, [{ personId, kind: 'carry', from: now.getTime(), until: null }])
+}
+
+/** True for whoever says who has the case: its team's supervisor, and whose own it is. */
+export function mayArrange(actor: Actor, standing: Standing, all: readonly Assigned[], now: Date): boolean {
+  if (actor.kind !== 'person') return false
+  return mayOn(actor, 'case.assign', standing) || carries(all, actor.personId, now.getTime())
+}
+
+/** Who has a case and who had it, for the page of the case. */
+export async function readCaseWorkers(
+  tx: Tx,
+  actor: Actor,
+  about: { readonly caseId: string; readonly standing: Standing; readonly now: Date },
+): Promise<CaseWorkers> {
+  const { caseId, standing, now } = about
+  const history = await listHistory(tx, caseId)
+  const all = await listAssigned(tx, caseId)
+  const holding = all.filter(({ from }) => from <= now.getTime())
+  const present = holding.map(({ personId, kind }): Present => {
+    const stretches = all.filter((one) => one.personId === personId)
+    const open = stretches.some(({ until }) => until === null)
+    const until = Math.max(...stretches.map((one) => one.until ?? 0))
+    const name = history.find(({ workerId }) => workerId === personId)?.name ?? ''
+    return { workerId: personId, name, kind, until: open ? null : new Date(until).toISOString() }
+  })
+  return {
+    present,
+    history: history.map(({ workerId: _workerId, ...stretch }) => stretch),
+    mayArrange: mayOn(actor, 'case.hand-over', standing) && mayArrange(actor, standing, all, now),
+    mayProlong: mayOn(actor, 'case.assign', standing),
+  }
+}
+
+/**
+ * Gives a case to a colleague with its open tasks; whoever has it keeps it for the overlap.
+ *
+ * @param before runs while whoever acts still reaches the case: their own time with it may end with this
+ */
+export async function giveCase(
+  tx: Tx,
+  given: { readonly caseId: string; readonly to: string; readonly now: Date; readonly overlapHours: number },
+  before: () => Promise<void> = () => Promise.resolve(),
+): Promise<Outcome<null>> {
+  const { caseId, to, now, overlapHours } = given
+  if (!(await mayReceive(tx, caseId, to))) return refusedField('workerId', 'not-a-choice')
+  const all = await listAssigned(tx, caseId)
+  const change = handOver(all, to, now.getTime(), overlapHours)
+  if (!change.ok) return change
+  const others = all.filter(({ personId }) => personId !== to)
+  const { ends, begins } = change.value
+  const endsOthers = ends.filter(({ id }) => others.some((one) => one.id === id))
+  // The receiver's own older time ends first, because nobody has a case twice; everybody else's last.
+  await end(
+    tx,
+    ends.filter((one) => !endsOthers.includes(one)),
+  )
+  await begin(tx, caseId, begins)
+  await handOverTasks(
+    tx,
+    caseId,
+    others.map(({ personId }) => personId),
+    to,
+  )
+  await before()
+  await end(tx, endsOthers)
+  return granted(null)
+}

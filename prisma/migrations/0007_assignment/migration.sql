@@ -1,0 +1,68 @@
+-- Who has a case, for how long, and who gave it to them: kept as history. Nobody takes an end back or dates it back, and
+-- what goes through the door leaves no case without somebody who carries it.
+
+SET ROLE causeway_owner;
+ALTER TABLE assignment
+  ADD COLUMN kind text NOT NULL DEFAULT 'carry',
+  -- Who gave the case, and who set its present end; null for what was loaded with a caseload.
+  ADD COLUMN given_by uuid DEFAULT law.me(),
+  ADD COLUMN recorded_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  ADD COLUMN ended_by uuid,
+  ADD CONSTRAINT assignment_kind_known CHECK (kind IN ('carry', 'cover')),
+  ADD CONSTRAINT assignment_cover_ends CHECK (kind = 'carry' OR (until_at IS NOT NULL AND until_at <= from_at + interval '32 days'));
+
+CREATE FUNCTION keep_assignment() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  IF NEW.until_at IS NOT DISTINCT FROM OLD.until_at THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.until_at IS NULL OR NEW.until_at > OLD.until_at OR NEW.until_at < date_trunc('milliseconds', now()) THEN
+    RAISE EXCEPTION 'an assignment ends earlier than it would have, and not before now' USING ERRCODE = 'restrict_violation';
+  END IF;
+  NEW.ended_by := law.me();
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER keep_assignment BEFORE UPDATE OF until_at ON assignment FOR EACH ROW EXECUTE FUNCTION keep_assignment();
+RESET ROLE;
+
+SET ROLE causeway_law;
+INSERT INTO law.grid (action, role, reach) VALUES
+  ('case.hand-over','caseworker','own'), ('case.hand-over','supervisor','team');
+
+-- Whether somebody carries a case with no end in sight.
+CREATE FUNCTION law.is_carried(given uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT FROM public.assignment a WHERE a.case_id = given AND a.kind = 'carry' AND a.until_at IS NULL)
+$$;
+
+-- Whether somebody may be given a case: a caseworker of its team who is neither disabled nor suspended.
+CREATE FUNCTION law.may_receive(given uuid, worker uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT FROM public.person p JOIN public.case_file c ON c.team_id = p.team_id
+    WHERE p.id = worker AND c.id = given AND p.disabled_at IS NULL AND 'caseworker' = ANY (p.roles))
+$$;
+REVOKE ALL ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid) TO causeway_app, causeway_jobs, causeway_owner;
+RESET ROLE;
+
+SET ROLE causeway_owner;
+-- Judged at commit, when a hand-over is whole. Of what is loaded past the door nothing is asked.
+CREATE FUNCTION keep_carried() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  IF (SELECT c.kind IS NOT NULL FROM law.context() c) AND NOT law.is_carried(NEW.case_id) THEN
+    RAISE EXCEPTION 'a case is never without somebody who carries it' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER keep_carried AFTER INSERT OR UPDATE ON assignment
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_carried();
+
+DROP POLICY app_adds ON assignment;
+CREATE POLICY app_adds ON assignment FOR INSERT TO causeway_app WITH CHECK (
+  given_by = (SELECT law.me()) AND (
+    (case_id IN (SELECT law.cases('case.assign', 'case.hand-over')) AND law.may_receive(case_id, person_id))
+    OR law.may_open_for(case_id, person_id)));
+DROP POLICY app_changes ON assignment;
+CREATE POLICY app_changes ON assignment FOR UPDATE TO causeway_app USING (
+  case_id IN (SELECT law.cases('case.assign', 'case.hand-over')));
+RESET ROLE;

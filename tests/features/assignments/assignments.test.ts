@@ -1,0 +1,261 @@
+/** Who has a case: giving it, handing it over, standing in, and the history that stays. */
+import { randomUUID } from 'node:crypto'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
+import {
+  assignCase,
+  coverCase,
+  endAssignment,
+  handOverCase,
+  prolongAssignment,
+} from '../../../lib/features/assignments/service.ts'
+import { openCase } from '../../../lib/features/case-file/service.ts'
+import { readIdentity } from '../../../lib/features/cases/service.ts'
+import { factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
+import { asApp, look } from '../../support/database.ts'
+import { openedCase } from '../../support/new-case.ts'
+
+const ABSENT = { ok: false, refusal: 'absent' }
+const DONE = { ok: true, value: null }
+const DAY_MS = 86_400_000
+
+let team: Team
+let mina: PersonActor
+let jun: PersonActor
+let nara: PersonActor
+let suji: PersonActor
+let oleg: PersonActor
+let anna: PersonActor
+let id: string
+let code: string
+
+beforeAll(async () => {
+  team = await makeTeam('Asia/Vladivostok')
+  const moscow = await makeTeam('Europe/Moscow')
+  mina = await makePerson(['caseworker'], team)
+  jun = await makePerson(['caseworker'], team)
+  nara = await makePerson(['caseworker'], team)
+  suji = await makePerson(['supervisor'], team)
+  oleg = await makePerson(['caseworker'], moscow)
+  anna = await makePerson(['supervisor'], moscow)
+})
+
+beforeEach(async () => {
+  const opened = await openedCase(mina, { latin: 'Kim Chol-su' })
+  id = opened.id
+  code = opened.code
+})
+
+async function hoursAhead(hours: number): Promise<void> {
+  // The clock of a database cannot be turned: what was arranged is moved back instead.
+  await look('alter table assignment disable trigger user')
+  await look(
+    `update assignment set from_at = from_at - make_interval(hours => $2), until_at = until_at - make_interval(hours => $2)
+     where case_id = $1`,
+    [id, hours],
+  )
+  await look('alter table assignment enable trigger user')
+}
+
+function dayFromToday(days: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: team.timeZone }).format(Date.now() + days * DAY_MS)
+}
+
+const opens = async (person: PersonActor) => (await openCase(person, code)).ok
+const give = (by: PersonActor, to: PersonActor) => {
+  const values = { caseId: id, workerId: to.personId }
+  return assignCase(by, values, formOf(values))
+}
+const hand = (by: PersonActor, to: PersonActor, overlapHours = 72) => {
+  const values = { caseId: id, workerId: to.personId, overlapHours }
+  return handOverCase(by, values, formOf(values))
+}
+const standIn = (by: PersonActor, who: PersonActor, untilOn = dayFromToday(3)) => {
+  const values = { caseId: id, workerId: who.personId, untilOn }
+  return coverCase(by, values, formOf(values))
+}
+const stop = (by: PersonActor, who: PersonActor) => {
+  const values = { caseId: id, workerId: who.personId }
+  return endAssignment(by, values, formOf(values))
+}
+const longer = (by: PersonActor, who: PersonActor, untilOn: string) => {
+  const values = { caseId: id, workerId: who.personId, untilOn }
+  return prolongAssignment(by, values, formOf(values))
+}
+
+async function workersOn(by: PersonActor) {
+  const opened = await openCase(by, code)
+  if (!opened.ok) throw new Error(opened.refusal)
+  return opened.value.workers
+}
+
+async function addTask(person: PersonActor): Promise<void> {
+  await look(
+    `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
+     values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
+    [randomUUID(), id, person.personId],
+  )
+}
+
+describe('a supervisor gives a case to another worker', () => {
+  test('who then opens it, while the one before no longer can; its open tasks go along', async () => {
+    await addTask(mina)
+    expect(await opens(jun)).toBe(false)
+    expect(await give(suji, jun)).toEqual(DONE)
+    expect(await opens(jun)).toBe(true)
+    expect(await openCase(mina, code)).toEqual(ABSENT)
+    expect(await look('select assignee_id from task where case_id = $1', [id])).toEqual([
+      { assignee_id: jun.personId },
+    ])
+    expect((await factsOf('case.assign')).at(-1)).toMatchObject({ result: 'done', subject: id })
+  })
+
+  test('once, though the form is sent twice, and not to the one who has it', async () => {
+    const values = { caseId: id, workerId: jun.personId }
+    const form = formOf(values)
+    expect(await assignCase(suji, values, form)).toEqual(DONE)
+    expect(await assignCase(suji, values, form)).toEqual(DONE)
+    expect(await give(suji, jun)).toEqual({ ok: false, refusal: 'already-decided' })
+    expect(await look('select from assignment where case_id = $1 and until_at is null', [id])).toHaveLength(1)
+  })
+
+  test('of the team only, and to nobody who is shut out', async () => {
+    const gone = await makePerson(['caseworker'], team, { disabled: true })
+    for (const person of [oleg, gone, suji]) {
+      expect(await give(suji, person)).toMatchObject({ fields: { workerId: 'not-a-choice' } })
+    }
+  })
+
+  test('which a caseworker cannot, and the supervisor of another team cannot', async () => {
+    expect(await give(mina, jun)).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await give(anna, jun)).toEqual(ABSENT)
+  })
+})
+
+describe('handing over', () => {
+  test('lets both work for 72 hours, and then the new one alone; the open tasks move at once', async () => {
+    await addTask(mina)
+    expect(await hand(mina, jun)).toEqual(DONE)
+    expect(await look('select assignee_id from task where case_id = $1', [id])).toEqual([
+      { assignee_id: jun.personId },
+    ])
+    await hoursAhead(71)
+    expect([await opens(mina), await opens(jun)]).toEqual([true, true])
+    expect((await readIdentity(mina, { caseId: id })).ok).toBe(true)
+    await hoursAhead(1)
+    expect([await opens(mina), await opens(jun)]).toEqual([false, true])
+    expect(await readIdentity(mina, { caseId: id })).toEqual(ABSENT)
+  })
+
+  test('is for the worker whose case it is and their supervisor; not for a colleague, nor another team', async () => {
+    expect(await hand(jun, nara)).toEqual(ABSENT)
+    expect(await hand(anna, oleg)).toEqual(ABSENT)
+    expect(await hand(mina, oleg)).toMatchObject({ fields: { workerId: 'not-a-choice' } })
+    expect(await hand(suji, jun)).toEqual(DONE)
+    // Who only overlaps gives nothing away any more; the new one does.
+    expect(await hand(mina, nara)).toEqual({ ok: false, refusal: 'needs-supervisor' })
+    expect(await hand(jun, nara)).toEqual(DONE)
+  })
+
+  test('without an overlap takes it from the one who gives in the same moment', async () => {
+    expect(await hand(mina, jun, 0)).toEqual(DONE)
+    expect([await opens(mina), await opens(jun)]).toEqual([false, true])
+    expect((await factsOf('case.hand-over')).at(-1)).toMatchObject({ result: 'done', subject: id })
+  })
+
+  test('is undone by ending the overlap, and prolonged by the supervisor only', async () => {
+    await hand(mina, jun)
+    expect(await longer(jun, mina, dayFromToday(6))).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await longer(suji, mina, dayFromToday(6))).toEqual(DONE)
+    await hoursAhead(100)
+    expect(await opens(mina)).toBe(true)
+    expect(await stop(suji, mina)).toEqual(DONE)
+    expect(await opens(mina)).toBe(false)
+  })
+})
+
+describe('standing in', () => {
+  test('opens the case for its days and ends by itself', async () => {
+    expect(await opens(jun)).toBe(false)
+    expect(await standIn(mina, jun)).toEqual(DONE)
+    expect(await opens(jun)).toBe(true)
+    await hoursAhead(5 * 24)
+    expect([await opens(mina), await opens(jun)]).toEqual([true, false])
+  })
+
+  test('ends early, by who arranged it or by who stands in', async () => {
+    await standIn(suji, jun)
+    expect(await stop(jun, jun)).toEqual(DONE)
+    expect(await opens(jun)).toBe(false)
+    await standIn(mina, nara)
+    expect(await stop(mina, nara)).toEqual(DONE)
+    expect(await opens(nara)).toBe(false)
+  })
+
+  test('gives no right to pass the case on', async () => {
+    await standIn(mina, jun)
+    expect(await hand(jun, nara)).toEqual({ ok: false, refusal: 'needs-supervisor' })
+    expect(await standIn(jun, nara)).toEqual({ ok: false, refusal: 'needs-supervisor' })
+    expect(await stop(jun, mina)).toEqual({ ok: false, refusal: 'needs-supervisor' })
+    expect(await stop(mina, mina)).toEqual({ ok: false, refusal: 'without-carrier' })
+  })
+
+  test('lasts 30 days at most, and is for nobody who has the case', async () => {
+    expect(await standIn(mina, jun, dayFromToday(31))).toMatchObject({ fields: { untilOn: 'too-far-ahead' } })
+    expect(await standIn(mina, jun, dayFromToday(-1))).toMatchObject({ fields: { untilOn: 'in-past' } })
+    expect(await standIn(suji, mina)).toEqual({ ok: false, refusal: 'already-decided' })
+    expect(await standIn(mina, jun, dayFromToday(30))).toEqual(DONE)
+  })
+})
+
+describe('the history', () => {
+  test('says who had the case, who gave it to them and who set its end', async () => {
+    for (const [person, name] of [
+      [mina, 'Mina'],
+      [jun, 'Jun'],
+      [suji, 'Suji'],
+    ] as const) {
+      await look('update person set display_name = $2 where id = $1', [person.personId, name])
+    }
+    await hand(suji, jun)
+    const { present, history } = await workersOn(jun)
+    expect(present.map(({ name, until }) => [name, until === null])).toEqual([
+      ['Mina', false],
+      ['Jun', true],
+    ])
+    expect(history.map(({ name, kind, givenBy, endedBy }) => [name, kind, givenBy, endedBy])).toEqual([
+      ['Jun', 'carry', 'Suji', null],
+      ['Mina', 'carry', 'Mina', 'Suji'],
+    ])
+  })
+
+  test('is kept by the database: no end is taken back or dated back, nobody else is named as the giver', async () => {
+    await hand(suji, jun)
+    const run = (sql: string) => asApp((client) => client.query(sql, [id]), suji)
+    await expect(run('update assignment set until_at = null where case_id = $1')).rejects.toThrow(/earlier/)
+    await expect(
+      run(
+        `update assignment set until_at = now() - interval '1 hour' where case_id = $1 and until_at is null`,
+      ),
+    ).rejects.toThrow(/earlier/)
+    await expect(
+      run(
+        `insert into assignment (id, case_id, person_id, given_by) select gen_random_uuid(), $1, '${nara.personId}', '${mina.personId}'`,
+      ),
+    ).rejects.toThrow(/row-level security/)
+    await expect(
+      run(`insert into assignment (id, case_id, person_id) select gen_random_uuid(), $1, '${nara.personId}'`),
+    ).resolves.toMatchObject({ rowCount: 1 })
+  })
+
+  test('never stops: what would leave a case without a carrier does not commit', async () => {
+    const end = 'update assignment set until_at = now() where case_id = $1'
+    const give = `insert into assignment (id, case_id, person_id) select gen_random_uuid(), $1, '${jun.personId}'`
+    const run = (...statements: string[]) =>
+      asApp(async (client) => {
+        for (const sql of statements) await client.query(sql, [id])
+      }, suji)
+    await expect(run(end)).rejects.toThrow(/never without/)
+    await expect(run(end, give)).resolves.toBeUndefined()
+  })
+})
