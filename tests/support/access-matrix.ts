@@ -129,6 +129,7 @@ action  editTeamAction                 team      -                          xxxx
 action  enablePersonAction             person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
 action  endSharingAction               opening   case.end-sharing           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  endAssignmentAction            cover     case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
+action  endSessionsAction              person    session.end-others         =+00   =+00   =++0   xxxx  xxxx   =++0   xxxx  =+00    ????
 action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
 action  handOverCaseAction             case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       ?

@@ -7,7 +7,10 @@ import { mayEver } from '../../../lib/domain/policy/decide.ts'
 import { listCases } from '../../../lib/features/case-list/service.ts'
 import { DangerForm } from '../../../lib/features/incidents/ui/danger-form.tsx'
 import { readCrossroads } from '../../../lib/features/pathway/service.ts'
+import { readColleagues } from '../../../lib/features/seizures/service.ts'
+import { SeizedForm } from '../../../lib/features/seizures/ui/seized-forms.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
+import { Columns } from '../../../lib/ui/columns.tsx'
 import { DataTable } from '../../../lib/ui/data-table.tsx'
 import { EmptyState } from '../../../lib/ui/empty-state.tsx'
 import { FilterText } from '../../../lib/ui/filter-fields.tsx'
@@ -32,6 +35,7 @@ export default async function EmergencyPage({ searchParams }: Props) {
   const lines = mayEver(person, 'case.list')
     ? shown(await listCases(person, { q: typed, state: 'open', sort: 'code' })).lines
     : []
+  const colleagues = mayEver(person, 'session.end-others') ? shown(await readColleagues(person)) : []
   const t = await getTranslations('emergencyPage')
   return (
     <PageBody>
@@ -69,6 +73,11 @@ export default async function EmergencyPage({ searchParams }: Props) {
           },
         ]}
       />
+      {colleagues.length === 0 ? null : (
+        <Columns kind="form">
+          <SeizedForm colleagues={colleagues} />
+        </Columns>
+      )}
     </PageBody>
   )
 }

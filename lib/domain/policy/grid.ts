@@ -38,6 +38,7 @@ export const ACTIONS = [
   'case.read-identity',
   'case.reopen',
   'case.share',
+  'colleague.list',
   'contact.record',
   'draft.keep',
   'guest.read',
@@ -63,6 +64,7 @@ export const ACTIONS = [
   'risk.record',
   'screening.record',
   'session.close',
+  'session.end-others',
   'session.prove',
   'task.complete',
   'task.create',
@@ -96,6 +98,13 @@ function row(may: Partial<Record<Role, Reach>>, onCall: Reach = 'none', proof: r
 
 const CASE_WORK = { caseworker: 'own', supervisor: 'team' } as const
 const SHARED = { guest: 'shared' } as const
+/** What is about people of the house, as whoever works with them. */
+const COLLEAGUES = {
+  caseworker: 'team',
+  supervisor: 'team',
+  director: 'all',
+  administrator: 'all',
+} as const
 const EVERYONE = {
   caseworker: 'own',
   supervisor: 'own',
@@ -131,6 +140,7 @@ export const GRID = {
   'case.read-identity': row({ caseworker: 'own' }),
   'case.reopen': row(CASE_WORK, 'none', ['reason']),
   'case.share': row(CASE_WORK, 'none', ['stepUp']),
+  'colleague.list': row(COLLEAGUES),
   'contact.record': row(CASE_WORK),
   'draft.keep': row(EVERYONE),
   'guest.read': row(SHARED),
@@ -156,6 +166,8 @@ export const GRID = {
   'risk.record': row(CASE_WORK),
   'screening.record': row(CASE_WORK),
   'session.close': row(EVERYONE),
+  // No step-up: a life weighs more than a nuisance. It is loud instead.
+  'session.end-others': row(COLLEAGUES),
   'session.prove': row(EVERYONE),
   'task.complete': row(CASE_WORK, 'critical'),
   'task.create': row(CASE_WORK, 'critical'),

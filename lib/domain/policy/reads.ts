@@ -14,6 +14,7 @@ const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'guest.read-incidents',
   'guest.read-notes',
   'guest.read-protection',
+  'colleague.list',
   'house.list',
   'person.list',
   'pipeline.read',

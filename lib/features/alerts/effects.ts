@@ -3,8 +3,17 @@ import 'server-only'
 import { ringsFor } from '../../domain/work/ring.ts'
 import type { PersonActor } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import type { AlertDto, NewAlert } from './schema.ts'
-import { findDirectors, findOnCall, findSupervisors, insertAlerts, listRinging } from './store.ts'
+import { announceTo } from '../../server/live/announce.ts'
+import type { AlertDto, NewAlert, NewSeizure } from './schema.ts'
+import {
+  findDirectors,
+  findLeading,
+  findOnCall,
+  findSupervisors,
+  insertAlerts,
+  insertSeizure,
+  listRinging,
+} from './store.ts'
 
 /** Rings for who is on call for the case's team, else for its supervisors, else for the directors: never for all. */
 export async function raiseAlert(tx: Tx, alert: NewAlert): Promise<void> {
@@ -12,6 +21,18 @@ export async function raiseAlert(tx: Tx, alert: NewAlert): Promise<void> {
   const supervisors = await findSupervisors(tx, alert.caseId)
   const directors = await findDirectors(tx)
   await insertAlerts(tx, alert, ringsFor([onCall, supervisors, directors], alert.raisedBy))
+}
+
+/**
+ * Rings for who is on call for a colleague's team and for its supervisors, else for the directors. Not for the colleague:
+ * whoever holds their phone learns nothing.
+ */
+export async function raiseSeizure(tx: Tx, seizure: NewSeizure): Promise<void> {
+  const { teamId, people } = await findLeading(tx, seizure.about, seizure.now)
+  const ranks = [people, await findDirectors(tx)].map((rank) => rank.filter((id) => id !== seizure.about))
+  const rung = ringsFor(ranks, seizure.raisedBy)
+  await insertSeizure(tx, seizure, rung)
+  await announceTo(tx, { team: teamId ?? '', workers: rung })
 }
 
 /** What still rings for whoever asks, for pages that show it beside other things. */

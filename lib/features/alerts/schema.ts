@@ -1,14 +1,21 @@
-/** What an alert is: it rings for one person, says of which case and why, and nothing more. */
+/** What an alert is: it rings for one person, says of which case or colleague and why, and nothing more. */
 import { z } from 'zod'
 import type { Stage } from '../../domain/pathway/stages.ts'
-import type { AlertKind } from '../../domain/work/tasks.ts'
+import type { AlertKind, CaseAlertKind } from '../../domain/work/tasks.ts'
 
 export const alertSeenSchema = z.object({ alertId: z.uuid() })
 export type AlertSeenInput = z.output<typeof alertSeenSchema>
 
 export type NewAlert = {
   readonly caseId: string
-  readonly kind: AlertKind
+  readonly kind: CaseAlertKind
+  readonly raisedBy: string
+  readonly now: Date
+}
+
+/** Somebody's phone was seized. */
+export type NewSeizure = {
+  readonly about: string
   readonly raisedBy: string
   readonly now: Date
 }
@@ -17,7 +24,10 @@ export type NewAlert = {
 export type AlertDto = {
   readonly id: string
   readonly kind: AlertKind
-  readonly caseCode: string
+  /** Null for an alert about a colleague. */
+  readonly caseCode: string | null
+  /** The colleague it is about. */
+  readonly about: { readonly id: string; readonly name: string } | null
   /** Null when the case itself is out of reach. */
   readonly case: { readonly stage: Stage } | null
   /** ISO instant. */

@@ -3,7 +3,7 @@ import 'server-only'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import type { AlertKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import type { AlertDto, NewAlert } from './schema.ts'
+import type { AlertDto, NewAlert, NewSeizure } from './schema.ts'
 
 type PersonRow = { person_id: string }
 
@@ -22,6 +22,22 @@ export async function findSupervisors(tx: Tx, caseId: string): Promise<readonly 
     SELECT p.id AS person_id FROM person p JOIN case_file c ON c.team_id = p.team_id
     WHERE c.id = ${caseId}::uuid AND p.disabled_at IS NULL AND 'supervisor' = ANY (p.roles)`
   return rows.map((row) => row.person_id)
+}
+
+/** Team of a colleague, and its active supervisors and whoever is on call for it at a moment. */
+export async function findLeading(
+  tx: Tx,
+  personId: string,
+  now: Date,
+): Promise<{ readonly teamId: string | null; readonly people: readonly string[] }> {
+  const about = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { teamId: true } })
+  const rows = await tx.$queryRaw<PersonRow[]>`
+    SELECT p.id AS person_id FROM person p
+    WHERE p.team_id = ${about.teamId}::uuid AND p.disabled_at IS NULL AND ('supervisor' = ANY (p.roles) OR EXISTS (
+      SELECT FROM on_call_shift s WHERE s.person_id = p.id AND s.team_id = p.team_id
+        AND s.from_at <= ${now} AND s.until_at > ${now}))
+    ORDER BY p.id`
+  return { teamId: about.teamId, people: rows.map((row) => row.person_id) }
 }
 
 /** The active directors of the house. */
@@ -48,13 +64,40 @@ export async function insertAlerts(tx: Tx, alert: NewAlert, people: readonly str
   })
 }
 
-type ListRow = { id: string; kind: AlertKind; code: string; raised_at: Date; stage: Stage | null }
+/** One row for each person whom a seized phone rings for. */
+export async function insertSeizure(
+  tx: Tx,
+  { about, raisedBy, now }: NewSeizure,
+  people: readonly string[],
+): Promise<void> {
+  await tx.alert.createMany({
+    data: people.map((personId) => ({
+      id: crypto.randomUUID(),
+      aboutPersonId: about,
+      kind: 'phone-seized',
+      raisedBy,
+      personId,
+      raisedAt: now,
+    })),
+  })
+}
+
+type ListRow = {
+  id: string
+  kind: AlertKind
+  code: string | null
+  raised_at: Date
+  stage: Stage | null
+  about_id: string | null
+  about_name: string | null
+}
 
 /** What still rings for a person, the newest first. Whoever may not read the case learns its code only. */
 export async function listRinging(tx: Tx, personId: string): Promise<readonly AlertDto[]> {
   const rows = await tx.$queryRaw<ListRow[]>`
-    SELECT a.id, a.kind, r.code, a.raised_at, c.stage
-    FROM alert a JOIN law.ringing_codes() r ON r.case_id = a.case_id
+    SELECT a.id, a.kind, r.code, a.raised_at, c.stage, p.id AS about_id, p.display_name AS about_name
+    FROM alert a LEFT JOIN law.ringing_codes() r ON r.case_id = a.case_id
+    LEFT JOIN person p ON p.id = a.about_person_id
     LEFT JOIN case_file c ON c.id = a.case_id AND c.id IN (SELECT law.cases('case.read'))
     WHERE a.person_id = ${personId}::uuid AND a.acknowledged_at IS NULL
     ORDER BY a.raised_at DESC, a.id`
@@ -62,6 +105,7 @@ export async function listRinging(tx: Tx, personId: string): Promise<readonly Al
     id: row.id,
     kind: row.kind,
     caseCode: row.code,
+    about: row.about_id === null ? null : { id: row.about_id, name: row.about_name ?? '' },
     case: row.stage === null ? null : { stage: row.stage },
     raisedAt: row.raised_at.toISOString(),
   }))

@@ -8,6 +8,7 @@ import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { freshToken, hashToken } from '../../server/session/token.ts'
+import { endSessionsOf } from '../sign-in/effects.ts'
 import type {
   EditInput,
   FreshLink,
@@ -154,6 +155,7 @@ export async function disablePerson(
     if (door.subjectId === door.personId) return refused('same-person')
     if (isLast(administrators, door.subjectId)) return refused('last-administrator')
     await disable(tx, door.subjectId, door.now)
+    await endSessionsOf(tx, door.subjectId)
     return granted(null)
   })
 }

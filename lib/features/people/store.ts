@@ -108,14 +108,13 @@ export async function updatePerson(tx: Tx, input: EditInput): Promise<void> {
   })
 }
 
-/** Shuts a person out: no sign-in, no session, no open link. */
+/** Shuts a person out: no sign-in, no open link. Their sessions are ended beside it. */
 export async function disable(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.person.update({
     where: { id },
     data: { disabledAt: now, version: { increment: 1 } },
     select: { id: true },
   })
-  await tx.session.updateMany({ where: { personId: id, endedAt: null }, data: { endedAt: now } })
   await expireLinks(tx, id, now)
 }
 

@@ -63,3 +63,11 @@ export async function endOtherSessions(tx: Tx, personId: string, sessionId: stri
     RETURNING expires_at > now() AND last_seen_at > now() - make_interval(mins => ${IDLE_MINUTES}::int) AS alive`
   return rows.filter((row) => row.alive).length
 }
+
+/** Ends every session of a person. Returns how many of them had not idled or run out by themselves. */
+export async function endEverySession(tx: Tx, personId: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ alive: boolean }[]>`
+    UPDATE session SET ended_at = now() WHERE person_id = ${personId}::uuid AND ended_at IS NULL
+    RETURNING expires_at > now() AND last_seen_at > now() - make_interval(mins => ${IDLE_MINUTES}::int) AS alive`
+  return rows.filter((row) => row.alive).length
+}

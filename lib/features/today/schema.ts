@@ -11,7 +11,9 @@ export const WAITING_SHOWN = 6
 export type TodayAlert = {
   readonly id: string
   readonly kind: AlertKind
-  readonly caseCode: string
+  /** Null for an alert about a colleague. */
+  readonly caseCode: string | null
+  readonly about: { readonly id: string; readonly name: string } | null
   readonly stage: Stage | null
   readonly raisedAt: string
 }

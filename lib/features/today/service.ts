@@ -57,10 +57,11 @@ async function readAlertDay(person: PersonActor): Promise<Outcome<Today>> {
 
 async function readAlerts(tx: Tx, person: PersonActor): Promise<readonly TodayAlert[]> {
   const alerts = await readMyAlerts(tx, person)
-  return alerts.map(({ id, kind, caseCode, case: reached, raisedAt }) => ({
+  return alerts.map(({ id, kind, caseCode, about, case: reached, raisedAt }) => ({
     id,
     kind,
     caseCode,
+    about,
     stage: reached?.stage ?? null,
     raisedAt,
   }))

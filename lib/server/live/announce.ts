@@ -1,9 +1,15 @@
-/** Says at commit that something changed on a case: ids of the team and of the workers it concerns, nothing else. */
+/**
+ * Says at commit that something changed on a case, or that somebody's sessions ended: ids of the team and of the people it
+ * concerns, nothing else.
+ */
 import 'server-only'
 import type { Fact } from '../../domain/audit/facts.ts'
 import type { Tx } from '../act/tx.ts'
 
 export const CHANNEL = 'causeway_changed'
+
+/** Sessions of a person ended; which of their streams end with them, the database says. */
+export type Ended = { readonly ended: string }
 
 export type Change = { readonly team: string; readonly workers: readonly string[] }
 
@@ -17,4 +23,15 @@ export async function announce(tx: Tx, fact: Fact, subjectId: string | null): Pr
       (SELECT json_agg(a.person_id) FROM assignment a
        WHERE a.case_id = c.id AND (a.until_at IS NULL OR a.until_at > statement_timestamp())), '[]'::json))::text)::text
     FROM case_file c WHERE c.id = ${subjectId}::uuid`
+}
+
+/** The same for what is about no case: who should look again. */
+export async function announceTo(tx: Tx, change: Change): Promise<void> {
+  await tx.$queryRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})::text`
+}
+
+/** Says at commit that sessions of a person ended, so that nothing is told to them any more. */
+export async function announceEnd(tx: Tx, personId: string): Promise<void> {
+  const ended: Ended = { ended: personId }
+  await tx.$queryRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(ended)})::text`
 }

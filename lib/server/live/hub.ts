@@ -6,10 +6,10 @@ import 'server-only'
 import pg from 'pg'
 import { env } from '../env.ts'
 import { logBug } from '../log.ts'
-import { CHANNEL, type Change } from './announce.ts'
+import { CHANNEL, type Change, type Ended } from './announce.ts'
 
 /** `null`: anything may have changed. */
-export type Listener = (change: Change | null) => void
+export type Listener = (change: Change | Ended | null) => void
 
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
@@ -78,14 +78,17 @@ function tell(payload: string | undefined): void {
   if (change !== null) tellAll(change)
 }
 
-function tellAll(change: Change | null): void {
+function tellAll(change: Change | Ended | null): void {
   for (const listener of hub.listeners) listener(change)
 }
 
 /** Whoever may connect may notify: what has another shape is no change. */
-function readChange(payload: string | undefined): Change | null {
+function readChange(payload: string | undefined): Change | Ended | null {
   try {
     const said: unknown = JSON.parse(payload ?? '')
+    if (typeof said === 'object' && said !== null && 'ended' in said) {
+      return typeof said.ended === 'string' ? { ended: said.ended } : null
+    }
     if (typeof said !== 'object' || said === null || !('team' in said) || !('workers' in said)) return null
     const { team, workers } = said
     if (typeof team !== 'string' || !Array.isArray(workers)) return null

@@ -26,7 +26,10 @@ export function openStream(person: SignedIn, heartbeatMs = HEARTBEAT_MS): Readab
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text))
       const stopHearing = hear((change) => {
-        if (change === null || concerns(change, person)) send('event: refresh\ndata: 1\n\n')
+        if (change !== null && 'ended' in change) {
+          // Whoever may connect may say so: the database is asked before anything ends.
+          if (change.ended === person.personId) void beat(person.sessionId, send, close)
+        } else if (change === null || concerns(change, person)) send('event: refresh\ndata: 1\n\n')
       })
       const heartbeat = setInterval(() => {
         void beat(person.sessionId, send, close)

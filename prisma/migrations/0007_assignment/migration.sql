@@ -66,3 +66,35 @@ DROP POLICY app_changes ON assignment;
 CREATE POLICY app_changes ON assignment FOR UPDATE TO causeway_app USING (
   case_id IN (SELECT law.cases('case.assign', 'case.hand-over')));
 RESET ROLE;
+
+-- A phone was seized: any colleague of the team ends another's sessions, and it rings. Such an alert is about a person.
+SET ROLE causeway_law;
+INSERT INTO law.grid (action, role, reach) VALUES
+  ('session.end-others','caseworker','team'), ('session.end-others','supervisor','team'),
+  ('session.end-others','director','all'), ('session.end-others','administrator','all');
+
+-- The people whom the context reaches for any of the actions: those of its team, or everybody.
+CREATE FUNCTION law.colleagues(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 20 SET search_path = '' AS $$
+DECLARE
+  stands record := law.standing(actions);
+BEGIN
+  RETURN QUERY SELECT p.id FROM public.person p
+    WHERE 'all' = ANY (stands.mine) OR ('team' = ANY (stands.mine) AND p.team_id = stands.team);
+END
+$$;
+REVOKE ALL ON FUNCTION law.colleagues(text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION law.colleagues(text[]) TO causeway_app, causeway_jobs, causeway_owner;
+RESET ROLE;
+
+SET ROLE causeway_owner;
+ALTER TABLE alert
+  ALTER COLUMN case_id DROP NOT NULL,
+  ADD COLUMN about_person_id uuid REFERENCES person (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  DROP CONSTRAINT alert_kind_known,
+  ADD CONSTRAINT alert_kind_known CHECK (kind IN ('emergency-move', 'critical-incident', 'phone-seized')),
+  ADD CONSTRAINT alert_about_one CHECK (num_nonnulls(case_id, about_person_id) = 1),
+  ADD CONSTRAINT alert_seizure_is_of_a_person CHECK ((kind = 'phone-seized') = (about_person_id IS NOT NULL));
+CREATE INDEX alert_about_person_id_idx ON alert (about_person_id);
+CREATE POLICY app_adds_about_people ON alert FOR INSERT TO causeway_app WITH CHECK (
+  about_person_id IN (SELECT law.colleagues('session.end-others')));
+RESET ROLE;

@@ -205,6 +205,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     once: true,
     values: ({ caseId, id }) => ({ caseId, workerId: id }),
   },
+  endSessionsAction: { need: 'person', values: onPerson },
   enrolAction: {
     need: 'link',
     once: true,

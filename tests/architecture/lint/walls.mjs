@@ -34,11 +34,13 @@ export const ARROWS = {
   incidents: ['alerts'],
   journeys: ['tasks'],
   pathway: ['alerts', 'drafts', 'gates', 'houses', 'tasks'],
+  people: ['sign-in'],
   pipeline: ['gates'],
   protection: ['tasks'],
   reviews: ['pathway', 'tasks'],
   risk: ['tasks'],
   screening: ['tasks'],
+  seizures: ['alerts', 'sign-in'],
   tasks: ['gates'],
   today: ['alerts', 'gates', 'pipeline', 'tasks'],
 }

@@ -5,6 +5,7 @@ import { readPerson } from '../../../../lib/features/people/service.ts'
 import { DisableForm, EnableForm, ReinviteForm } from '../../../../lib/features/people/ui/access-forms.tsx'
 import { EditPersonForm } from '../../../../lib/features/people/ui/edit-person-form.tsx'
 import { PersonStateChip } from '../../../../lib/features/people/ui/person-state.tsx'
+import { EndSessionsForm } from '../../../../lib/features/seizures/ui/seized-forms.tsx'
 import { requirePerson } from '../../../../lib/server/session/current.ts'
 import { Card } from '../../../../lib/ui/card.tsx'
 import { Columns, Column } from '../../../../lib/ui/columns.tsx'
@@ -48,6 +49,14 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
                   <ReinviteForm person={person} />
                 </Stack>
               </Card>
+              {person.id === me.personId || person.state !== 'active' ? null : (
+                <Card title={t('endSessions')}>
+                  <Stack gap="md">
+                    <p data-dimmed>{t('endSessionsNote')}</p>
+                    <EndSessionsForm personId={person.id} />
+                  </Stack>
+                </Card>
+              )}
               <Card title={t('disable')}>
                 <Stack gap="md">
                   <p data-dimmed>{t(person.id === me.personId ? 'disableSelf' : 'disableNote')}</p>

@@ -31,20 +31,25 @@ export function RingingNow({ today, seen }: AlertsProps) {
               <Chip tone="red">{t(`alert.${alert.kind}`)}</Chip>
             </div>
             <p className={styles.alertTitle}>
-              <span translate="no" data-code>
-                {alert.caseCode}
-              </span>
+              {alert.caseCode === null ? (
+                alert.about?.name
+              ) : (
+                <span translate="no" data-code>
+                  {alert.caseCode}
+                </span>
+              )}
               {alert.stage === null ? null : ` · ${stages(alert.stage)}`}
             </p>
             <p className={styles.alertNote}>
               {t('rangAt', {
                 when: format.dateTime(new Date(alert.raisedAt), 'moment', { timeZone: today.timeZone }),
               })}{' '}
-              {alert.stage === null ? t('outOfReach') : null}
+              {alert.about === null ? null : t('seizedNote')}
+              {alert.stage === null && alert.about === null ? t('outOfReach') : null}
             </p>
             <div className={styles.alertActions}>
               {seen(alert)}
-              {alert.stage === null ? null : (
+              {alert.stage === null || alert.caseCode === null ? null : (
                 <LinkButton href={`/cases/${alert.caseCode}`}>{t('openCase')}</LinkButton>
               )}
             </div>
