@@ -1,5 +1,6 @@
 /** Today: what rings, what is due, and which cases wait. */
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { mayEver } from '../../lib/domain/policy/decide.ts'
 import { AcknowledgeForm } from '../../lib/features/alerts/ui/acknowledge-form.tsx'
 import { CompleteTaskForm } from '../../lib/features/tasks/ui/complete-task-form.tsx'
 import { readToday } from '../../lib/features/today/service.ts'
@@ -21,7 +22,11 @@ export default async function TodayPage() {
   const date = format.dateTime(new Date(today.now), 'longDay', { timeZone: person.timeZone })
   const day = (
     <Column>
-      <RingingNow today={today} seen={({ id }) => <AcknowledgeForm key={id} alertId={id} />} />
+      <RingingNow
+        today={today}
+        seen={({ id }) => <AcknowledgeForm key={id} alertId={id} />}
+        maySuspend={mayEver(person, 'person.suspend')}
+      />
       <DueTasks
         today={today}
         done={({ id, caseId, version }) => (

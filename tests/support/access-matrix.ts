@@ -88,6 +88,7 @@ page    /emergency#code                case      case.read                  +000
 page    /houses                        nothing   house.list                 +      +      x      x     x      x      x     +       ?
 page    /people                        nothing   person.list                x      x      x      x     x      +      x     x       ?
 page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
+page    /people/[id]/leaving           person    colleague.review           xxxx   0+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       ?
 page    /reviews/[id]                  review    -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       ?
@@ -133,6 +134,7 @@ action  endSessionsAction              person    session.end-others         =+00
 action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
 action  handOverCaseAction             case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       ?
+action  letGoAction                    person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 action  moveCaseAction                 case      case.move                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  0000    ????
 action  moveInEmergencyAction          case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
@@ -156,6 +158,7 @@ action  requestApprovalAction          case      approval.request           +000
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       ?
 action  shareCaseAction                case      case.share                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       ?
+action  suspendPersonAction            person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
 action  writeNoteAction#danger         case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
 `

@@ -17,6 +17,8 @@ export type Known = {
   readonly approval: string
   /** Somebody of the staff. */
   readonly person: string
+  /** A caseworker of suji's team. */
+  readonly colleague: string
   /** An open case of another team. */
   readonly foreign: string
 }
@@ -90,6 +92,12 @@ export const VISITS: readonly Visit[] = [
   { name: 'review', route: '/reviews/[id]', as: ['suji'], path: ({ review }) => `/reviews/${review}` },
   { name: 'people', route: '/people', as: RUNNERS, path: () => '/people' },
   { name: 'person', route: '/people/[id]', as: RUNNERS, path: ({ person }) => `/people/${person}` },
+  {
+    name: 'leaving',
+    route: '/people/[id]/leaving',
+    as: ['suji'],
+    path: ({ colleague }) => `/people/${colleague}/leaving`,
+  },
   { name: 'teams', route: '/teams', as: RUNNERS, path: () => '/teams' },
   { name: 'account', route: '/account', as: ['mina', 'dan'], path: () => '/account' },
   { name: 'sign-in', route: '/sign-in', as: [null], path: () => '/sign-in' },
@@ -122,6 +130,7 @@ const KNOWN = {
     JOIN team t ON t.id = c.team_id AND t.name = 'Vladivostok' JOIN person p ON p.id = q.asked_by
     WHERE q.decision IS NULL AND q.expires_at > now() AND p.login <> 'suji' ORDER BY q.asked_at LIMIT 1`,
   person: `SELECT id::text AS found FROM person WHERE login = 'oleg'`,
+  colleague: `SELECT id::text AS found FROM person WHERE login = 'mina'`,
   foreign: `SELECT c.code AS found FROM case_file c JOIN team t ON t.id = c.team_id AND t.name = 'Moscow'
     WHERE c.stage <> 'closed' ORDER BY c.code LIMIT 1`,
 } as const satisfies Record<keyof Known, string>
@@ -142,6 +151,7 @@ export async function readKnown(superuserUrl: string): Promise<Known> {
       review: await find('review'),
       approval: await find('approval'),
       person: await find('person'),
+      colleague: await find('colleague'),
       foreign: await find('foreign'),
     }
   } finally {

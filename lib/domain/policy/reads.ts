@@ -15,6 +15,7 @@ const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'guest.read-notes',
   'guest.read-protection',
   'colleague.list',
+  'colleague.review',
   'house.list',
   'person.list',
   'pipeline.read',

@@ -33,6 +33,12 @@ export function needsTeam(roles: readonly Role[]): boolean {
   return roles.includes('caseworker') || roles.includes('supervisor')
 }
 
+/** Whom a supervisor may suspend: who works cases and neither leads nor runs the house. The others an administrator disables. */
+export function isSuspendable(roles: readonly Role[]): boolean {
+  const above: readonly Role[] = ['supervisor', 'director', 'administrator']
+  return roles.includes('caseworker') && !roles.some((role) => above.includes(role))
+}
+
 /** What the system itself may be asked to do, each with a row in the grid. */
 export const PURPOSES = ['retention'] as const
 export type Purpose = (typeof PURPOSES)[number]

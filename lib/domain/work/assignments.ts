@@ -76,6 +76,32 @@ export function handOver(
 }
 
 /**
+ * Passes on what somebody has of a case when they leave. Others who have it keep it.
+ *
+ * @param to null when nobody takes it
+ * @returns without-carrier when the case was theirs and somebody must take it, same-person when that is they themselves
+ */
+export function takeOver(
+  all: readonly Assigned[],
+  from: string,
+  to: string | null,
+  now: number,
+): Outcome<Change> {
+  const present = all.filter((one) => !isOver(one, now))
+  const theirs = present.filter(({ personId }) => personId === from)
+  const ends = theirs.map((one) => ({ id: one.id, at: Math.max(one.from, now) }))
+  if (!theirs.some(isOwn)) return granted({ ends, begins: [] })
+  if (to === null) return refused('without-carrier')
+  if (to === from) return refused('same-person')
+  if (carries(all, to, now)) return granted({ ends, begins: [] })
+  const older = present.filter(({ personId }) => personId === to)
+  return granted({
+    ends: [...ends, ...older.map((one) => ({ id: one.id, at: Math.max(one.from, now) }))],
+    begins: [{ personId: to, kind: 'carry', from: now, until: null }],
+  })
+}
+
+/**
  * Lets somebody stand in from now until a moment.
  *
  * @returns already-decided for somebody who has the case anyway

@@ -3,7 +3,7 @@ import 'server-only'
 import { mayOn, type Standing } from '../../domain/policy/decide.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refusedField, type Outcome } from '../../domain/refusal.ts'
-import { carries, handOver, type Assigned } from '../../domain/work/assignments.ts'
+import { carries, handOver, takeOver as passOn, type Assigned } from '../../domain/work/assignments.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { handOverTasks } from '../tasks/effects.ts'
 import type { CaseWorkers, Present, Worker } from './schema.ts'
@@ -82,5 +82,28 @@ export async function giveCase(
   )
   await before()
   await end(tx, endsOthers)
+  return granted(null)
+}
+
+/** Passes what somebody has of a case to a colleague, with their open tasks on it; others who have the case keep it. */
+export async function takeOver(
+  tx: Tx,
+  taken: { readonly caseId: string; readonly from: string; readonly to: string | null; readonly now: Date },
+): Promise<Outcome<null>> {
+  const { caseId, from, to, now } = taken
+  const all = await listAssigned(tx, caseId)
+  const change = passOn(all, from, to, now.getTime())
+  if (!change.ok) return change
+  const at = now.getTime()
+  const own = carries(all, from, at)
+  if (own && to !== null && !(await mayReceive(tx, caseId, to))) {
+    return refusedField('workerId', 'not-a-choice')
+  }
+  await end(tx, change.value.ends)
+  await begin(tx, caseId, change.value.begins)
+  // Tasks of somebody who only stood in go back to whose case it is.
+  const others = all.map(({ personId }) => personId).filter((id) => id !== from)
+  const heir = own ? to : others.find((id) => carries(all, id, at))
+  if (typeof heir === 'string') await handOverTasks(tx, caseId, [from], heir)
   return granted(null)
 }

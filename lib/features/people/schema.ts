@@ -49,7 +49,7 @@ export type PersonInput = z.output<typeof personSchema>
 export type FreshLink = { readonly personId: string; readonly token: string | null }
 
 /** `invited` and `link-expired` have no password yet. */
-export type PersonState = 'active' | 'invited' | 'link-expired' | 'disabled'
+export type PersonState = 'active' | 'invited' | 'link-expired' | 'suspended' | 'disabled'
 
 export type PersonRow = {
   readonly id: string
@@ -59,6 +59,8 @@ export type PersonRow = {
   readonly teamId: string | null
   readonly teamName: string | null
   readonly state: PersonState
+  /** Why a supervisor suspended them, while they are; null otherwise. */
+  readonly suspendedFor: string | null
   /** Until when an open one-time link works, as an ISO instant. */
   readonly linkUntil: string | null
   readonly version: number

@@ -13,6 +13,8 @@ function columns(now: Date) {
     teamId: true,
     passwordHash: true,
     disabledAt: true,
+    suspended: true,
+    suspensions: { select: { reason: true }, orderBy: { suspendedAt: 'desc' }, take: 1 },
     version: true,
     team: { select: { name: true } },
     invitations: {
@@ -32,6 +34,8 @@ type Row = {
   readonly teamId: string | null
   readonly passwordHash: string | null
   readonly disabledAt: Date | null
+  readonly suspended: boolean
+  readonly suspensions: readonly { readonly reason: string }[]
   readonly version: number
   readonly team: { readonly name: string } | null
   readonly invitations: readonly { readonly expiresAt: Date }[]
@@ -112,7 +116,7 @@ export async function updatePerson(tx: Tx, input: EditInput): Promise<void> {
 export async function disable(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.person.update({
     where: { id },
-    data: { disabledAt: now, version: { increment: 1 } },
+    data: { disabledAt: now, suspended: false, version: { increment: 1 } },
     select: { id: true },
   })
   await expireLinks(tx, id, now)
@@ -121,7 +125,7 @@ export async function disable(tx: Tx, id: string, now: Date): Promise<void> {
 export async function enable(tx: Tx, id: string): Promise<void> {
   await tx.person.update({
     where: { id },
-    data: { disabledAt: null, version: { increment: 1 } },
+    data: { disabledAt: null, suspended: false, version: { increment: 1 } },
     select: { id: true },
   })
 }
@@ -157,13 +161,15 @@ export async function findByLogin(tx: Tx, login: string): Promise<{ id: string; 
   return row === null ? null : { id: row.id, mayEnrol: row.passwordHash === null && row.disabledAt === null }
 }
 
-function toRow({ passwordHash, disabledAt, team, invitations, roles, ...person }: Row): PersonRow {
+function toRow(row: Row): PersonRow {
+  const { passwordHash, disabledAt, suspended, suspensions, team, invitations, roles, ...person } = row
   const link = disabledAt === null ? (invitations[0]?.expiresAt ?? null) : null
   return {
     ...person,
     roles: ROLES.filter((role) => roles.includes(role)),
     teamName: team?.name ?? null,
-    state: stateOf(passwordHash !== null, disabledAt !== null, link !== null),
+    state: suspended ? 'suspended' : stateOf(passwordHash !== null, disabledAt !== null, link !== null),
+    suspendedFor: suspended ? (suspensions[0]?.reason ?? '') : null,
     linkUntil: link?.toISOString() ?? null,
   }
 }

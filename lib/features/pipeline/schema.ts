@@ -42,6 +42,8 @@ export type OldestWait = Waiting & {
 export type WorkerLoad = {
   readonly id: string
   readonly name: string
+  /** They belong to the team now, and do not only carry one of its cases. */
+  readonly inTeam: boolean
   readonly open: number
   readonly highRisk: number
 }

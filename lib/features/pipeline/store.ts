@@ -29,7 +29,8 @@ export async function readFinishedWaits(tx: Tx, teamId: string): Promise<readonl
     GROUP BY 1, 2`
 }
 
-export type Colleague = { readonly id: string; readonly name: string }
+/** `inTeam`: they belong to the team now, and do not only carry one of its cases. */
+export type Colleague = { readonly id: string; readonly name: string; readonly inTeam: boolean }
 
 /** Active caseworkers of a team, and whoever else carries one of its open cases. */
 export async function readCarriers(
@@ -41,10 +42,14 @@ export async function readCarriers(
     where: {
       OR: [{ teamId, disabledAt: null, roles: { has: 'caseworker' } }, { id: { in: [...carrying] } }],
     },
-    select: { id: true, displayName: true },
+    select: { id: true, displayName: true, teamId: true },
     orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   })
-  return people.map((person) => ({ id: person.id, name: person.displayName }))
+  return people.map((person) => ({
+    id: person.id,
+    name: person.displayName,
+    inTeam: person.teamId === teamId,
+  }))
 }
 
 /** How many approvals and reviews of a team wait for a second person; a plan with a newer version waits no more. */

@@ -98,3 +98,39 @@ CREATE INDEX alert_about_person_id_idx ON alert (about_person_id);
 CREATE POLICY app_adds_about_people ON alert FOR INSERT TO causeway_app WITH CHECK (
   about_person_id IN (SELECT law.colleagues('session.end-others')));
 RESET ROLE;
+
+-- A supervisor suspends a caseworker of the team; an administrator lifts it, or disables. Somebody suspended is shut out
+-- like somebody disabled: `disabled_at` is the one truth that every guard, sign-in and list asks, this says by what.
+SET ROLE causeway_law;
+INSERT INTO law.grid (action, role, reach) VALUES
+  ('person.disable','administrator','all'), ('person.suspend','supervisor','team');
+RESET ROLE;
+
+SET ROLE causeway_owner;
+ALTER TABLE person
+  ADD COLUMN suspended boolean NOT NULL DEFAULT false,
+  ADD CONSTRAINT person_suspended_is_shut_out CHECK (NOT suspended OR disabled_at IS NOT NULL);
+GRANT UPDATE (suspended) ON person TO causeway_app;
+
+CREATE TABLE suspension (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  reason text NOT NULL,
+  suspended_by uuid DEFAULT law.me(),
+  suspended_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT suspension_pkey PRIMARY KEY (id),
+  CONSTRAINT suspension_has_a_reason CHECK (length(btrim(reason)) >= 3),
+  CONSTRAINT suspension_of_another CHECK (suspended_by <> person_id),
+  CONSTRAINT suspension_person_id_fkey FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE INDEX suspension_person_id_idx ON suspension (person_id);
+GRANT SELECT, INSERT ON suspension TO causeway_app;
+GRANT SELECT ON suspension TO causeway_backup;
+ALTER TABLE suspension ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+-- Why somebody was suspended is for whoever may lift it, and for those who may do it.
+CREATE POLICY app_reads ON suspension FOR SELECT TO causeway_app USING (
+  person_id IN (SELECT law.colleagues('person.suspend', 'person.disable')));
+CREATE POLICY app_adds ON suspension FOR INSERT TO causeway_app WITH CHECK (
+  suspended_by = (SELECT law.me()) AND person_id IN (SELECT law.colleagues('person.suspend')));
+CREATE POLICY backup_reads ON suspension FOR SELECT TO causeway_backup USING (true);
+RESET ROLE;

@@ -231,6 +231,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
       },
     }),
   },
+  letGoAction: {
+    need: 'person',
+    once: true,
+    values: ({ id }) => ({ personId: id, reason: REASON, receiverId: null, byCase: {} }),
+  },
   moveCaseAction: {
     need: 'placed',
     once: true,
@@ -308,6 +313,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   shareCaseAction: { need: 'guest', once: true, values: sharing },
   stepUpAction: { need: 'nothing', values: () => ({ password: demoAccounts[0]?.password }) },
+  suspendPersonAction: { need: 'person', once: true, values: ({ id }) => ({ personId: id, reason: REASON }) },
   writeNoteAction: { need: 'case', values: ({ caseId, id }) => ({ caseId, id, body: 'A secret note.' }) },
 }
 

@@ -30,6 +30,7 @@ export const ARROWS = {
   cases: ['assignments', 'contacts', 'drafts', 'pathway'],
   contacts: ['tasks'],
   guests: ['timeline'],
+  departures: ['assignments', 'sign-in'],
   houses: ['drafts', 'gates', 'tasks'],
   incidents: ['alerts'],
   journeys: ['tasks'],

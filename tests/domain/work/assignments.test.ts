@@ -9,6 +9,7 @@ import {
   handOver,
   holdsAt,
   prolong,
+  takeOver,
   type Assigned,
   type Change,
 } from '../../../lib/domain/work/assignments.ts'
@@ -51,6 +52,34 @@ describe('handing over', () => {
   })
 })
 
+describe('passing on what somebody has when they leave', () => {
+  const beside: Assigned = { ...mina, id: 'b', personId: 'jun' }
+
+  it('ends theirs and no other, and begins for whoever takes it unless they have it already', () => {
+    expect(takeOver([mina, beside], 'mina', 'vera', NOW)).toEqual({
+      ok: true,
+      value: {
+        ends: [{ id: 'a', at: NOW }],
+        begins: [{ personId: 'vera', kind: 'carry', from: NOW, until: null }],
+      },
+    })
+    expect(takeOver([mina, beside], 'mina', 'jun', NOW)).toEqual({
+      ok: true,
+      value: { ends: [{ id: 'a', at: NOW }], begins: [] },
+    })
+  })
+
+  it('asks who takes a case of their own, and lets a cover simply end', () => {
+    expect(takeOver([mina], 'mina', null, NOW)).toEqual({ ok: false, refusal: 'without-carrier' })
+    expect(takeOver([mina], 'mina', 'mina', NOW)).toEqual({ ok: false, refusal: 'same-person' })
+    const stands: Assigned = { id: 'c', personId: 'vera', kind: 'cover', from: NOW - HOUR, until: NOW + HOUR }
+    expect(takeOver([mina, stands], 'vera', null, NOW)).toEqual({
+      ok: true,
+      value: { ends: [{ id: 'c', at: NOW }], begins: [] },
+    })
+  })
+})
+
 describe('the end', () => {
   it('comes early for an overlap or a cover, and never for the last who carries the case', () => {
     const stands: Assigned = { id: 'b', personId: 'jun', kind: 'cover', from: NOW - HOUR, until: NOW + HOUR }
@@ -77,14 +106,14 @@ describe('the end', () => {
 
 const PEOPLE = ['mina', 'jun', 'vera', 'oleg'] as const
 type Step = {
-  do: 'give' | 'cover' | 'end' | 'prolong'
+  do: 'give' | 'cover' | 'end' | 'prolong' | 'leave'
   who: (typeof PEOPLE)[number]
   hours: number
   wait: number
 }
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
-    do: fc.constantFrom('give', 'cover', 'end', 'prolong'),
+    do: fc.constantFrom('give', 'cover', 'end', 'prolong', 'leave'),
     who: fc.constantFrom(...PEOPLE),
     hours: fc.integer({ min: 0, max: 336 }),
     wait: fc.integer({ min: 0, max: 200 }),
@@ -100,6 +129,8 @@ function apply(all: readonly Assigned[], { do: what, who, hours }: Step, now: nu
       return cover(all, who, now, now + (hours + 1) * HOUR)
     case 'end':
       return endEarly(all, who, now)
+    case 'leave':
+      return takeOver(all, who, PEOPLE[hours % PEOPLE.length] ?? null, now)
     case 'prolong':
       return prolong(all, who, now, now + hours * HOUR)
   }

@@ -43,6 +43,7 @@ const GUARDED = {
   screening: 'INSERT SELECT UPDATE',
   stage_spell: 'INSERT SELECT UPDATE',
   submission: 'ALL',
+  suspension: 'INSERT SELECT',
   task: 'INSERT SELECT UPDATE',
 } as const
 

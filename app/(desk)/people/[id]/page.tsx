@@ -41,6 +41,22 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
                 <EnableForm person={person} />
               </Stack>
             </Card>
+          ) : person.state === 'suspended' ? (
+            <>
+              <Card title={t('lift')}>
+                <Stack gap="md">
+                  <p>{t('suspendedNow')}</p>
+                  <blockquote>{person.suspendedFor}</blockquote>
+                  <EnableForm person={person} />
+                </Stack>
+              </Card>
+              <Card title={t('disable')}>
+                <Stack gap="md">
+                  <p data-dimmed>{t('disableNote')}</p>
+                  <DisableForm person={person} />
+                </Stack>
+              </Card>
+            </>
           ) : (
             <>
               <Card title={t('reinvite')}>

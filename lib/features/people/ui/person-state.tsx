@@ -9,6 +9,7 @@ const TONES = {
   active: 'green',
   invited: 'amber',
   'link-expired': 'red',
+  suspended: 'red',
   disabled: 'plain',
 } as const satisfies Record<PersonState, ChipTone>
 

@@ -13,10 +13,13 @@ import styles from './today.module.css'
 
 const PRESSING: readonly LatenessGroup[] = ['critically-overdue', 'overdue']
 
-type AlertsProps = { today: Today; seen: (alert: TodayAlert) => ReactNode }
+type AlertsProps = { today: Today; seen: (alert: TodayAlert) => ReactNode; maySuspend: boolean }
 
-/** @param seen the control that acknowledges one alert */
-export function RingingNow({ today, seen }: AlertsProps) {
+/**
+ * @param seen the control that acknowledges one alert
+ * @param maySuspend whoever looks may shut a colleague of their team out
+ */
+export function RingingNow({ today, seen, maySuspend }: AlertsProps) {
   const t = useTranslations('today')
   const stages = useTranslations('stages')
   const format = useFormatter()
@@ -49,6 +52,9 @@ export function RingingNow({ today, seen }: AlertsProps) {
             </p>
             <div className={styles.alertActions}>
               {seen(alert)}
+              {alert.about === null || !maySuspend ? null : (
+                <LinkButton href={`/people/${alert.about.id}/leaving`}>{t('toSuspend')}</LinkButton>
+              )}
               {alert.stage === null || alert.caseCode === null ? null : (
                 <LinkButton href={`/cases/${alert.caseCode}`}>{t('openCase')}</LinkButton>
               )}

@@ -1,0 +1,56 @@
+/** Suspending a colleague and passing on what they carry: what is asked, and what is shown before. */
+import { z } from 'zod'
+import type { Stage } from '../../domain/pathway/stages.ts'
+import { MIN_REASON_LENGTH } from '../../domain/pathway/spells.ts'
+import { cleanText } from '../../domain/text/clean-text.ts'
+import type { AssignmentKind } from '../../domain/work/assignments.ts'
+
+export const REASON_LENGTH = 1_000
+/** How far back the supervisor sees what a colleague looked at. */
+export const VIEWED_DAYS = 90
+
+const reason = z.string().overwrite(cleanText).min(MIN_REASON_LENGTH).max(REASON_LENGTH)
+const receiver = z.uuid().nullable()
+
+export const suspendSchema = z.object({ personId: z.uuid(), reason })
+export type SuspendInput = z.output<typeof suspendSchema>
+
+export const departureSchema = z.object({
+  personId: z.uuid(),
+  reason,
+  /** Who takes every case for which nobody else is named. */
+  receiverId: receiver,
+  /** Every case that the form was shown with, by its id. */
+  byCase: z.record(z.uuid(), receiver),
+})
+export type DepartureInput = z.output<typeof departureSchema>
+
+export type CarriedCase = {
+  readonly id: string
+  readonly code: string
+  readonly stage: Stage
+  readonly kind: AssignmentKind
+}
+
+export type ViewedCase = {
+  readonly code: string
+  /** How often the case was opened, and how often its names. */
+  readonly looks: number
+  readonly names: number
+  /** ISO instant. */
+  readonly lastAt: string
+}
+
+export type Departure = {
+  readonly person: {
+    readonly id: string
+    readonly name: string
+    readonly version: number
+    readonly shutOut: boolean
+  }
+  /** False for whoever leads or runs the house: an administrator disables them. */
+  readonly suspendable: boolean
+  readonly carried: readonly CarriedCase[]
+  readonly viewed: readonly ViewedCase[]
+  readonly receivers: readonly { readonly id: string; readonly name: string }[]
+}

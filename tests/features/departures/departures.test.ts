@@ -1,0 +1,269 @@
+/** A colleague leaves: what they had is seen, every case goes to somebody, and they are out, all in one or not at all. */
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
+import { assignCase, coverCase } from '../../../lib/features/assignments/service.ts'
+import { openCase } from '../../../lib/features/case-file/service.ts'
+import { readIdentity } from '../../../lib/features/cases/service.ts'
+import { letGo, readDeparture, suspendPerson } from '../../../lib/features/departures/service.ts'
+import { disablePerson, enablePerson, readPerson } from '../../../lib/features/people/service.ts'
+import { openSession } from '../../../lib/features/sign-in/service.ts'
+import { lookUpSession } from '../../../lib/server/session/lookup.ts'
+import { addPerson, freshForm, PASSWORD, type Staff } from '../../support/staff.ts'
+import {
+  factsOf,
+  formOf,
+  makeCase,
+  makePerson,
+  makeTeam,
+  type Team,
+  type TestCase,
+} from '../../support/cast.ts'
+import { asApp, DATABASE, look } from '../../support/database.ts'
+
+const DONE = { ok: true, value: null }
+const REASON = 'Seen with the minders'
+
+let team: Team
+let suji: PersonActor
+let root: PersonActor
+let jun: PersonActor
+let nara: PersonActor
+let oleg: PersonActor
+let anna: PersonActor
+let mina: Staff
+let cases: readonly TestCase[]
+
+beforeAll(async () => {
+  team = await makeTeam()
+  const moscow = await makeTeam('Europe/Moscow')
+  suji = await makePerson(['supervisor'], team)
+  jun = await makePerson(['caseworker'], team)
+  nara = await makePerson(['caseworker'], team)
+  root = await makePerson(['administrator'], null)
+  oleg = await makePerson(['caseworker'], moscow)
+  anna = await makePerson(['supervisor'], moscow)
+})
+
+beforeEach(async () => {
+  mina = await addPerson({ login: `m-${randomUUID().slice(0, 8)}`, roles: ['caseworker'], teamId: team.id })
+  cases = [await makeCase(team, [mina]), await makeCase(team, [mina])]
+})
+
+function suspendBy(by: PersonActor, whose: PersonActor, reason = REASON) {
+  const values = { personId: whose.personId, reason }
+  return suspendPerson(by, values, formOf(values))
+}
+
+type Choice = { receiverId?: string | null; byCase?: Record<string, string | null>; reason?: string }
+function letGoBy(by: PersonActor, choice: Choice = {}, whose: PersonActor = mina) {
+  const byCase = { ...Object.fromEntries(cases.map(({ id }) => [id, null])), ...choice.byCase }
+  const values = {
+    personId: whose.personId,
+    reason: choice.reason ?? REASON,
+    receiverId: choice.receiverId ?? null,
+    byCase,
+  }
+  return letGo(by, values, formOf(values))
+}
+
+async function carriersOf(file: TestCase): Promise<readonly string[]> {
+  const rows = await look<{ person_id: string }>(
+    'select person_id from assignment where case_id = $1 and until_at is null',
+    [file.id],
+  )
+  return rows.map((row) => row.person_id)
+}
+
+async function signedIn(): Promise<string> {
+  const opened = await openSession(mina.login, PASSWORD)
+  if (!opened.ok) throw new Error(opened.refusal)
+  return opened.value.token
+}
+
+/** As if nobody had done anything. */
+async function expectNothing(token: string): Promise<void> {
+  for (const file of cases) expect(await carriersOf(file)).toEqual([mina.personId])
+  expect(await lookUpSession(token)).not.toBeNull()
+  expect(await look('select from suspension where person_id = $1', [mina.personId])).toEqual([])
+}
+
+describe('suspending', () => {
+  test('shuts a caseworker out at once: sessions, sign-in, work, and being given cases; the cases stay', async () => {
+    const token = await signedIn()
+    expect(await suspendBy(suji, mina)).toEqual(DONE)
+    expect(await lookUpSession(token)).toBeNull()
+    expect(await openSession(mina.login, PASSWORD)).toEqual({ ok: false, refusal: 'wrong-credentials' })
+    expect(await openCase(mina, cases[0]?.code ?? '')).toEqual({ ok: false, refusal: 'signed-out' })
+    for (const file of cases) expect(await carriersOf(file)).toEqual([mina.personId])
+    const theirs = await makeCase(team, [jun])
+    const values = { caseId: theirs.id, workerId: mina.personId }
+    expect(await assignCase(suji, values, formOf(values))).toMatchObject({
+      fields: { workerId: 'not-a-choice' },
+    })
+    expect((await factsOf('person.suspend')).at(-1)).toMatchObject({ result: 'done', subject: mina.personId })
+  })
+
+  test('is for the supervisor of the team, with a reason and a fresh password; their twin is let in', async () => {
+    expect(await suspendBy(jun, mina)).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await suspendBy(root, mina)).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await suspendBy(anna, mina)).toEqual({ ok: false, refusal: 'absent' })
+    expect(await suspendBy(suji, mina, ' ')).toMatchObject({ fields: { reason: 'required' } })
+    const tired = { ...suji, provedAt: new Date(Date.now() - 6 * 60_000) }
+    expect(await suspendBy(tired, mina)).toEqual({ ok: false, refusal: 'step-up' })
+    expect(await suspendBy(suji, mina)).toEqual(DONE)
+    expect(await suspendBy(suji, mina)).toEqual({ ok: false, refusal: 'already-decided' })
+  })
+
+  test('never meets whoever leads or runs the house, nor oneself', async () => {
+    for (const roles of [
+      ['caseworker', 'supervisor'],
+      ['caseworker', 'administrator'],
+      ['supervisor'],
+    ] as const) {
+      const person = await makePerson(roles, team)
+      expect(await suspendBy(suji, person), roles.join()).toEqual({ ok: false, refusal: 'not-allowed' })
+    }
+    expect(await suspendBy(suji, suji)).toEqual({ ok: false, refusal: 'same-person' })
+  })
+
+  test('is lifted or made lasting by an administrator, who reads why; nobody else does', async () => {
+    await suspendBy(suji, mina)
+    const values = { personId: mina.personId }
+    const shown = await readPerson(root, mina.personId)
+    expect(shown.ok && shown.value.person).toMatchObject({ state: 'suspended', suspendedFor: REASON })
+    expect(await enablePerson(suji, values, freshForm())).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await enablePerson(root, values, freshForm())).toEqual(DONE)
+    expect((await openSession(mina.login, PASSWORD)).ok).toBe(true)
+    await suspendBy(suji, mina)
+    expect(await disablePerson(root, values, freshForm())).toEqual(DONE)
+    const after = await readPerson(root, mina.personId)
+    expect(after.ok && after.value.person).toMatchObject({ state: 'disabled', suspendedFor: null })
+    const reasons = (by: PersonActor) =>
+      asApp(
+        async (client) =>
+          (await client.query('select from suspension where person_id = $1', [mina.personId])).rowCount,
+        by,
+      )
+    expect([await reasons(root), await reasons(suji), await reasons(anna), await reasons(jun)]).toEqual([
+      2, 2, 0, 0,
+    ])
+  })
+})
+
+describe('what a supervisor sees of a colleague', () => {
+  test('is what they carry and opened, told by the log; not what others did', async () => {
+    const [first, second] = cases
+    if (first === undefined || second === undefined) throw new Error('no cases')
+    await look('insert into identity (case_id) values ($1)', [first.id])
+    await openCase(mina, first.code)
+    await openCase(mina, first.code)
+    await readIdentity(mina, { caseId: first.id })
+    await openCase(suji, second.code)
+    const seen = await readDeparture(suji, mina.personId)
+    if (!seen.ok) throw new Error(seen.refusal)
+    expect(seen.value.viewed).toMatchObject([{ code: first.code, looks: 2, names: 1 }])
+    expect(seen.value.carried.map(({ code }) => code)).toEqual([first.code, second.code].sort())
+    expect(seen.value.receivers.map(({ id }) => id)).not.toContain(mina.personId)
+    expect((await factsOf('colleague.review')).at(-1)).toMatchObject({
+      result: 'done',
+      subject: mina.personId,
+    })
+  })
+
+  test('is not for another team, a colleague or an administrator', async () => {
+    expect(await readDeparture(anna, mina.personId)).toEqual({ ok: false, refusal: 'absent' })
+    expect(await readDeparture(suji, 'nobody')).toEqual({ ok: false, refusal: 'absent' })
+    expect(await readDeparture(jun, mina.personId)).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await readDeparture(root, mina.personId)).toEqual({ ok: false, refusal: 'not-allowed' })
+  })
+})
+
+describe('letting go', () => {
+  test('hands every case over with its tasks and shuts out, in one; each case tells of it', async () => {
+    const [first, second] = cases
+    if (first === undefined || second === undefined) throw new Error('no cases')
+    const token = await signedIn()
+    await look(
+      `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
+       values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
+      [randomUUID(), first.id, mina.personId],
+    )
+    const choice = { receiverId: jun.personId, byCase: { [second.id]: nara.personId } }
+    expect(await letGoBy(suji, choice)).toEqual(DONE)
+    expect([await carriersOf(first), await carriersOf(second)]).toEqual([[jun.personId], [nara.personId]])
+    expect(await look('select assignee_id from task where case_id = $1', [first.id])).toEqual([
+      { assignee_id: jun.personId },
+    ])
+    expect(await lookUpSession(token)).toBeNull()
+    const told = (await factsOf('case.hand-over')).map(({ subject }) => subject)
+    expect(told.slice(-2).sort()).toEqual([first.id, second.id].sort())
+  })
+
+  test('does nothing at all when one receiver may not have a case, or nobody takes one', async () => {
+    const token = await signedIn()
+    const [, second] = cases
+    const gone = await makePerson(['caseworker'], team, { disabled: true })
+    for (const person of [oleg, gone, suji, mina]) {
+      const byCase = { [second?.id ?? '']: person.personId }
+      expect(await letGoBy(suji, { receiverId: jun.personId, byCase })).toMatchObject({ refusal: 'invalid' })
+      await expectNothing(token)
+    }
+    expect(await letGoBy(suji)).toMatchObject({ fields: { receiverId: 'required' } })
+    await expectNothing(token)
+    expect(await letGoBy(suji, { receiverId: jun.personId })).toEqual(DONE)
+  })
+
+  test('is stale when a case came after the form was opened', async () => {
+    const token = await signedIn()
+    await makeCase(team, [mina])
+    expect(await letGoBy(suji, { receiverId: jun.personId })).toEqual({ ok: false, refusal: 'stale' })
+    await expectNothing(token)
+  })
+
+  test('leaves nothing behind when the connection dies in the middle', async () => {
+    const token = await signedIn()
+    const [last] = [...cases].sort((one, other) => other.code.localeCompare(one.code))
+    await look(
+      `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
+       values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
+      [randomUUID(), last?.id, mina.personId],
+    )
+    const holder = new pg.Client({ connectionString: DATABASE.superuserUrl })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query('select from task where case_id = $1 for update', [last?.id])
+    const attempt = expect(letGoBy(suji, { receiverId: jun.personId })).rejects.toThrow(/act failed/)
+    // The first case has changed hands by now, and the last one's task is waited for.
+    await vi.waitFor(async () => {
+      const [waiting] = await look<{ pid: number }>(
+        `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%task%'`,
+      )
+      if (waiting === undefined) throw new Error('nobody waits yet')
+      await look('select pg_terminate_backend($1)', [waiting.pid])
+    }, 4_000)
+    await attempt
+    await holder.query('rollback')
+    await holder.end()
+    await expectNothing(token)
+    expect(await letGoBy(suji, { receiverId: jun.personId })).toEqual(DONE)
+  })
+
+  test('works for whoever was suspended at night, and lets a cover simply end', async () => {
+    const [first, second] = cases
+    if (first === undefined || second === undefined) throw new Error('no cases')
+    const theirs = await makeCase(team, [nara])
+    const cover = {
+      caseId: theirs.id,
+      workerId: mina.personId,
+      untilOn: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10),
+    }
+    expect((await coverCase(suji, cover, formOf(cover))).ok).toBe(true)
+    await suspendBy(suji, mina)
+    expect(await letGoBy(suji, { receiverId: jun.personId, byCase: { [theirs.id]: null } })).toEqual(DONE)
+    expect([await carriersOf(first), await carriersOf(theirs)]).toEqual([[jun.personId], [nara.personId]])
+    const seen = await readDeparture(suji, mina.personId)
+    expect(seen.ok && seen.value.carried).toEqual([])
+  })
+})
