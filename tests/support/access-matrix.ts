@@ -88,7 +88,7 @@ page    /emergency#code                case      case.read                  +000
 page    /houses                        nothing   house.list                 +      +      x      x     x      x      x     +       ?
 page    /people                        nothing   person.list                x      x      x      x     x      +      x     x       ?
 page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
-page    /people/[id]/leaving           person    colleague.review           xxxx   0+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
+page    /people/[id]/leaving           person    -                          xxxx   0+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       ?
 page    /reviews/[id]                  review    -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
 page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       ?

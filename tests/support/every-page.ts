@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { FORMS } from '../../lib/features/case-file/schema.ts'
+import { FORMS, type CaseForm } from '../../lib/features/case-file/schema.ts'
 
 /** What the paths of some visits are made of: rows of the demo caseload that only the database can name. */
 export type Known = {
@@ -17,7 +17,9 @@ export type Known = {
   readonly approval: string
   /** Somebody of the staff. */
   readonly person: string
-  /** A caseworker of suji's team. */
+  /** A case of nara's, whose team has another caseworker. */
+  readonly shared: string
+  /** A caseworker of yuri's team. */
   readonly colleague: string
   /** An open case of another team. */
   readonly foreign: string
@@ -43,6 +45,9 @@ export type Visit = {
 /** The case on which every form can be opened. */
 export const CASE = 'tamoren-47'
 
+/** The forms that say who has a case. */
+const PASSING_ON: readonly CaseForm[] = ['assign', 'hand-over', 'cover']
+
 const WORKERS = ['mina', 'suji'] as const
 const RUNNERS = ['root'] as const
 
@@ -56,9 +61,10 @@ export const VISITS: readonly Visit[] = [
   ...FORMS.map((form): Visit => ({
     name: `case-${form}`,
     route: '/cases/[code]',
-    // A case is given to somebody by its supervisor; every other form is its worker's.
-    as: form === 'assign' ? ['suji'] : ['mina'],
-    path: () => `/cases/${CASE}?do=${form}`,
+    // A case is given to somebody by its supervisor; every other form is its worker's. Who else could have it is asked in
+    // a team of more than one.
+    as: form === 'assign' ? ['yuri'] : PASSING_ON.includes(form) ? ['nara'] : ['mina'],
+    path: ({ shared }) => `/cases/${PASSING_ON.includes(form) ? shared : CASE}?do=${form}`,
     part: '#form',
   })),
   { name: 'move', route: '/cases/[code]/move', as: WORKERS, path: () => `/cases/${CASE}/move?to=transit` },
@@ -95,7 +101,7 @@ export const VISITS: readonly Visit[] = [
   {
     name: 'leaving',
     route: '/people/[id]/leaving',
-    as: ['suji'],
+    as: ['yuri'],
     path: ({ colleague }) => `/people/${colleague}/leaving`,
   },
   { name: 'teams', route: '/teams', as: RUNNERS, path: () => '/teams' },
@@ -130,7 +136,9 @@ const KNOWN = {
     JOIN team t ON t.id = c.team_id AND t.name = 'Vladivostok' JOIN person p ON p.id = q.asked_by
     WHERE q.decision IS NULL AND q.expires_at > now() AND p.login <> 'suji' ORDER BY q.asked_at LIMIT 1`,
   person: `SELECT id::text AS found FROM person WHERE login = 'oleg'`,
-  colleague: `SELECT id::text AS found FROM person WHERE login = 'mina'`,
+  shared: `SELECT c.code AS found FROM case_file c JOIN assignment a ON a.case_id = c.id AND a.until_at IS NULL
+    JOIN person p ON p.id = a.person_id AND p.login = 'nara' WHERE c.stage <> 'closed' ORDER BY c.code LIMIT 1`,
+  colleague: `SELECT id::text AS found FROM person WHERE login = 'nara'`,
   foreign: `SELECT c.code AS found FROM case_file c JOIN team t ON t.id = c.team_id AND t.name = 'Moscow'
     WHERE c.stage <> 'closed' ORDER BY c.code LIMIT 1`,
 } as const satisfies Record<keyof Known, string>
@@ -151,6 +159,7 @@ export async function readKnown(superuserUrl: string): Promise<Known> {
       review: await find('review'),
       approval: await find('approval'),
       person: await find('person'),
+      shared: await find('shared'),
       colleague: await find('colleague'),
       foreign: await find('foreign'),
     }

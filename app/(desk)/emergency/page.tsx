@@ -12,6 +12,7 @@ import { SeizedForm } from '../../../lib/features/seizures/ui/seized-forms.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
 import { Columns } from '../../../lib/ui/columns.tsx'
 import { DataTable } from '../../../lib/ui/data-table.tsx'
+import { Disclosure } from '../../../lib/ui/disclosure.tsx'
 import { EmptyState } from '../../../lib/ui/empty-state.tsx'
 import { FilterText } from '../../../lib/ui/filter-fields.tsx'
 import { Filters } from '../../../lib/ui/filters.tsx'
@@ -40,6 +41,13 @@ export default async function EmergencyPage({ searchParams }: Props) {
   return (
     <PageBody>
       <PageHeading title={t('title')} note={t('note')} />
+      {colleagues.length === 0 ? null : (
+        <Disclosure summary={t('seized')} id="seized">
+          <Columns kind="form">
+            <SeizedForm colleagues={colleagues} />
+          </Columns>
+        </Disclosure>
+      )}
       <Filters action="/emergency">
         <FilterText name="code" label={t('case')} value={typed} />
       </Filters>
@@ -73,11 +81,6 @@ export default async function EmergencyPage({ searchParams }: Props) {
           },
         ]}
       />
-      {colleagues.length === 0 ? null : (
-        <Columns kind="form">
-          <SeizedForm colleagues={colleagues} />
-        </Columns>
-      )}
     </PageBody>
   )
 }

@@ -10,7 +10,8 @@ export const REASON_LENGTH = 1_000
 export const VIEWED_DAYS = 90
 
 const reason = z.string().overwrite(cleanText).min(MIN_REASON_LENGTH).max(REASON_LENGTH)
-const receiver = z.uuid().nullable()
+/** Left as it is in the form: nobody. */
+const receiver = z.union([z.literal(''), z.uuid()]).transform((id) => (id === '' ? null : id))
 
 export const suspendSchema = z.object({ personId: z.uuid(), reason })
 export type SuspendInput = z.output<typeof suspendSchema>

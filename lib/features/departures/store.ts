@@ -25,7 +25,7 @@ export async function readLeaving(tx: Tx, personId: string, lock: boolean): Prom
   return { id, name: displayName, roles, teamId, version, shutOut: disabledAt !== null }
 }
 
-/** The cases in reach that somebody has in any way, by code; held when something is to be done. */
+/** The cases in reach that somebody has in any way, the open ones first; held when something is to be done. */
 export async function listCarried(tx: Tx, personId: string, lock: boolean): Promise<readonly CarriedCase[]> {
   if (lock) {
     // In one order, so that two departures never wait for each other.
@@ -36,9 +36,9 @@ export async function listCarried(tx: Tx, personId: string, lock: boolean): Prom
       ORDER BY c.id FOR UPDATE`
   }
   return tx.$queryRaw<CarriedCase[]>`
-    SELECT DISTINCT ON (c.code) c.id, c.code, c.stage, a.kind FROM assignment a JOIN case_file c ON c.id = a.case_id
+    SELECT * FROM (SELECT DISTINCT ON (c.code) c.id, c.code, c.stage, a.kind FROM assignment a JOIN case_file c ON c.id = a.case_id
     WHERE a.person_id = ${personId}::uuid AND (a.until_at IS NULL OR a.until_at > statement_timestamp())
-    ORDER BY c.code, a.until_at DESC NULLS FIRST`
+    ORDER BY c.code, a.until_at DESC NULLS FIRST) had ORDER BY had.stage = 'closed', had.code`
 }
 
 type ViewedRow = { code: string; looks: number; names: number; last_at: Date }

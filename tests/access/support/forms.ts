@@ -234,7 +234,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   letGoAction: {
     need: 'person',
     once: true,
-    values: ({ id }) => ({ personId: id, reason: REASON, receiverId: null, byCase: {} }),
+    values: ({ id }) => ({ personId: id, reason: REASON, receiverId: '', byCase: {} }),
   },
   moveCaseAction: {
     need: 'placed',

@@ -103,6 +103,7 @@ describe('the grid', () => {
       'person.disable',
       'person.edit',
       'person.invite',
+      'person.suspend',
     ])
   })
 
@@ -111,6 +112,7 @@ describe('the grid', () => {
       'case.move-emergency',
       'case.move-override',
       'case.reopen',
+      'person.suspend',
     ])
   })
 })

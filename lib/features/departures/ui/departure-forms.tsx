@@ -48,8 +48,8 @@ export function LetGoForm({ departure }: { departure: Departure }) {
     defaults: {
       personId: person.id,
       reason: '',
-      receiverId: null,
-      byCase: Object.fromEntries(carried.map(({ id }) => [id, null])),
+      receiverId: '',
+      byCase: Object.fromEntries(carried.map(({ id }) => [id, ''])),
     },
     version: person.version,
     drafts: false,
@@ -63,7 +63,6 @@ export function LetGoForm({ departure }: { departure: Departure }) {
         label={t('receiver')}
         hint={t('receiverHint')}
         options={options}
-        optional
       />
       <Disclosure summary={t('caseByCase')}>
         {carried.map(({ id, code, stage }) => (
@@ -74,7 +73,6 @@ export function LetGoForm({ departure }: { departure: Departure }) {
             label={`${code}, ${stages(stage)}`}
             placeholder={t('sameForAll')}
             options={options}
-            optional
           />
         ))}
       </Disclosure>

@@ -24,7 +24,7 @@ export function SeizedForm({ colleagues }: { colleagues: readonly Colleague[] })
     },
   })
   return (
-    <Card title={t('title')}>
+    <Card>
       <ActionForm
         form={form}
         submit={t('submit')}

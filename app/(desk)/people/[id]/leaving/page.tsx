@@ -43,10 +43,10 @@ export default async function LeavingPage({ params }: { params: Promise<{ id: st
               </Stack>
             </Card>
           ) : null}
+          <ViewedCard departure={departure} timeZone={me.timeZone} />
         </Column>
         <Column>
           <CarriedCard departure={departure} />
-          <ViewedCard departure={departure} timeZone={me.timeZone} />
         </Column>
       </Columns>
     </PageBody>
