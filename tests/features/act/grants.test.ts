@@ -26,6 +26,9 @@ const PAIRS = [
   ['identity', `case_id = ${someone}`, `hangul = ''`],
   ['assignment', `person_id = ${someone}`, 'until_at = now()'],
   ['assignment', 'from_at = now()', 'until_at = now()'],
+  ['assignment', `given_by = ${someone}`, 'until_at = now()'],
+  ['assignment', `kind = 'cover'`, 'until_at = now()'],
+  ['assignment', `ended_by = ${someone}`, 'until_at = now()'],
   ['move_review', `asked_by = ${someone}`, `decision = 'confirmed'`],
   ['contact', `safe_way = ''`, 'superseded_at = now()'],
   ['data_basis', `ground = 'consent'`, 'superseded_at = now()'],
@@ -42,6 +45,7 @@ const PAIRS = [
   ['note', `body = ''`, 'superseded_at = now()'],
   ['task', `title = ''`, 'version = version + 1'],
   ['alert', `person_id = ${someone}`, 'acknowledged_at = now()'],
+  ['alert', `about_person_id = ${someone}`, 'acknowledged_at = now()'],
   ['submission', `request_hash = ''`, `result = 'null'`],
   ['draft', `person_id = ${someone}`, 'saved_at = now()'],
 ] as const

@@ -1,6 +1,7 @@
 'use client'
 
 /** Suspends a colleague, with or without passing on what they carry. */
+import { Stack } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '../../../ui/disclosure.tsx'
 import { SelectField } from '../../../ui/fields/select-field.tsx'
@@ -65,16 +66,18 @@ export function LetGoForm({ departure }: { departure: Departure }) {
         options={options}
       />
       <Disclosure summary={t('caseByCase')}>
-        {carried.map(({ id, code, stage }) => (
-          <SelectField
-            key={id}
-            control={form.control}
-            name={`byCase.${id}`}
-            label={`${code}, ${stages(stage)}`}
-            placeholder={t('sameForAll')}
-            options={options}
-          />
-        ))}
+        <Stack gap="md">
+          {carried.map(({ id, code, stage }) => (
+            <SelectField
+              key={id}
+              control={form.control}
+              name={`byCase.${id}`}
+              label={`${code}, ${stages(stage)}`}
+              placeholder={t('sameForAll')}
+              options={options}
+            />
+          ))}
+        </Stack>
       </Disclosure>
       <TextAreaField
         control={form.control}
