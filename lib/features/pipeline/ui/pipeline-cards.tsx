@@ -87,15 +87,14 @@ function Load({ load, heaviest }: { load: WorkerLoad; heaviest: number }) {
         <i className={styles.rest} style={width(load.open - load.highRisk)} />
         <i className={styles.high} style={width(load.highRisk)} />
       </span>
-      <span className={styles.figures}>
-        {t('carries', { open: load.open, high: load.highRisk })}
-        {load.inTeam ? (
-          <>
-            {' · '}
-            <TextLink href={`/people/${load.id}/leaving`}>{t('leaving')}</TextLink>
-          </>
-        ) : null}
-      </span>
+      <span className={styles.figures}>{t('carries', { open: load.open, high: load.highRisk })}</span>
+      {load.inTeam ? (
+        <span className={styles.leaving}>
+          <TextLink href={`/people/${load.id}/leaving`} label={`${t('leaving')}, ${load.name}`}>
+            {t('leaving')}
+          </TextLink>
+        </span>
+      ) : null}
     </div>
   )
 }
