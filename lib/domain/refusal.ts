@@ -31,6 +31,8 @@ export const REFUSALS = [
   'already-decided',
   /** The link or the request is too old. */
   'expired',
+  /** Whoever asked for the approval may not work here any more. */
+  'asker-inactive',
   /** The last bed was just taken. */
   'no-free-bed',
   /** The house is marked compromised. */

@@ -103,6 +103,7 @@ const operator = z.object({
 
 const seed = z.object({
   DATABASE_MIGRATE_URL: setting(databaseUrl),
+  CAUSEWAY_SECRET: setting(key),
   CAUSEWAY_DEMO: setting(z.literal('1', { error: 'must be 1: invented people are for demonstrations only' })),
 })
 
@@ -147,9 +148,13 @@ export function operatorSettings(source: Source = process.env): OperatorSettings
   return read(operator, source)
 }
 
-/** Where the invented caseload goes; only in a demonstration. Throws SettingsError. */
-export function seedSettings(source: Source = process.env): { readonly migrateUrl: string } {
-  return { migrateUrl: read(seed, source).DATABASE_MIGRATE_URL }
+/** Where the invented caseload goes, and what seals its secrets; only in a demonstration. Throws SettingsError. */
+export function seedSettings(source: Source = process.env): {
+  readonly migrateUrl: string
+  readonly secret: string
+} {
+  const { DATABASE_MIGRATE_URL, CAUSEWAY_SECRET } = read(seed, source)
+  return { migrateUrl: DATABASE_MIGRATE_URL, secret: CAUSEWAY_SECRET }
 }
 
 /**

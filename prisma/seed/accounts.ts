@@ -14,7 +14,10 @@ export type DemoAccount = {
 
 const password = 'demo harbour lantern 47'
 
-/** gita interprets for one case of mina's. suji supervises mina, anna supervises oleg, yuri supervises nara and pavel; two administrators. */
+/**
+ * gita interprets for one case of mina's. suji supervises mina, anna supervises oleg, yuri supervises nara and pavel; two
+ * administrators, one trustee.
+ */
 export const demoAccounts: readonly DemoAccount[] = [
   { login: 'mina', password, name: 'Mina Kim', roles: ['caseworker'], team: 'Vladivostok' },
   { login: 'suji', password, name: 'Suji Park', roles: ['supervisor'], team: 'Vladivostok' },
@@ -29,4 +32,5 @@ export const demoAccounts: readonly DemoAccount[] = [
   { login: 'vera', password, name: 'Vera Lindt', roles: ['auditor'], team: null },
   { login: 'root', password, name: 'Ruth Ottesen', roles: ['administrator'], team: null },
   { login: 'ines', password, name: 'Ines Moreau', roles: ['administrator'], team: null },
+  { login: 'lena', password, name: 'Lena Brandt', roles: ['trustee'], team: null },
 ]

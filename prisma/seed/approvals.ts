@@ -1,6 +1,8 @@
 /** Four eyes on a journey: asked by the worker, decided by the supervisor, with the tasks that the house opens for both. */
-import { warnings } from '../../lib/domain/pathway/gates.ts'
-import { APPROVAL_HOURS, APPROVAL_TASK_HOURS, RETURNED_TASK_HOURS } from '../../lib/domain/work/tasks.ts'
+import { gate, warnings } from '../../lib/domain/pathway/gates.ts'
+import { APPROVAL_HOURS } from '../../lib/domain/policy/four-eyes.ts'
+import { APPROVAL_TASK_HOURS, RETURNED_TASK_HOURS } from '../../lib/domain/work/tasks.ts'
+import type { JourneySnapshot } from '../../lib/features/four-eyes/schema.ts'
 import { iso } from './almanac.ts'
 import { factsIn, say, stamp, type Book } from './book.ts'
 import type { Tables } from './rows.ts'
@@ -28,6 +30,7 @@ export function askApproval(book: Book): void {
     case_id,
     kind: 'journey-plan',
     subject_id: plan.id,
+    snapshot: JSON.stringify(asked(book, plan)),
     asked_by: worker.id,
     asked_at: iso(book.now),
     expires_at: iso(book.now + APPROVAL_HOURS * HOUR_MS),
@@ -45,6 +48,53 @@ export function askApproval(book: Book): void {
     dueAt: book.now + APPROVAL_TASK_HOURS * HOUR_MS,
     doneAt: null,
   })
+}
+
+/** What is asked, as the case stands; its code is drawn later. */
+function asked(book: Book, plan: Tables['journey_plan']): Omit<JourneySnapshot, 'code'> {
+  const { told, team } = book
+  const facts = factsIn(book)
+  const spell = book.spells.at(-1)
+  const risk = told.risk_assessment.at(-1)
+  if (spell === undefined) throw new Error('the story has not begun')
+  const { met, unmet } = gate(facts, { stage: 'transit' })
+  const named = [team.supervisor, ...team.workers]
+  return {
+    kind: 'journey-plan',
+    stage: spell.stage,
+    stageSince: spell.since,
+    askedOn: facts.today,
+    plan: {
+      planVersion: plan.plan_version,
+      travelDocument: plan.travel_document,
+      departsOn: plan.departs_on,
+      route: plan.route,
+      fallbacks: plan.fallbacks,
+      fallbackCount: plan.fallback_count,
+      escort: plan.escort,
+      writtenById: plan.recorded_by,
+      writtenBy: named.find(({ id }) => id === plan.recorded_by)?.name ?? '',
+      writtenAt: plan.recorded_at,
+    },
+    warnings: [...warnings(facts)],
+    gate: { met: [...met], unmet: [...unmet] },
+    screening: facts.screening,
+    certificateExpiresOn: facts.protection.certificateExpiresOn,
+    exitGranted: facts.protection.exitGranted,
+    houseKind: facts.placement?.houseKind ?? null,
+    risk: risk === undefined ? null : riskOf(risk),
+    earlier: [],
+  }
+}
+
+function riskOf(risk: Tables['risk_assessment']): JourneySnapshot['risk'] {
+  const { refoulement, health, exposure, dependants, high, explanation } = risk
+  return {
+    assessedOn: risk.occurred_on,
+    high,
+    scores: { refoulement, health, exposure, dependants },
+    explanation,
+  }
 }
 
 /** The supervisor decides the open request, having seen what there is to be warned of. */

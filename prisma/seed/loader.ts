@@ -2,6 +2,8 @@
 import pg from 'pg'
 import { dayAt, type Day } from '../../lib/domain/calendar/partial-date.ts'
 import { hashPassword } from '../../lib/server/session/password.ts'
+import { deriveKey } from '../../lib/server/vault/derive.ts'
+import { sealUnder } from '../../lib/server/vault/seal.ts'
 import { demoAccounts } from './accounts.ts'
 import { tellCaseload, type Chunk } from './caseload.ts'
 import { codeBook } from './codes.ts'
@@ -12,6 +14,8 @@ import { randomFrom } from './random.ts'
 export type Load = {
   /** Address of a login that may become the owner of the tables. */
   readonly url: string
+  /** CAUSEWAY_SECRET of the house: what is sealed must open there. */
+  readonly secret: string
   readonly cases: number
   readonly seed: number
   /** The day that is today for every team; null for the real one, by each team's clock. */
@@ -89,11 +93,16 @@ async function writeAll(
   say: (line: string) => void,
 ): Promise<void> {
   const hashes = load.append ? new Map<string, string>() : await hashPasswords()
+  const key = deriveKey(load.secret, 'approval')
   let loaded = 0
   const writeNext = async (client: pg.Client): Promise<boolean> => {
     const next = chunks.next()
     if (next.done === true) return false
     for (const person of next.value.rows.person) person.password_hash = hashes.get(person.login) ?? null
+    for (const request of next.value.rows.approval_request) {
+      const sealed = sealUnder(key, 'approval', [request.id, request.kind], request.snapshot)
+      request.snapshot = `\\x${Buffer.from(sealed).toString('hex')}`
+    }
     await insertChunk(client, next.value)
     loaded += next.value.cases
     say(`${String(loaded)} of ${String(load.cases)} cases`)

@@ -1,4 +1,4 @@
-/** The people of the house as the generator knows them: the twelve of the demonstration, and more for large caseloads. */
+/** The people of the house as the generator knows them: the fourteen of the demonstration, and more for large caseloads. */
 import type { District } from '../../lib/domain/pathway/vocabulary.ts'
 import type { Role } from '../../lib/domain/policy/roles.ts'
 import { demoAccounts, demoTeams } from './accounts.ts'
@@ -11,6 +11,7 @@ import type { Tongue } from './words/notes.ts'
 
 export type Staff = {
   readonly id: string
+  name: string
   readonly tongues: Readonly<Record<Tongue, number>>
   /** Cases that they work on now. */
   open: number
@@ -104,7 +105,10 @@ export function openHouse(
     const staff = (role: Role) =>
       members
         .filter((account) => account.roles.includes(role))
-        .map((account) => ({ id: ids.get(account.login) ?? '', tongues: place.tongues, open: 0 }))
+        .map(({ login, name }) => ({
+          ...{ id: ids.get(login) ?? '', name },
+          ...{ tongues: place.tongues, open: 0 },
+        }))
     const [supervisor] = staff('supervisor')
     if (supervisor === undefined) throw new Error(`${name} has no supervisor`)
     return openTeam(
@@ -140,19 +144,23 @@ export function openFurtherTeam(
 ): Team {
   const [city, place] = FURTHER[number % FURTHER.length] ?? ['Irkutsk', FAR_EAST]
   const name = `${city} ${String(Math.floor(number / FURTHER.length) + 1)}`
-  const supervisor: Staff = { id: random.uuid(), tongues: place.tongues, open: 0 }
+  const supervisor: Staff = { id: random.uuid(), name: '', tongues: place.tongues, open: 0 }
   const team = openTeam(random, { name, place, supervisor, workers: [] }, codes, todayIn)
   rows.team.push(teamRow(team))
-  rows.person.push(furtherPerson(random, supervisor.id, `s-${String(number)}`, ['supervisor'], team.id))
+  const person = furtherPerson(random, supervisor.id, `s-${String(number)}`, ['supervisor'], team.id)
+  supervisor.name = person.display_name
+  rows.person.push(person)
   rows.on_call_shift.push(...shifts(random, team))
   return team
 }
 
 /** Adds a caseworker to a team. */
 export function hire(random: Random, team: Team, rows: Rows): Staff {
-  const staff: Staff = { id: random.uuid(), tongues: team.supervisor.tongues, open: 0 }
+  const staff: Staff = { id: random.uuid(), name: '', tongues: team.supervisor.tongues, open: 0 }
   const login = `w-${staff.id.slice(0, 13)}`
-  rows.person.push(furtherPerson(random, staff.id, login, ['caseworker'], team.id))
+  const person = furtherPerson(random, staff.id, login, ['caseworker'], team.id)
+  staff.name = person.display_name
+  rows.person.push(person)
   team.workers.push(staff)
   return staff
 }

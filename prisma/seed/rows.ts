@@ -186,6 +186,8 @@ export type Tables = {
   approval_request: OnCase & {
     kind: 'journey-plan'
     subject_id: string
+    /** JSON of what is asked; sealed where it is written. */
+    snapshot: string
     asked_by: string
     asked_at: Instant
     expires_at: Instant

@@ -59,6 +59,9 @@ export function writeCase(rows: Rows, head: Head, story: Story, book: Book): voi
   })
   rows.assignment.push(...assignments(book, story, opened))
   rows.stage_spell.push(...spellRows(book))
+  for (const request of book.told.approval_request) {
+    request.snapshot = JSON.stringify({ ...(JSON.parse(request.snapshot) as object), code: head.code })
+  }
   for (const table of STORY_TABLES) append(rows[table], book.told[table])
 }
 

@@ -70,7 +70,6 @@ const MIXED = [
     field: 'incidentId',
   },
   { name: 'recordPlacementAction', what: 'house', need: 'house', by: 'caseworker', field: 'houseId' },
-  { name: 'decideApprovalAction', what: 'request', need: 'request', by: 'supervisor', field: 'approvalId' },
   { name: 'decideReviewAction', what: 'review', need: 'review', by: 'supervisor', field: 'reviewId' },
   { name: 'endSharingAction', what: 'opening', need: 'opening', by: 'caseworker', field: 'accessId' },
   { name: 'shareCaseAction', what: 'guest', need: 'guest', by: 'caseworker', field: 'guestId' },

@@ -109,10 +109,16 @@ function decided(column: Column, action: AnyAction, standing: Standing | 'list' 
   return decision.ok ? 'allowed' : decision.refusal
 }
 
+/** Decide about roles and nothing else: every other request is hidden from them. */
+function seesAnotherKind(column: Column, policy: string): boolean {
+  return column === 'administrator' && policy === 'approval.decide'
+}
+
 test('where the matrix and the policy both speak, they say the same', () => {
   for (const { name, about, policy, answers } of LINES) {
     if (policy === null) continue
     for (const column of COLUMNS) {
+      if (seesAnotherKind(column, policy)) continue
       for (const standing of STANDINGS) {
         const said = answers[column][standing]
         const row: Standing | null = STANDS[standing]

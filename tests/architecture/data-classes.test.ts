@@ -53,6 +53,7 @@ model Bed {
 test('what identifies a person, or says where they are, is lethal', () => {
   const lethal = [...schema.matchAll(/\/\/\/ lethal[^\n]*\n\s+(\w+)/g)].map(([, field]) => field)
   expect(lethal).toEqual([
+    'snapshot',
     ...['hangul', 'latin', 'cyrillic', 'aliases', 'birthYear', 'phone', 'guardian'],
     ...['login', 'displayName', 'passwordHash'],
     ...['address', 'reference', 'route', 'fallbacks', 'escort'],

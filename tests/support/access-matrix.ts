@@ -28,6 +28,7 @@ export const COLUMNS = [
   'auditor',
   'administrator',
   'guest',
+  'trustee',
   'on-call',
   'visitor',
 ] as const satisfies readonly (Role | 'on-call' | 'visitor')[]
@@ -68,99 +69,99 @@ export type Answer = (typeof ANSWERS)[keyof typeof ANSWERS]
 
 const MATRIX = `
                                                                             case-  super- direc- ana-  audi-  admi-
-                                                                            worker visor  tor    lyst  tor    nistr. guest on-call visitor
+                                                                            worker visor  tor    lyst  tor    nistr. guest trustee on-call visitor
 
-page    /                              nothing   -                          +      +      +      +     +      +      +     +       ?
-page    /account                       nothing   -                          +      +      +      +     +      +      +     +       ?
-page    /approvals                     nothing   approval.list              x      +      x      x     x      x      x     x       ?
-page    /approvals/[id]                approval  -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-page    /cases                         nothing   case.list                  +      +      x      x     x      x      x     +       ?
-page    /cases/new                     nothing   case.create                +      +      x      x     x      x      x     +       ?
-page    /cases/[code]                  case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-page    /cases/[code]#danger           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-page    /cases/[code]/close            case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-page    /cases/[code]/correct          case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-page    /cases/[code]/emergency        case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-page    /cases/[code]/move             case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-page    /cases/[code]/reopen           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-page    /emergency                     nothing   -                          +      +      +      +     +      +      +     +       ?
-page    /emergency#code                case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-page    /houses                        nothing   house.list                 +      +      x      x     x      x      x     +       ?
-page    /people                        nothing   person.list                x      x      x      x     x      +      x     x       ?
-page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
-page    /people/[id]/leaving           person    -                          xxxx   0+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       ?
-page    /reviews/[id]                  review    -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       ?
-page    /teams                         nothing   team.list                  x      x      x      x     x      +      x     x       ?
-page    /enrol                         nothing   -                          +      +      +      +     +      +      +     +       +
-page    /sign-in                       nothing   -                          >      >      >      >     >      >      >     >       +
-page    /step-up                       nothing   -                          +      +      +      +     +      +      +     +       ?
-page    /_not-found                    nothing   -                          0      0      0      0     0      0      0     0       0
-page    /_global-error                 nothing   -                          0      0      0      0     0      0      0     0       0
+page    /                              nothing   -                          +      +      +      +     +      +      +     +       +       ?
+page    /account                       nothing   -                          +      +      +      +     +      +      +     +       +       ?
+page    /approvals                     nothing   approval.list              x      +      +      x     x      +      x     +       x       ?
+page    /approvals/[id]                approval  -                          xxxx   +++0   +++0   xxxx  xxxx   0000   xxxx  +++0    xxxx    ????
+page    /cases                         nothing   case.list                  +      +      x      x     x      x      x     x       +       ?
+page    /cases/new                     nothing   case.create                +      +      x      x     x      x      x     x       +       ?
+page    /cases/[code]                  case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /cases/[code]#danger           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
+page    /cases/[code]/close            case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /cases/[code]/correct          case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /cases/[code]/emergency        case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /cases/[code]/move             case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /cases/[code]/reopen           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /emergency                     nothing   -                          +      +      +      +     +      +      +     +       +       ?
+page    /emergency#code                case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /houses                        nothing   house.list                 +      +      x      x     x      x      x     x       +       ?
+page    /people                        nothing   person.list                x      x      x      x     x      +      x     x       x       ?
+page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
+page    /people/[id]/leaving           person    -                          xxxx   0+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       x       ?
+page    /reviews/[id]                  review    -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       x       ?
+page    /teams                         nothing   team.list                  x      x      x      x     x      +      x     x       x       ?
+page    /enrol                         nothing   -                          +      +      +      +     +      +      +     +       +       +
+page    /sign-in                       nothing   -                          >      >      >      >     >      >      >     >       >       +
+page    /step-up                       nothing   -                          +      +      +      +     +      +      +     +       +       ?
+page    /_not-found                    nothing   -                          0      0      0      0     0      0      0     0       0       0
+page    /_global-error                 nothing   -                          0      0      0      0     0      0      0     0       0       0
 
-route   /api/auth/[...nextauth]        nothing   -                          +      +      +      +     +      +      +     +       +
-route   /api/health                    nothing   -                          +      +      +      +     +      +      +     +       +
-route   /api/live                      nothing   case.list                  +      +      x      x     x      x      x     +       ?
-route   /favicon.ico                   nothing   -                          +      +      +      +     +      +      +     +       +
-route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +
+route   /api/auth/[...nextauth]        nothing   -                          +      +      +      +     +      +      +     +       +       +
+route   /api/health                    nothing   -                          +      +      +      +     +      +      +     +       +       +
+route   /api/live                      nothing   case.list                  +      +      x      x     x      x      x     x       +       ?
+route   /favicon.ico                   nothing   -                          +      +      +      +     +      +      +     +       +       +
+route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +       +
 
-action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-action  chooseLocale                   nothing   -                          +      +      +      +     +      +      +     +       +
-action  closeCaseAction                case      case.close                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  closeCaseAction#adverse        case      case.close-adverse         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-action  closeIncidentAction            incident  incident.close             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  closeOtherSessionsAction       nothing   session.close              +      +      +      +     +      +      +     +       ?
-action  completeTaskAction             task      task.complete              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  correctLastMoveAction          case      case.correct               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  coverCaseAction                case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  createCaseAction               nothing   case.create                +      +      x      x     x      x      x     +       ?
-action  createHouseAction              nothing   house.create               x      +      x      x     x      x      x     x       ?
-action  createTaskAction               case      task.create                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  createTeamAction               nothing   team.create                x      x      x      x     x      +      x     x       ?
-action  declareDangerAction            case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-action  decideApprovalAction           approval  approval.decide            xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-action  decideReviewAction             review    move.review                xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-action  disablePersonAction            person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   =++0   xxxx  xxxx    ????
-action  discardDraftAction             nothing   draft.keep                 +      +      +      +     +      +      +     +       ?
-action  editCaseAction                 case      case.edit                  +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  editPersonAction               person    person.edit                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
-action  editTeamAction                 team      -                          xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
-action  enablePersonAction             person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
-action  endSharingAction               opening   case.end-sharing           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  endAssignmentAction            cover     case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  endSessionsAction              person    session.end-others         =+00   =+00   =++0   xxxx  xxxx   =++0   xxxx  =+00    ????
-action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
-action  handOverCaseAction             case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       ?
-action  letGoAction                    person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-action  moveCaseAction                 case      case.move                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  0000    ????
-action  moveInEmergencyAction          case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  moveInEmergencyAction#danger   case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-action  openIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  planJourneyAction              case      journey.plan               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  prolongAssignmentAction        cover     case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-action  readIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  readInvitationAction           link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0
-action  recordArrivalAction            case      arrival.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  recordBasisAction              case      basis.record               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  recordContactAction            case      contact.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  recordPlacementAction          case      placement.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  recordProtectionAction         case      protection.record          +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  recordRiskAction               case      risk.record                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  recordScreeningAction          case      screening.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  reinvitePersonAction           person    person.invite              xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    ????
-action  reopenCaseAction               case      case.reopen                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
-action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       ?
-action  shareCaseAction                case      case.share                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       ?
-action  suspendPersonAction            person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ????
-action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  +000    ????
-action  writeNoteAction#danger         case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  ++00    ????
+action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  chooseLocale                   nothing   -                          +      +      +      +     +      +      +     +       +       +
+action  closeCaseAction                case      case.close                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  closeCaseAction#adverse        case      case.close-adverse         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  closeIncidentAction            incident  incident.close             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  closeOtherSessionsAction       nothing   session.close              +      +      +      +     +      +      +     +       +       ?
+action  completeTaskAction             task      task.complete              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  correctLastMoveAction          case      case.correct               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  coverCaseAction                case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  createCaseAction               nothing   case.create                +      +      x      x     x      x      x     x       +       ?
+action  createHouseAction              nothing   house.create               x      +      x      x     x      x      x     x       x       ?
+action  createTaskAction               case      task.create                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  createTeamAction               nothing   team.create                x      x      x      x     x      +      x     x       x       ?
+action  declareDangerAction            case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
+action  decideApprovalAction           approval  approval.decide            xxxx   =++0   +++0   xxxx  xxxx   0000   xxxx  +++0    xxxx    ????
+action  decideReviewAction             review    move.review                xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  disablePersonAction            person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   =++0   xxxx  xxxx    xxxx    ????
+action  discardDraftAction             nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
+action  editCaseAction                 case      case.edit                  +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  editPersonAction               person    person.edit                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
+action  editTeamAction                 team      -                          xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
+action  enablePersonAction             person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
+action  endSharingAction               opening   case.end-sharing           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  endAssignmentAction            cover     case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  endSessionsAction              person    session.end-others         =+00   =+00   =++0   xxxx  xxxx   =++0   xxxx  xxxx    =+00    ????
+action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0    +++0
+action  handOverCaseAction             case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       x       ?
+action  letGoAction                    person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  moveCaseAction                 case      case.move                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    0000    ????
+action  moveInEmergencyAction          case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  moveInEmergencyAction#danger   case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
+action  openIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  planJourneyAction              case      journey.plan               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  prolongAssignmentAction        cover     case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  readIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  readInvitationAction           link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0    +++0
+action  recordArrivalAction            case      arrival.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  recordBasisAction              case      basis.record               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  recordContactAction            case      contact.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  recordPlacementAction          case      placement.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  recordProtectionAction         case      protection.record          +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  recordRiskAction               case      risk.record                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  recordScreeningAction          case      screening.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  reinvitePersonAction           person    person.invite              xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
+action  reopenCaseAction               case      case.reopen                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
+action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
+action  shareCaseAction                case      case.share                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       +       ?
+action  suspendPersonAction            person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  writeNoteAction#danger         case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 `
 
 /** One door and what it answers. */

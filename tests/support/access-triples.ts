@@ -64,9 +64,9 @@ async function fillTables(caseId: string, by: string): Promise<void> {
   const plan = `insert into journey_plan (id, case_id, plan_version, travel_document, route, fallbacks, fallback_count, recorded_by)
     values (gen_random_uuid(), $1, 1, 'passport', '', '', 0, $2)`
   await look(plan, [caseId, by])
-  const request = `insert into approval_request (id, case_id, kind, subject_id, asked_by, expires_at)
-    select gen_random_uuid(), $1, 'journey-plan', id, $2, now() + interval '1 day' from journey_plan where case_id = $1`
-  await look(request, [caseId, by])
+  const request = `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, expires_at)
+    select gen_random_uuid(), $1, 'journey-plan', id, '', gen_random_uuid(), now() + interval '1 day' from journey_plan where case_id = $1`
+  await look(request, [caseId])
   const home = `with h as (insert into house (id, code, team_id, kind, federal_district, capacity)
       select gen_random_uuid(), gen_random_uuid()::text, team_id, 'reception', 'central', 4 from case_file where id = $1 returning id)
     insert into placement (id, case_id, house_id, bed, since, recorded_by)
@@ -110,7 +110,8 @@ function allows(actor: PersonActor, file: CarriedCase, command: Command): boolea
     critical: file.critical,
     ...sharedWith(file, actor),
   }
-  const may = ({ by }: Command) => by.some((action) => mayOn(actor, action, standing))
+  const may = ({ by, or }: Command) =>
+    by.some((action) => mayOn(actor, action, standing)) || or?.(actor) === true
   if (command.does !== 'change') return may(command)
   // A change comes with a `where`: PostgreSQL asks for sight of the row as well.
   const sight = COMMANDS.find(({ does, table }) => does === 'see' && table === command.table)

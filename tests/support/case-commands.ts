@@ -2,13 +2,17 @@
  * What somebody can do to the rows of a case as SQL, and the actions of the policy that allow it: a second statement of
  * what the guards say, written apart from them.
  */
+import { kindsDecidedBy } from '../../lib/domain/policy/four-eyes.ts'
 import type { Action } from '../../lib/domain/policy/grid.ts'
+import type { PersonActor } from '../../lib/domain/policy/roles.ts'
 
 export type Command = {
   readonly table: string
   readonly does: 'see' | 'add' | 'change'
   /** Any of these allows it. */
   readonly by: readonly Action[]
+  /** Allows it too, whatever the case. */
+  readonly or?: (actor: PersonActor) => boolean
   /** One statement; `$1` is the case, `$2` whoever acts. Runs and is rolled back; what it touches is counted. */
   readonly sql: string
 }
@@ -26,7 +30,6 @@ const MOVES: readonly Action[] = [
 
 const WORK: readonly Action[] = [
   ...MOVES,
-  'approval.decide',
   'approval.request',
   'arrival.record',
   'basis.record',
@@ -88,9 +91,12 @@ export const COMMANDS: readonly Command[] = [
   see('risk_assessment', 'case.read', 'guest.read-assessments'),
   see('placement', 'case.read'),
   see('protection_step', 'case.read', 'guest.read-protection'),
-  see('journey_plan', 'case.read', 'approval.list'),
+  see('journey_plan', 'case.read'),
   see('arrival', 'case.read'),
-  see('approval_request', 'case.read', 'approval.list'),
+  {
+    ...see('approval_request', 'case.read'),
+    or: ({ roles }) => kindsDecidedBy(roles).includes('journey-plan'),
+  },
   see('incident', 'case.read', 'guest.read-incidents'),
   {
     table: 'guest_access',

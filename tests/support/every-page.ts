@@ -52,7 +52,7 @@ const WORKERS = ['mina', 'suji'] as const
 const RUNNERS = ['root'] as const
 
 export const VISITS: readonly Visit[] = [
-  { name: 'today', route: '/', as: ['mina', 'suji', 'hana', 'dan', 'vera', 'root'], path: () => '/' },
+  { name: 'today', route: '/', as: ['mina', 'suji', 'hana', 'dan', 'vera', 'root', 'lena'], path: () => '/' },
   { name: 'cases', route: '/cases', as: WORKERS, path: () => '/cases' },
   { name: 'cases-none', route: '/cases', as: ['mina'], path: () => '/cases?q=zzzz' },
   { name: 'case-new', route: '/cases/new', as: WORKERS, path: () => '/cases/new' },
@@ -88,11 +88,11 @@ export const VISITS: readonly Visit[] = [
   { name: 'emergency-danger', route: '/emergency', as: ['suji'], path: () => '/emergency?code=bakamo-00' },
   { name: 'houses', route: '/houses', as: ['suji', 'mina'], path: () => '/houses' },
   { name: 'pipeline', route: '/pipeline', as: ['suji'], path: () => '/pipeline' },
-  { name: 'approvals', route: '/approvals', as: ['suji'], path: () => '/approvals' },
+  { name: 'approvals', route: '/approvals', as: ['suji', 'lena', 'root'], path: () => '/approvals' },
   {
     name: 'approval',
     route: '/approvals/[id]',
-    as: ['suji'],
+    as: ['suji', 'lena'],
     path: ({ approval }) => `/approvals/${approval}`,
   },
   { name: 'review', route: '/reviews/[id]', as: ['suji'], path: ({ review }) => `/reviews/${review}` },

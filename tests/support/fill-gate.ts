@@ -63,8 +63,8 @@ export async function fillGate(
       )
       await look(RISK, [file.id, today, by])
       await look(
-        `insert into approval_request (id, case_id, kind, subject_id, asked_by, expires_at, decision, decided_by, decided_at, acknowledged)
-         values (gen_random_uuid(), $1, 'journey-plan', $2, $3, now() + interval '72 hours', 'approved', $4, now(), '{exit-permission-missing}')`,
+        `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, expires_at, decision, decided_by, decided_at, acknowledged)
+         values (gen_random_uuid(), $1, 'journey-plan', $2, '', $3, now() + interval '72 hours', 'approved', $4, now(), '{exit-permission-missing}')`,
         [file.id, plan, by, approver],
       )
       return

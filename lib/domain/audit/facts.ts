@@ -11,6 +11,8 @@ export type Subject =
   /** A case that the operation makes; the id comes from the client. */
   | { readonly kind: 'new-case'; readonly id: string }
   | { readonly kind: 'person'; readonly id: string }
+  /** Something that one person asked and another decides. */
+  | { readonly kind: 'approval'; readonly id: string }
   | { readonly kind: 'self' }
   | { readonly kind: 'list' }
 

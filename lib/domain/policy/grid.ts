@@ -94,6 +94,7 @@ function row(may: Partial<Record<Role, Reach>>, onCall: Reach = 'none', proof: r
     auditor: 'none',
     administrator: 'none',
     guest: 'none',
+    trustee: 'none',
   } as const satisfies Record<Role, Reach>
   return { reach: { ...nobody, ...may }, onCall, proof }
 }
@@ -115,13 +116,16 @@ const EVERYONE = {
   auditor: 'own',
   administrator: 'own',
   guest: 'own',
+  trustee: 'own',
 } as const satisfies Record<Role, Reach>
+/** How far each goes, of which kinds, stands in `four-eyes.ts`: an administrator decides about roles and nothing else. */
+const SECOND_PEOPLE = { supervisor: 'all', director: 'all', administrator: 'all', trustee: 'all' } as const
 
 export const GRID = {
   'alert.acknowledge': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
   'alert.list': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
-  'approval.decide': row({ supervisor: 'team' }, 'none', ['stepUp', 'secondPerson']),
-  'approval.list': row({ supervisor: 'team' }),
+  'approval.decide': row(SECOND_PEOPLE, 'none', ['stepUp', 'secondPerson']),
+  'approval.list': row(SECOND_PEOPLE),
   'approval.request': row(CASE_WORK),
   'arrival.record': row(CASE_WORK),
   'audit.read': row({ supervisor: 'team', auditor: 'all' }),

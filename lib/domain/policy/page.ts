@@ -1,4 +1,5 @@
 /** The policy as a page for people: `docs/policy.md` is this text, and a test fails when it is another. */
+import { APPROVAL_HOURS, APPROVAL_KINDS, APPROVED_HOURS, FOUR_EYES } from './four-eyes.ts'
 import { ACTIONS, GRID, OPERATOR_ACTIONS, SYSTEM_GRID, VISITOR_ACTIONS, type Reach } from './grid.ts'
 import { FORBIDDEN_PAIRS, ROLES } from './roles.ts'
 
@@ -19,6 +20,11 @@ export function policyPage(): string {
     return row([`\`${action}\``, ...ROLES.map((role) => cell(reach[role])), cell(onCall), proof.join(', ')])
   })
   const pairs = FORBIDDEN_PAIRS.map(([one, other]) => `- ${one} and ${other}`)
+  const kinds = APPROVAL_KINDS.map((kind) => {
+    const { approvers, about, usedOnce } = FOUR_EYES[kind]
+    const use = usedOnce ? `once, within ${String(APPROVED_HOURS)} h` : 'as long as it stands'
+    return row([`\`${kind}\``, approvers.join(', '), about, use])
+  })
   const purposes = Object.entries(SYSTEM_GRID).map(([purpose, may]) => `- \`${purpose}\`: ${listed(may)}`)
   return `<!-- Written by \`npm run policy\` from lib/domain/policy. Do not edit by hand. -->
 
@@ -46,7 +52,15 @@ ${rows.join('\n')}
 
 ${pairs.join('\n')}
 
-Nobody ever decides what they asked for, whatever roles they hold.
+## What a second person decides
+
+Whoever holds one of the roles decides, of whatever team, seeing exactly what is asked and nothing else of the case. Nobody
+decides what they asked for or wrote, nor what is about themselves, whatever roles they hold. A request waits ${String(APPROVAL_HOURS)} hours
+([decision 014](decisions/014-four-eyes.md)).
+
+${row(['asked', 'decided by', 'about', 'serves'])}
+${row(Array.from({ length: 4 }, () => '---'))}
+${kinds.join('\n')}
 
 ## Without a session, by the operator, by the house itself
 

@@ -7,11 +7,12 @@ export const ROLES = [
   'auditor',
   'administrator',
   'guest',
+  'trustee',
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** Whoever holds one of these is nothing else. */
-const ALONE: readonly Role[] = ['auditor', 'guest']
+/** Whoever checks, looks at one case for a while, or only approves, is nothing else. */
+const ALONE: readonly Role[] = ['auditor', 'guest', 'trustee']
 
 /** Roles that one person never holds together. */
 export const FORBIDDEN_PAIRS: readonly (readonly [Role, Role])[] = [

@@ -15,8 +15,6 @@ export function waitsForSecondPerson(kind: TaskKind): boolean {
   return kind === 'review' || kind === 'approval'
 }
 
-/** Hours until a request for approval expires. */
-export const APPROVAL_HOURS = 72
 /** Hours until the task of deciding it is due: a third of what the request itself has. */
 export const APPROVAL_TASK_HOURS = 24
 /** Hours until a plan that was returned should have been written again. */

@@ -5,20 +5,23 @@ import { hasFields } from '../../domain/field-problem.ts'
 import { WARNINGS, type CaseFacts, type Warning } from '../../domain/pathway/case-facts.ts'
 import type { GateVerdict } from '../../domain/pathway/gates.ts'
 import { MIN_REASON_LENGTH } from '../../domain/pathway/spells.ts'
-import type { Stage } from '../../domain/pathway/stages.ts'
-import type { RiskFactor, TravelDocument } from '../../domain/pathway/vocabulary.ts'
+import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
+import type { IncidentKind, RiskFactor, Severity, TravelDocument } from '../../domain/pathway/vocabulary.ts'
+import {
+  APPROVAL_DECISIONS,
+  type ApprovalDecision,
+  type ApprovalKind,
+} from '../../domain/policy/four-eyes.ts'
+import type { Role } from '../../domain/policy/roles.ts'
 import { cleanText } from '../../domain/text/clean-text.ts'
 
 export const COMMENT_LENGTH = 1_000
-export const APPROVAL_DECISIONS = ['approved', 'returned'] as const
-export type ApprovalDecision = (typeof APPROVAL_DECISIONS)[number]
 
 export const approvalRequestSchema = z.object({ caseId: z.uuid(), id: z.uuid() })
 export type ApprovalRequestInput = z.output<typeof approvalRequestSchema>
 
 export const approvalDecisionSchema = z
   .object({
-    caseId: z.uuid(),
     approvalId: z.uuid(),
     decision: z.enum(APPROVAL_DECISIONS),
     comment: z.string().overwrite(cleanText).max(COMMENT_LENGTH),
@@ -37,29 +40,17 @@ export const approvalDecisionSchema = z
   )
 export type ApprovalDecisionInput = z.output<typeof approvalDecisionSchema>
 
-/** One request that waits, as the list shows it. */
-export type ApprovalListed = {
-  readonly id: string
-  readonly caseId: string
-  readonly code: string
-  readonly stage: Stage
-  readonly planVersion: number
-  readonly departsOn: Day | null
-  readonly askedBy: string
-  /** ISO instants. */
-  readonly askedAt: string
-  readonly expiresAt: string
-  readonly warnings: readonly Warning[]
-  /** False for whoever asked or wrote the plan. */
-  readonly mayDecide: boolean
-}
-
 export const APPROVAL_STATES = ['pending', 'approved', 'returned', 'withdrawn', 'stale', 'expired'] as const
-/** `stale`: the plan has a newer version. */
+/** `stale`: what was asked about has changed. */
 export type ApprovalState = (typeof APPROVAL_STATES)[number]
 
-/** The plan as its approver needs it; route, fallbacks and escort are null for everybody else. */
-export type PlanToApprove = {
+/** A journey plan as its approver needs it; route, fallbacks and escort are null for everybody else. */
+export type JourneyAsked = {
+  readonly kind: 'journey-plan'
+  readonly code: string
+  readonly stage: Stage
+  readonly stageSince: Day
+  readonly askedOn: Day
   readonly planVersion: number
   readonly travelDocument: TravelDocument
   readonly departsOn: Day | null
@@ -67,6 +58,62 @@ export type PlanToApprove = {
   readonly writtenBy: string
   readonly writtenAt: string
   readonly secret: { readonly route: string; readonly fallbacks: string; readonly escort: string } | null
+  readonly gate: GateVerdict
+  readonly screening: CaseFacts['screening']
+  readonly certificateExpiresOn: Day | null
+  readonly exitGranted: boolean
+  readonly houseKind: NonNullable<CaseFacts['placement']>['houseKind'] | null
+  readonly risk: NewestRisk | null
+  readonly earlier: readonly EarlierDecision[]
+}
+
+export type ClosingAsked = {
+  readonly kind: 'adverse-closing'
+  readonly code: string
+  readonly stage: Stage
+  readonly outcome: Outcome
+  readonly occurredOn: string
+  readonly reason: string
+  readonly incident: { readonly code: string; readonly kind: IncidentKind; readonly severity: Severity }
+}
+
+export type GlassAsked = {
+  readonly kind: 'break-glass'
+  readonly code: string
+  readonly stage: Stage
+  readonly reason: string
+}
+
+type RolesHeld = { readonly roles: readonly Role[]; readonly team: string | null }
+
+export type RolesAsked = {
+  readonly kind: 'role-change'
+  readonly login: string
+  readonly name: string
+  readonly from: RolesHeld
+  readonly to: RolesHeld
+}
+
+export type Asked = JourneyAsked | ClosingAsked | GlassAsked | RolesAsked
+
+/** One request that waits, as the list shows it. */
+export type ApprovalListed = {
+  readonly id: string
+  readonly kind: ApprovalKind
+  /** The code of its case, or the login of its person. */
+  readonly code: string
+  /** Where the case stood when it was asked. */
+  readonly stage: Stage | null
+  /** A journey's day of departure; undefined for everything else. */
+  readonly departsOn?: Day | null
+  readonly outcome?: Outcome
+  readonly askedBy: string
+  /** ISO instants. */
+  readonly askedAt: string
+  readonly expiresAt: string
+  readonly warnings: readonly Warning[]
+  /** False for whoever asked, wrote the plan, or is whom it is about. */
+  readonly mayDecide: boolean
 }
 
 export type NewestRisk = {
@@ -89,11 +136,10 @@ export type EarlierDecision = {
 export type ApprovalOpened = ApprovalListed & {
   readonly version: number
   readonly state: ApprovalState
-  readonly stageSince: Day
-  readonly plan: PlanToApprove
-  readonly facts: CaseFacts
-  readonly gate: GateVerdict
-  readonly risk: NewestRisk | null
-  readonly earlier: readonly EarlierDecision[]
+  readonly decidedBy: string | null
+  readonly comment: string
+  readonly asked: Asked
+  /** Whoever looks may open the case as well. */
+  readonly readsCase: boolean
   readonly draft: unknown
 }

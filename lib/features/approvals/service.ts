@@ -1,38 +1,36 @@
-/** Approving a journey: one asks, another decides, on the plan as it stands and with its warnings in sight. */
+/** What waits for a second person: asking for a journey, listing, looking at exactly what is asked, deciding it. */
 import 'server-only'
-import type { CaseFacts } from '../../domain/pathway/case-facts.ts'
 import { gate, isMet, warnings } from '../../domain/pathway/gates.ts'
-import { judgeApproval, mayJudge, type RequestToJudge } from '../../domain/pathway/judge-approval.ts'
-import type { Actor } from '../../domain/policy/roles.ts'
+import type { Warning } from '../../domain/pathway/case-facts.ts'
+import {
+  judgeDecider,
+  judgeDecision,
+  kindsDecidedBy,
+  type RequestToJudge,
+} from '../../domain/policy/four-eyes.ts'
+import type { Actor, PersonActor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { isUuid } from '../../domain/uuid.ts'
-import { APPROVAL_HOURS, APPROVAL_TASK_HOURS, RETURNED_TASK_HOURS } from '../../domain/work/tasks.ts'
+import { APPROVAL_TASK_HOURS } from '../../domain/work/tasks.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import { readCaseFacts, readCaseFactsOf } from '../gates/effects.ts'
+import { ask, decide, readRequest, readWaiting, type Asking, type Opened } from '../four-eyes/effects.ts'
+import { readCaseFacts } from '../gates/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
-import { completeTasksOf, openForSupervisors, openForWorker, settleRequirements } from '../tasks/effects.ts'
+import { completeTasksOf, openForSupervisors } from '../tasks/effects.ts'
 import type {
   ApprovalDecisionInput,
   ApprovalListed,
   ApprovalOpened,
   ApprovalRequestInput,
   ApprovalState,
+  Asked,
 } from './schema.ts'
-import {
-  findApproval,
-  findNewestRisk,
-  insertRequest,
-  listEarlier,
-  listPending,
-  withdrawPending,
-  writeDecision,
-  type StoredApproval,
-} from './store.ts'
+import { findNewestRisk, listEarlier, readHead, readName, readsCase } from './store.ts'
 
-type OpenedCore = Omit<ApprovalOpened, 'risk' | 'earlier' | 'draft'>
+type Snapshot = NonNullable<Opened['asked']>
 
 /** Asks a second person to approve the newest plan of a case; an older request that still waits is withdrawn. */
 export async function requestApproval(
@@ -43,176 +41,190 @@ export async function requestApproval(
   const fact = {
     action: 'approval.request',
     subject: { kind: 'case', id: input.caseId },
-    detail: { approval: input.id },
+    detail: { approval: input.id, kind: 'journey-plan' },
   } as const
   return act(
     actor,
     fact,
     async (tx, door) => {
       const { subjectId: caseId, personId } = door
-      const plan = await readNewestPlan(tx, caseId)
-      if (plan === null) return refused('gate-unmet')
-      const facts = await readCaseFacts(tx, caseId, door.today)
-      // A warning that came up after the approval asks for another one: nobody has acknowledged it yet.
-      if (isMet(facts, 'second-person-approval') && isMet(facts, 'warnings-acknowledged')) {
-        return refused('already-decided')
-      }
-      await withdrawPending(tx, caseId, personId, door.now)
+      const asking = await snapshotOf(tx, door, input.id)
+      if (!asking.ok) return asking
       await completeTasksOf(tx, { caseId, kind: 'approval' }, personId)
-      const request = { id: input.id, caseId, planId: plan.id, askedBy: personId, askedAt: door.now }
-      await insertRequest(tx, { ...request, expiresAt: inHours(door, APPROVAL_HOURS) })
+      await ask(tx, door, asking.value)
+      // Of all who may decide, the team's supervisors know the case: it is their task, and everybody's to take.
       const task = { caseId, kind: 'approval', subjectId: input.id, recordedBy: personId } as const
-      const dueAt = inHours(door, APPROVAL_TASK_HOURS)
-      await openForSupervisors(tx, { ...task, dueAt }, [personId, plan.writtenBy])
+      const dueAt = new Date(door.now.getTime() + APPROVAL_TASK_HOURS * 3_600_000)
+      const { asked } = asking.value
+      const writer = asked.kind === 'journey-plan' ? [asked.plan.writtenById] : []
+      await openForSupervisors(tx, { ...task, dueAt }, [personId, ...writer])
       return granted({ id: input.id })
     },
     form,
   )
 }
 
-/** Approves a plan or returns it with a comment. Of two who decide at once, one wins and the other is told. */
+/** The newest plan as it stands, with all that is needed to decide about it: its approver sees nothing else of the case. */
+async function snapshotOf(tx: Tx, door: Door, id: string): Promise<Outcome<Asking>> {
+  const caseId = door.subjectId
+  const plan = await readNewestPlan(tx, caseId)
+  if (plan === null) return refused('gate-unmet')
+  const facts = await readCaseFacts(tx, caseId, door.today)
+  // A warning that came up after the approval asks for another one: nobody has acknowledged it yet.
+  if (isMet(facts, 'second-person-approval') && isMet(facts, 'warnings-acknowledged')) {
+    return refused('already-decided')
+  }
+  const { id: planId, writtenBy: writtenById, ...written } = plan
+  const { met, unmet } = gate(facts, { stage: 'transit' })
+  const asked: Snapshot = {
+    kind: 'journey-plan',
+    ...(await readHead(tx, caseId)),
+    askedOn: door.today,
+    plan: { ...written, writtenById, writtenBy: await readName(tx, writtenById) },
+    warnings: [...warnings(facts)],
+    gate: { met: [...met], unmet: [...unmet] },
+    screening: facts.screening,
+    certificateExpiresOn: facts.protection.certificateExpiresOn,
+    exitGranted: facts.protection.exitGranted,
+    houseKind: facts.placement?.houseKind ?? null,
+    risk: await findNewestRisk(tx, caseId),
+    earlier: [...(await listEarlier(tx, caseId))],
+  }
+  return granted({ id, caseId, subjectId: planId, asked })
+}
+
+/** Approves what is asked or returns it with a comment. Of two who decide at once, one wins and the other is told. */
 export async function decideApproval(
-  actor: Actor,
+  actor: PersonActor,
   input: ApprovalDecisionInput,
   form: SubmittedForm,
 ): Promise<Outcome<null>> {
-  const { approvalId, decision, comment } = input
+  const { approvalId, decision, comment, acknowledged } = input
   const fact = {
     action: 'approval.decide',
-    subject: { kind: 'case', id: input.caseId },
-    detail: { approval: approvalId, decision, acknowledged: input.acknowledged },
+    subject: { kind: 'approval', id: approvalId },
+    detail: { approval: approvalId, decision, acknowledged },
   } as const
   return act(
     actor,
     fact,
     async (tx, door) => {
-      const request = await findApproval(tx, door.scope, approvalId)
-      if (request?.caseId !== door.subjectId) return refused('absent')
-      const current = warnings(await readCaseFacts(tx, door.subjectId, door.today))
-      const judged = judgeApproval(
-        toJudge(request, door),
-        door.personId,
-        decision,
-        current,
-        input.acknowledged,
-      )
+      const request = await readRequest(tx, door.subjectId)
+      if (request === null) return refused('absent')
+      door.concerns(subjectOf(request))
+      const see = toSee(request)
+      const judged = judgeDecision(toJudge(request, door.now), actor, decision, see, acknowledged)
       if (!judged.ok) return judged
       const fresh = unlessStale(door, request.version)
       if (!fresh.ok) return fresh
-      const acknowledged = decision === 'approved' ? current : []
-      const decided = { decision, comment, acknowledged, decidedBy: door.personId, decidedAt: door.now }
-      await writeDecision(tx, approvalId, decided)
-      await followUp(tx, door, request, decision)
-      return granted(null)
+      // What does not open as it was sealed cannot be approved: nobody has seen it.
+      if (request.asked === null) return refused('stale')
+      const decided = { decision, comment, decidedBy: door.personId, decidedAt: door.now }
+      return decide(tx, request, { ...decided, acknowledged: decision === 'approved' ? see : [] })
     },
     form,
   )
 }
 
-/** A decision ends the tasks of deciding; an approval fills the gate, a return goes to who works on the case. */
-async function followUp(
-  tx: Tx,
-  door: Door,
-  request: StoredApproval,
-  decision: 'approved' | 'returned',
-): Promise<void> {
-  const { subjectId: caseId, personId } = door
-  await completeTasksOf(tx, { caseId, kind: 'approval', subjectId: request.id }, personId)
-  if (decision === 'approved') {
-    await settleRequirements(tx, door)
-    return
-  }
-  const task = { caseId, kind: 'returned', subjectId: request.id, recordedBy: personId } as const
-  const dueAt = inHours(door, RETURNED_TASK_HOURS)
-  await openForWorker(tx, { ...task, dueAt }, request.askedById, door.now)
-}
-
-/** The requests of the team that wait, the first to expire first. */
-export async function listApprovals(actor: Actor): Promise<Outcome<readonly ApprovalListed[]>> {
+/** What waits for a second person and what this one may decide, the first to expire first. */
+export async function listApprovals(actor: PersonActor): Promise<Outcome<readonly ApprovalListed[]>> {
   return act(actor, { action: 'approval.list', subject: { kind: 'list' } }, async (tx, door) => {
-    const pending = (await listPending(tx, door.scope)).filter((request) => request.newest)
-    const facts = await readCaseFactsOf(
-      tx,
-      pending.map(({ caseId }) => caseId),
-      door.today,
-    )
+    const waiting = await readWaiting(tx, kindsDecidedBy(actor.roles))
     return granted(
-      pending.flatMap((request) => {
-        const known = facts.get(request.caseId)
-        return known === undefined ? [] : [listed(request, known, door)]
+      waiting.flatMap((request) => {
+        const line = listed(request, mayDecide(request, actor, door))
+        return line === null ? [] : [line]
       }),
     )
   })
 }
 
-/** One request with all that is needed to decide it. The route is open to its approver, while it waits. */
-export async function openApproval(actor: Actor, approvalId: string): Promise<Outcome<ApprovalOpened>> {
+/** One request with all that is needed to decide it. What is lethal is open to its approver, while it waits. */
+export async function openApproval(actor: PersonActor, approvalId: string): Promise<Outcome<ApprovalOpened>> {
   const fact = {
     action: 'approval.list',
-    subject: { kind: 'list' },
+    subject: { kind: 'approval', id: approvalId },
+    // An address is an attacker's to write; the log takes ids only.
     detail: isUuid(approvalId) ? { approval: approvalId } : {},
   } as const
   return act(actor, fact, async (tx, door) => {
-    const request = isUuid(approvalId) ? await findApproval(tx, door.scope, approvalId) : null
-    if (request === null) return refused('absent')
-    door.concerns(request.caseId)
-    const facts = await readCaseFacts(tx, request.caseId, door.today)
-    const risk = await findNewestRisk(tx, request.caseId)
-    const earlier = await listEarlier(tx, request.caseId, request.id)
-    const draft = await readDraftIn(tx, door.personId, 'approval', request.id)
-    return granted({ ...opened(request, facts, door), risk, earlier, draft })
+    const request = await readRequest(tx, door.subjectId)
+    const may = request !== null && mayDecide(request, actor, door)
+    const line = request === null ? null : listed(request, may)
+    if (request === null || request.asked === null || line === null) return refused('absent')
+    door.concerns(subjectOf(request))
+    const state = stateOf(request, door.now)
+    return granted({
+      ...line,
+      version: request.version,
+      state,
+      decidedBy: request.decidedBy,
+      comment: request.comment ?? '',
+      asked: shownTo(request.asked, may && state === 'pending'),
+      readsCase: request.caseId !== null && (await readsCase(tx, request.caseId)),
+      draft: await readDraftIn(tx, door.personId, 'approval', request.id),
+    })
   })
 }
 
-function toJudge(request: StoredApproval, door: Door): RequestToJudge {
+function mayDecide(request: Opened, actor: PersonActor, door: Door): boolean {
+  return judgeDecider(toJudge(request, door.now), actor).ok
+}
+
+/** The log names the case or the person; which request it was stands in the entry's detail. */
+function subjectOf({ caseId, personId, id }: Opened): string {
+  return caseId ?? personId ?? id
+}
+
+/** Who else than the asker must not decide: whoever wrote what is asked about, and whom it is about. */
+function alsoNot({ asked, personId }: Opened): readonly string[] {
+  if (asked?.kind === 'journey-plan') return [asked.plan.writtenById]
+  return personId === null ? [] : [personId]
+}
+
+function toJudge(request: Opened, now: Date): RequestToJudge {
   return {
-    decided: request.decision !== null,
-    expired: request.expiresAt <= door.now,
-    newest: request.newest,
+    kind: request.kind,
     askedBy: request.askedById,
-    planWrittenBy: request.writtenById,
+    alsoNot: alsoNot(request),
+    askerActive: request.askerActive,
+    decided: request.decision !== null,
+    expired: request.expiresAt <= now,
+    overtaken: request.overtaken,
   }
 }
 
-function listed(request: StoredApproval, facts: CaseFacts, door: Door): ApprovalListed {
-  const { id, caseId, code, stage, planVersion, departsOn, askedBy } = request
+/** What the approver has to have seen: the warnings as they stood when it was asked. Later ones stop the move itself. */
+function toSee({ asked }: Opened): readonly Warning[] {
+  return asked?.kind === 'journey-plan' ? asked.warnings : []
+}
+
+function stateOf({ decision, overtaken, expiresAt }: Opened, now: Date): ApprovalState {
+  if (decision !== null) return decision
+  if (overtaken) return 'stale'
+  return expiresAt <= now ? 'expired' : 'pending'
+}
+
+/** A request as one line; null for one whose snapshot does not open. */
+function listed(request: Opened, mayDecide: boolean): ApprovalListed | null {
+  const { id, kind, asked, askedBy } = request
+  if (asked === null) return null
   return {
-    ...{ id, caseId, code, stage, planVersion, departsOn, askedBy },
+    ...{ id, kind, askedBy, mayDecide },
+    code: asked.kind === 'role-change' ? asked.login : asked.code,
+    stage: asked.kind === 'role-change' ? null : asked.stage,
+    ...(asked.kind === 'journey-plan' ? { departsOn: asked.plan.departsOn } : {}),
+    ...(asked.kind === 'adverse-closing' ? { outcome: asked.outcome } : {}),
     askedAt: request.askedAt.toISOString(),
     expiresAt: request.expiresAt.toISOString(),
-    warnings: warnings(facts),
-    mayDecide: mayJudge(toJudge(request, door), door.personId),
+    warnings: toSee(request),
   }
 }
 
-function stateOf(request: StoredApproval, door: Door): ApprovalState {
-  if (request.decision !== null) return request.decision
-  if (!request.newest) return 'stale'
-  return request.expiresAt <= door.now ? 'expired' : 'pending'
-}
-
-/** The route opens for whoever may decide, and only while there is something to decide. */
-function opened(request: StoredApproval, facts: CaseFacts, door: Door): OpenedCore {
-  const line = listed(request, facts, door)
-  const state = stateOf(request, door)
-  const { planVersion, travelDocument, departsOn, fallbackCount, writtenBy, route, fallbacks, escort } =
-    request
-  const plan = { planVersion, travelDocument, departsOn, fallbackCount, writtenBy }
-  return {
-    ...line,
-    version: request.version,
-    state,
-    stageSince: request.stageSince,
-    plan: {
-      ...plan,
-      writtenAt: request.writtenAt.toISOString(),
-      secret: line.mayDecide && state === 'pending' ? { route, fallbacks, escort } : null,
-    },
-    facts,
-    gate: gate(facts, { stage: 'transit' }),
-  }
-}
-
-function inHours(door: Door, hours: number): Date {
-  return new Date(door.now.getTime() + hours * 3_600_000)
+/** What is asked, without the ids that only the house needs; the route for whoever decides, and nobody else. */
+function shownTo(asked: Snapshot, whole: boolean): Asked {
+  if (asked.kind !== 'journey-plan') return asked
+  const { plan, warnings: _seen, ...standing } = asked
+  const { route, fallbacks, escort, writtenById: _writer, ...outline } = plan
+  return { ...standing, ...outline, secret: whole ? { route, fallbacks, escort } : null }
 }

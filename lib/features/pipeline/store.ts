@@ -60,7 +60,7 @@ export async function countPending(
   const [row] = await tx.$queryRaw<{ approvals: number; reviews: number }[]>`
     SELECT
       (SELECT count(*)::int FROM approval_request x JOIN case_file c ON c.id = x.case_id
-        WHERE c.team_id = ${teamId}::uuid AND x.decision IS NULL AND x.expires_at > now() AND NOT EXISTS (
+        WHERE c.team_id = ${teamId}::uuid AND x.kind = 'journey-plan' AND x.decision IS NULL AND x.expires_at > now() AND NOT EXISTS (
           SELECT FROM journey_plan p JOIN journey_plan n ON n.case_id = p.case_id AND n.plan_version > p.plan_version
           WHERE p.id = x.subject_id)) AS approvals,
       (SELECT count(*)::int FROM move_review x JOIN case_file c ON c.id = x.case_id

@@ -1,6 +1,7 @@
 /** Reviewing overrides and emergency moves: a second person confirms, or corrects the day. */
 import 'server-only'
 import { parsePartialDate } from '../../domain/calendar/partial-date.ts'
+import type { Scope } from '../../domain/policy/decide.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { isUuid } from '../../domain/uuid.ts'
@@ -15,7 +16,7 @@ import { findReview, listOpenReviews, writeDecision } from './store.ts'
 /** The moves of the team that wait for a second look; the actor's own are left out. */
 export async function listReviews(actor: Actor): Promise<Outcome<readonly ReviewListed[]>> {
   return act(actor, { action: 'approval.list', subject: { kind: 'list' } }, async (tx, door) => {
-    const reviews = await listOpenReviews(tx, door.scope)
+    const reviews = await listOpenReviews(tx, within(door))
     return granted(reviews.filter((review) => review.askedById !== door.personId))
   })
 }
@@ -29,7 +30,7 @@ export async function openReview(actor: Actor, reviewId: string): Promise<Outcom
     detail: isUuid(reviewId) ? { review: reviewId } : {},
   } as const
   return act(actor, fact, async (tx, door) => {
-    const review = isUuid(reviewId) ? await findReview(tx, door.scope, reviewId) : null
+    const review = isUuid(reviewId) ? await findReview(tx, within(door), reviewId) : null
     if (review === null) return refused('absent')
     door.concerns(review.caseId)
     return granted({ ...review, mine: review.askedById === door.personId })
@@ -72,6 +73,11 @@ export async function decideReview(
     },
     form,
   )
+}
+
+/** Lists of what waits are everybody's who decides anything; a move is looked at again within its team. */
+function within(door: Door): Scope {
+  return { ...door.scope, reach: 'team' }
 }
 
 async function correctDay(tx: Tx, door: Door, input: ReviewInput, newest: boolean): Promise<Outcome<null>> {

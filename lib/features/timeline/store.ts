@@ -63,10 +63,10 @@ export async function readEntries(
       FROM journey_plan x WHERE x.case_id = ${caseId}::uuid
       UNION ALL SELECT x.id, 'approval', (x.asked_at AT TIME ZONE ${timeZone})::date, 'day', x.asked_at, x.asked_by, NULL,
         json_build_object('decision', 'asked', 'comment', NULL)
-      FROM approval_request x WHERE x.case_id = ${caseId}::uuid
+      FROM approval_request x WHERE x.case_id = ${caseId}::uuid AND x.kind = 'journey-plan'
       UNION ALL SELECT x.id, 'approval', (x.decided_at AT TIME ZONE ${timeZone})::date, 'day', x.decided_at, x.decided_by, NULL,
         json_build_object('decision', x.decision, 'comment', x.comment)
-      FROM approval_request x WHERE x.case_id = ${caseId}::uuid AND x.decided_at IS NOT NULL
+      FROM approval_request x WHERE x.case_id = ${caseId}::uuid AND x.kind = 'journey-plan' AND x.decided_at IS NOT NULL
       UNION ALL SELECT x.id, 'arrival', x.occurred_on, x.occurred_precision, x.recorded_at, x.recorded_by, x.superseded_at,
         json_build_object('confirmedBy', x.confirmed_by)
       FROM arrival x WHERE x.case_id = ${caseId}::uuid

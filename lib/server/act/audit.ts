@@ -38,6 +38,7 @@ export async function appendFact(
 /** What has not even the shape of a code or an id may be anything, a name too: the log does not keep it. */
 function askedFor(subject: Subject): Detail {
   if (subject.kind === 'case' && isUuid(subject.id)) return { asked: subject.id }
+  if (subject.kind === 'approval' && isUuid(subject.id)) return { asked: subject.id }
   if (subject.kind === 'case-code' && CODE_SHAPE.test(subject.code)) return { asked: subject.code }
   return {}
 }

@@ -46,6 +46,8 @@ export async function findStanding(tx: Tx, actor: Actor, subject: Subject, lock:
       return { ...(await clock(tx, actor)), subjectId: subject.id, standing: 'list' }
     case 'person':
       return findPerson(tx, actor, subject.id)
+    case 'approval':
+      return findApproval(tx, actor, subject.id, lock)
     case 'self':
       return {
         ...(await clock(tx, actor)),
@@ -112,6 +114,17 @@ async function findPerson(tx: Tx, actor: Actor, id: string): Promise<Found> {
     subjectId: row.id,
     standing: { own: row.id === personIdOf(actor), team, critical: false },
   }
+}
+
+/** Whoever may not decide does not even find it, but for the asker and the readers of its case: the guards see to that. */
+async function findApproval(tx: Tx, actor: Actor, id: string, lock: boolean): Promise<Found> {
+  if (!isUuid(id)) return { ...(await clock(tx, actor)), subjectId: null, standing: null }
+  if (lock) await tx.$queryRaw`SELECT id FROM approval_request WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  const row = await tx.approvalRequest.findUnique({ where: { id }, select: { id: true, askedBy: true } })
+  const found = await clock(tx, actor)
+  if (row === null) return { ...found, subjectId: null, standing: null }
+  const own = row.askedBy === personIdOf(actor)
+  return { ...found, subjectId: row.id, standing: { own, team: false, critical: false } }
 }
 
 type Clock = { now: Date; time_zone: string | null }

@@ -169,8 +169,8 @@ export const FORMS: Readonly<Record<string, Form>> = {
   decideApprovalAction: {
     need: 'request',
     once: true,
-    values: ({ caseId, id }) => ({
-      ...{ caseId, approvalId: id, decision: 'returned', comment: REASON, acknowledged: [] },
+    values: ({ id }) => ({
+      ...{ approvalId: id, decision: 'returned', comment: REASON, acknowledged: [] },
     }),
   },
   decideReviewAction: {

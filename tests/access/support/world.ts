@@ -20,6 +20,7 @@ export const CAST = {
   auditor: 'vera',
   administrator: 'root',
   guest: 'matrix-guest',
+  trustee: 'lena',
   'on-call': 'matrix-on-call',
   visitor: null,
 } as const satisfies Record<Column, string | null>

@@ -11,7 +11,7 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
-  approvals: ['drafts', 'gates', 'journeys', 'tasks'],
+  approvals: ['drafts', 'four-eyes', 'gates', 'journeys', 'tasks'],
   arrivals: ['tasks'],
   assignments: ['tasks'],
   bases: ['tasks'],

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
+import type { Requirement } from '../../../lib/domain/pathway/gates.ts'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import {
   approvalDecisionSchema,
   type ApprovalDecisionInput,
+  type ApprovalListed,
   type ApprovalOpened,
+  type JourneyAsked,
 } from '../../../lib/features/approvals/schema.ts'
 import {
   decideApproval,
@@ -12,10 +15,11 @@ import {
   openApproval,
   requestApproval,
 } from '../../../lib/features/approvals/service.ts'
+import { openCase } from '../../../lib/features/case-file/service.ts'
 import { planJourney } from '../../../lib/features/journeys/service.ts'
 import { openPipeline } from '../../../lib/features/pipeline/service.ts'
 import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
-import { look } from '../../support/database.ts'
+import { asApp, look } from '../../support/database.ts'
 import { tasksOf } from '../../support/day.ts'
 
 let team: Team
@@ -61,7 +65,6 @@ const EXIT: ApprovalDecisionInput['acknowledged'] = ['exit-permission-missing']
 
 function decide(approvalId: string, by: PersonActor = suji, changes: Partial<ApprovalDecisionInput> = {}) {
   const input: ApprovalDecisionInput = {
-    caseId: mine.id,
     approvalId,
     decision: 'approved',
     comment: '',
@@ -77,26 +80,60 @@ async function open(id: string, by: PersonActor = suji): Promise<ApprovalOpened>
   return outcome.value
 }
 
+/** What waits on the case of this test: the queue is that of the whole house. */
+async function queued(by: PersonActor = suji): Promise<readonly ApprovalListed[]> {
+  const outcome = await listApprovals(by)
+  if (!outcome.ok) throw new Error(outcome.refusal)
+  return outcome.value.filter(({ code }) => code === mine.code)
+}
+
+async function openJourney(id: string, by: PersonActor = suji): Promise<JourneyAsked> {
+  const { asked } = await open(id, by)
+  if (asked.kind !== 'journey-plan') throw new Error('no journey')
+  return asked
+}
+
+/** Sets back when a request was asked, as if it had waited that long. What was asked is never rewritten otherwise. */
+async function letWait(id: string, hours: number): Promise<void> {
+  const back = `interval '${String(hours)} hours'`
+  await look(`do $$ begin set local session_replication_role = replica;
+    update approval_request set asked_at = asked_at - ${back}, expires_at = expires_at - ${back} where id = '${id}'; end $$`)
+}
+
+/** A critical incident opens on the case. */
+async function danger(): Promise<void> {
+  await look(
+    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
+     values ($1, $2, $3, 'surveillance', 'critical', current_date - 1, 'day', $4)`,
+    [randomUUID(), `i-${randomUUID()}`, mine.id, mina.personId],
+  )
+}
+
+async function meets(requirement: Requirement): Promise<boolean> {
+  const file = await openCase(mina, mine.code)
+  if (!file.ok) throw new Error(file.refusal)
+  return file.value.gate?.met.includes(requirement) === true
+}
+
 async function kindsOfTasks(person: PersonActor): Promise<readonly string[]> {
   return (await tasksOf(person)).map(({ kind }) => kind)
 }
 
-test('a plan is asked to be approved, lands with every other supervisor of the team, and is approved', async () => {
+test('a plan is asked to be approved, is a task of every other supervisor of the team, and is approved', async () => {
   const elsewhere = await makePerson(['supervisor'], await makeTeam())
   const id = await planAndAsk()
   expect(await kindsOfTasks(suji)).toEqual(['approval'])
   expect(await kindsOfTasks(anna)).toEqual(['approval'])
   expect(await kindsOfTasks(elsewhere)).toEqual([])
-  expect(await listApprovals(suji)).toMatchObject({
-    ok: true,
-    value: [{ id, code: mine.code, planVersion: 1, mayDecide: true, warnings: EXIT }],
-  })
+  expect(await queued()).toMatchObject([
+    { id, kind: 'journey-plan', code: mine.code, mayDecide: true, warnings: EXIT },
+  ])
   expect(await decide(id)).toEqual({ ok: true, value: null })
   expect(await kindsOfTasks(suji)).toEqual([])
   expect(await kindsOfTasks(anna)).toEqual([])
-  expect(await listApprovals(suji)).toEqual({ ok: true, value: [] })
+  expect(await queued()).toEqual([])
   expect((await open(id)).state).toBe('approved')
-  expect((await open(id)).gate.met).toContain('second-person-approval')
+  expect(await meets('second-person-approval')).toBe(true)
 })
 
 test('without a plan there is nothing to approve', async () => {
@@ -114,33 +151,44 @@ test('a caseworker neither lists nor decides, nor asks for a case of another', a
   expect(await requestApproval(oleg, input, formOf(input))).toEqual({ ok: false, refusal: 'absent' })
 })
 
-test('a supervisor of another team finds nothing', async () => {
+test('whoever decides nothing of the kind finds nothing', async () => {
   const id = await planAndAsk()
-  const elsewhere = await makePerson(['supervisor'], await makeTeam())
-  expect(await listApprovals(elsewhere)).toEqual({ ok: true, value: [] })
-  expect(await openApproval(elsewhere, id)).toEqual({ ok: false, refusal: 'absent' })
-  expect(await openApproval(elsewhere, randomUUID())).toEqual({ ok: false, refusal: 'absent' })
-  expect(await openApproval(elsewhere, 'nonsense')).toEqual({ ok: false, refusal: 'absent' })
-  expect(await decide(id, elsewhere)).toEqual({ ok: false, refusal: 'absent' })
+  const root = await makePerson(['administrator'], null)
+  expect(await listApprovals(root)).toEqual({ ok: true, value: [] })
+  expect(await openApproval(root, id)).toEqual({ ok: false, refusal: 'absent' })
+  expect(await openApproval(root, randomUUID())).toEqual({ ok: false, refusal: 'absent' })
+  expect(await openApproval(root, 'nonsense')).toEqual({ ok: false, refusal: 'absent' })
+  expect(await decide(id, root)).toEqual({ ok: false, refusal: 'absent' })
 })
+
+test.each(['supervisor', 'director', 'trustee'] as const)(
+  'a %s of no team of the case sees exactly what is asked, no row of the case, and decides',
+  async (role) => {
+    const other = await makePerson([role], role === 'supervisor' ? await makeTeam() : null)
+    const id = await planAndAsk()
+    expect(await queued(other)).toMatchObject([{ id, mayDecide: true }])
+    const opened = await open(id, other)
+    expect(opened).toMatchObject({ state: 'pending', readsCase: false })
+    expect((await openJourney(id, other)).secret?.route).toBe('canary-route')
+    for (const table of ['case_file', 'journey_plan', 'risk_assessment', 'task', 'assignment']) {
+      const found = await asApp((client) => client.query(`select 1 from ${table}`), other)
+      expect(found.rowCount, table).toBe(0)
+    }
+    expect(await decide(id, other)).toEqual({ ok: true, value: null })
+    expect(await kindsOfTasks(suji)).toEqual([])
+    expect(await meets('second-person-approval')).toBe(true)
+  },
+)
 
 test('with an old proof nothing is decided, and only who may decide is asked for a fresh one', async () => {
   const id = await planAndAsk()
   const provedAt = new Date(Date.now() - 3_600_000)
-  const elsewhere = await makePerson(['supervisor'], await makeTeam())
+  const root = await makePerson(['administrator'], null)
   expect(await decide(id, { ...suji, provedAt })).toEqual({ ok: false, refusal: 'step-up' })
-  expect(await decide(id, { ...elsewhere, provedAt })).toEqual({ ok: false, refusal: 'absent' })
-  const nowhere = { caseId: randomUUID() }
-  expect(await decide(id, { ...suji, provedAt }, nowhere)).toEqual({ ok: false, refusal: 'absent' })
+  expect(await decide(id, { ...root, provedAt })).toEqual({ ok: false, refusal: 'absent' })
+  expect(await decide(randomUUID(), { ...suji, provedAt })).toEqual({ ok: false, refusal: 'absent' })
   expect((await open(id)).state).toBe('pending')
   expect(await decide(id)).toEqual({ ok: true, value: null })
-})
-
-test('a request of one case cannot be decided through another', async () => {
-  const id = await planAndAsk()
-  const other = await makeCase(team, [mina])
-  expect(await decide(id, suji, { caseId: other.id })).toEqual({ ok: false, refusal: 'absent' })
-  expect((await decide(id)).ok).toBe(true)
 })
 
 test('whoever asked does not decide, another supervisor does', async () => {
@@ -159,22 +207,25 @@ test('whoever wrote the plan does not decide, another supervisor does', async ()
   expect((await decide(id, anna)).ok).toBe(true)
 })
 
-test('every warning that stands must be acknowledged, also one that came up meanwhile', async () => {
+test('every warning that stood when it was asked must be acknowledged', async () => {
+  await danger()
   const id = await planAndAsk()
-  expect(await decide(id, suji, { acknowledged: [] })).toEqual({
+  expect(await decide(id)).toEqual({
     ok: false,
     refusal: 'invalid',
     fields: { acknowledged: 'required' },
   })
-  await look(
-    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
-     values ($1, $2, $3, 'surveillance', 'critical', current_date - 1, 'day', $4)`,
-    [randomUUID(), `i-${randomUUID()}`, mine.id, mina.personId],
-  )
-  expect((await decide(id)).ok).toBe(false)
   expect((await decide(id, suji, { acknowledged: [...EXIT, 'critical-incident-open'] })).ok).toBe(true)
   const [row] = await look('select acknowledged from approval_request where id = $1', [id])
   expect(row).toEqual({ acknowledged: ['exit-permission-missing', 'critical-incident-open'] })
+})
+
+test('a warning that came up after asking does not pass by the approval: the gate asks for another one', async () => {
+  const id = await planAndAsk()
+  await danger()
+  expect(await decide(id)).toEqual({ ok: true, value: null })
+  expect(await meets('second-person-approval')).toBe(true)
+  expect(await meets('warnings-acknowledged')).toBe(false)
 })
 
 test('a plan that changed meanwhile is not approved', async () => {
@@ -182,7 +233,7 @@ test('a plan that changed meanwhile is not approved', async () => {
   await plan()
   expect(await decide(id)).toEqual({ ok: false, refusal: 'stale' })
   expect((await open(id)).state).toBe('stale')
-  expect(await listApprovals(suji)).toEqual({ ok: true, value: [] })
+  expect(await queued()).toEqual([])
   const newer = await ask()
   expect((await decide(newer)).ok).toBe(true)
 })
@@ -204,28 +255,21 @@ test('a plan that is approved is not asked for again', async () => {
 
 test('an approved plan is asked for again when a warning has come up since, and stands once it is acknowledged', async () => {
   await decide(await planAndAsk())
-  await look(
-    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, account, recorded_by)
-     values (gen_random_uuid(), 'rabiko-31', $1, 'detention', 'critical', current_date - 1, 'day', '', $2)`,
-    [mine.id, mina.personId],
-  )
+  await danger()
   const again = await ask()
-  expect((await open(again)).gate.unmet).toContain('warnings-acknowledged')
+  expect((await openJourney(again)).gate.unmet).toContain('warnings-acknowledged')
   expect(await decide(again)).toMatchObject({ refusal: 'invalid', fields: { acknowledged: 'required' } })
   const seen = { acknowledged: [...EXIT, 'critical-incident-open' as const] }
   expect(await decide(again, suji, seen)).toEqual({ ok: true, value: null })
-  expect((await open(again)).gate.unmet).not.toContain('warnings-acknowledged')
+  expect(await meets('warnings-acknowledged')).toBe(true)
   const input = { caseId: mine.id, id: randomUUID() }
   expect(await requestApproval(mina, input, formOf(input))).toEqual({ ok: false, refusal: 'already-decided' })
 })
 
 test('the pipeline counts what waits as the queue lists it, without a plan that has a newer version', async () => {
   async function counted(): Promise<readonly (number | undefined)[]> {
-    const [pipeline, queue] = [await openPipeline(suji, {}), await listApprovals(suji)]
-    return [
-      pipeline.ok ? pipeline.value.pendingApprovals : undefined,
-      queue.ok ? queue.value.length : undefined,
-    ]
+    const pipeline = await openPipeline(suji, {})
+    return [pipeline.ok ? pipeline.value.pendingApprovals : undefined, (await queued()).length]
   }
   await planAndAsk()
   expect(await counted()).toEqual([1, 1])
@@ -239,9 +283,9 @@ test('a request is over after 72 hours and can be asked again', async () => {
     'select extract(epoch from expires_at - asked_at) / 3600 as hours from approval_request',
   )
   expect(Number(row?.['hours'])).toBe(72)
-  await look(`update approval_request set expires_at = now() - interval '1 minute' where id = $1`, [id])
+  await letWait(id, 73)
   expect(await decide(id)).toEqual({ ok: false, refusal: 'expired' })
-  expect(await listApprovals(suji)).toEqual({ ok: true, value: [] })
+  expect(await queued()).toEqual([])
   expect((await open(id)).state).toBe('expired')
   expect((await decide(await ask())).ok).toBe(true)
 })
@@ -261,7 +305,6 @@ test('of two supervisors who decide at once one wins and the other is told', asy
 test('the same decision sent twice is one decision, answered alike', async () => {
   const id = await planAndAsk()
   const input = {
-    caseId: mine.id,
     approvalId: id,
     decision: 'approved',
     comment: '',
@@ -287,12 +330,12 @@ test('a returned plan goes back as a task, with its comment, until it is written
   expect(await kindsOfTasks(mina)).toEqual(['returned'])
   await plan()
   expect(await kindsOfTasks(mina)).toEqual([])
-  const next = await open(await ask(), anna)
+  const next = await openJourney(await ask(), anna)
   expect(next.earlier).toMatchObject([{ decision: 'returned', comment: 'Name a second harbour' }])
 })
 
 test('a return says why, an approval need not', () => {
-  const input = { caseId: mine.id, approvalId: randomUUID(), comment: '', acknowledged: [] }
+  const input = { approvalId: randomUUID(), comment: '', acknowledged: [] }
   const parse = (changes: object) => approvalDecisionSchema.safeParse({ ...input, ...changes })
   expect(
     parse({ decision: 'returned' }).error?.issues.map(({ path, message }) => [path[0], message]),
@@ -304,7 +347,7 @@ test('a return says why, an approval need not', () => {
 test('the route opens for the approver while it waits, and for nobody else', async () => {
   await plan()
   const id = await ask(suji)
-  expect((await open(id, anna)).plan.secret).toEqual({
+  expect((await openJourney(id, anna)).secret).toEqual({
     route: 'canary-route',
     fallbacks: 'Wait at the church',
     escort: 'raven',
@@ -313,4 +356,55 @@ test('the route opens for the approver while it waits, and for nobody else', asy
   expect(JSON.stringify(await listApprovals(anna))).not.toContain('canary-route')
   await decide(id, anna)
   expect(JSON.stringify(await open(id, anna))).not.toContain('canary-route')
+})
+
+test('nobody is known by a request any more: whoever was disabled meanwhile does not decide, a colleague does', async () => {
+  const id = await planAndAsk()
+  await look('update person set disabled_at = now() where id = $1', [suji.personId])
+  expect(await decide(id, suji)).toEqual({ ok: false, refusal: 'signed-out' })
+  expect(await decide(id, anna)).toEqual({ ok: true, value: null })
+})
+
+test('what somebody asked who may not work here any more is not decided, until a colleague asks again', async () => {
+  const id = await planAndAsk()
+  await look('update person set disabled_at = now() where id = $1', [mina.personId])
+  expect(await decide(id)).toEqual({ ok: false, refusal: 'asker-inactive' })
+  const again = await ask(anna)
+  expect(await decide(again)).toEqual({ ok: true, value: null })
+})
+
+test('a snapshot opens in its own row only', async () => {
+  const [one, two] = [await planAndAsk(), randomUUID()]
+  await look(
+    `do $$ begin set local session_replication_role = replica;
+     update approval_request set id = '${two}' where id = '${one}'; end $$`,
+  )
+  expect(await openApproval(suji, two)).toEqual({ ok: false, refusal: 'absent' })
+  expect(await decide(two)).toMatchObject({ ok: false })
+  expect((await open(await ask())).state).toBe('pending')
+})
+
+test('the route stands sealed in the database, and in no entry of the log', async () => {
+  const id = await planAndAsk()
+  await open(id)
+  await decide(id)
+  const rows = await look<{ row: string }>(
+    `select encode(snapshot, 'escape') || r::text as row from approval_request r
+     union all select convert_from(payload, 'utf8') from audit_entry`,
+  )
+  expect(rows.length).toBeGreaterThan(3)
+  expect(rows.filter(({ row }) => row.includes('canary'))).toEqual([])
+})
+
+test('a request decided elsewhere meanwhile is told as decided, for as long as it would have waited', async () => {
+  const id = await planAndAsk()
+  const hana = await makePerson(['director'], null)
+  expect((await decide(id)).ok).toBe(true)
+  expect(await decide(id, hana)).toEqual({ ok: false, refusal: 'already-decided' })
+  expect(JSON.stringify(await open(id, hana))).not.toContain('canary-route')
+  await look(
+    `do $$ begin set local session_replication_role = replica;
+     update approval_request set decided_at = now() - interval '73 hours' where id = '${id}'; end $$`,
+  )
+  expect(await openApproval(hana, id)).toEqual({ ok: false, refusal: 'absent' })
 })

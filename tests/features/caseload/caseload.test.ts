@@ -12,6 +12,7 @@ import { WORKED_EXAMPLE_CODES } from '../../../prisma/seed/showcases/worked-exam
 import { OPEN_STAGES } from '../../../lib/domain/pathway/stages.ts'
 import { CODE_SHAPE } from '../../../lib/domain/code-name.ts'
 import { childEnvironment } from '../../../lib/server/env.ts'
+import { openApproval } from '../../../lib/features/approvals/service.ts'
 import { passwordMatches } from '../../../lib/server/session/password.ts'
 import { DATABASE, look } from '../../support/database.ts'
 import { judgeHistory } from '../../support/gate-history.ts'
@@ -122,7 +123,7 @@ describe('who is there', () => {
       password_hash: string
     }>(`
       SELECT p.login, p.roles, t.name AS team, p.password_hash FROM person p LEFT JOIN team t ON t.id = p.team_id`)
-    expect(people).toHaveLength(13)
+    expect(people).toHaveLength(14)
     for (const account of demoAccounts) {
       const person = people.find((one) => one.login === account.login)
       expect(person).toMatchObject({ roles: account.roles, team: account.team })
@@ -188,6 +189,28 @@ describe('the same seed and the same day', () => {
   test('another seed gives others', () => {
     expect(digest(8, 240)).not.toBe(digest(7, 240))
   })
+})
+
+test('what was asked of a second person in it opens as it was sealed', async () => {
+  const [row] = await look<{ id: string; team: string }>(
+    `select id, team_id as team from person where login = 'suji'`,
+  )
+  const suji = {
+    kind: 'person',
+    personId: row?.id ?? '',
+    roles: ['supervisor'],
+    teamId: row?.team ?? '',
+  } as const
+  const requests = await look<{ id: string; code: string }>(
+    `select r.id, c.code from approval_request r join case_file c on c.id = r.case_id
+     where c.team_id = $1 order by r.asked_at desc limit 5`,
+    [suji.teamId],
+  )
+  expect(requests).toHaveLength(5)
+  for (const { id, code } of requests) {
+    const opened = await openApproval({ ...suji, onCall: false, provedAt: new Date() }, id)
+    expect(opened).toMatchObject({ ok: true, value: { code, kind: 'journey-plan', readsCase: true } })
+  }
 })
 
 describe('the program that loads it', () => {

@@ -3,6 +3,7 @@
  * role may do, and that the guards judge by the same grid as the domain.
  */
 import { describe, expect, it } from 'vitest'
+import { APPROVAL_KINDS, FOUR_EYES } from '../../../lib/domain/policy/four-eyes.ts'
 import { ACTIONS, GRID, type Action } from '../../../lib/domain/policy/grid.ts'
 import { ROLES } from '../../../lib/domain/policy/roles.ts'
 import { look } from '../../support/database.ts'
@@ -51,6 +52,7 @@ const GUARDED = {
 const JUDGED = [
   ...[
     'alert',
+    'approval_request',
     'assignment',
     'case_file',
     'guest_access',
@@ -58,9 +60,8 @@ const JUDGED = [
     'incident',
     'journey_plan',
     'on_call_shift',
-    'person',
   ],
-  ...['placement', 'stage_spell', 'team'],
+  ...['person', 'placement', 'stage_spell', 'task', 'team'],
 ]
 
 const ALL_TABLES = [...Object.keys(GUARDED), ...UNGUARDED]
@@ -169,7 +170,11 @@ describe('the roles', () => {
   it('do exactly what is said here: the sealer, the backup and the law', async () => {
     expect(await tablesOf('causeway_sealer')).toEqual(['audit_entry SELECT'])
     expect(await tablesOf('causeway_backup')).toEqual(ALL_TABLES.map((table) => `${table} SELECT`))
-    expect(await tablesOf('causeway_law')).toEqual([...JUDGED].sort().map((table) => `${table} SELECT`))
+    // What a decision changes for a case that its approver cannot see.
+    const written = ['task INSERT']
+    expect(await tablesOf('causeway_law')).toEqual(
+      [...JUDGED.map((table) => `${table} SELECT`), ...written].sort(),
+    )
   })
 
   it('see the key of the contexts nowhere but in the law', async () => {
@@ -208,6 +213,16 @@ describe('the functions of the law', () => {
            or exists (select from aclexplode(p.proacl) a where a.grantee = 0))`,
     )
     expect(rows).toEqual([])
+  })
+})
+
+describe('the approvers of the guards', () => {
+  it('are the domain’s, kind by kind', async () => {
+    const rows = await look<{ what: string }>(`select kind || ' ' || role as what from law.approver`)
+    const expected = APPROVAL_KINDS.flatMap((kind) =>
+      FOUR_EYES[kind].approvers.map((role) => `${kind} ${role}`),
+    )
+    expect(rows.map(({ what }) => what).sort()).toEqual(expected.sort())
   })
 })
 

@@ -1,16 +1,12 @@
-/** One journey that waits for a second person, with all that is needed to decide. */
+/** One request that waits for a second person, with all that is needed to decide. */
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { openApproval } from '../../../../lib/features/approvals/service.ts'
+import { AskedCard } from '../../../../lib/features/approvals/ui/asked-card.tsx'
 import { DecisionForm } from '../../../../lib/features/approvals/ui/decision-form.tsx'
-import {
-  EarlierCard,
-  PlanCard,
-  RiskCard,
-  StandingCard,
-} from '../../../../lib/features/approvals/ui/what-to-decide.tsx'
+import { JourneyCards } from '../../../../lib/features/approvals/ui/journey-cards.tsx'
 import { requirePerson } from '../../../../lib/server/session/current.ts'
 import { Card } from '../../../../lib/ui/card.tsx'
-import { Column, Columns } from '../../../../lib/ui/columns.tsx'
+import { Columns } from '../../../../lib/ui/columns.tsx'
 import { LinkButton } from '../../../../lib/ui/link-button.tsx'
 import { Notice } from '../../../../lib/ui/notice.tsx'
 import { PageBody } from '../../../../lib/ui/page-body.tsx'
@@ -21,39 +17,39 @@ export default async function ApprovalPage({ params }: { params: Promise<{ id: s
   const person = await requirePerson()
   const { id } = await params
   const approval = shown(await openApproval(person, id))
+  const { asked, kind, state } = approval
   const t = await getTranslations('approvals')
   const format = await getFormatter()
   const at = (instant: string) => format.dateTime(new Date(instant), 'moment', { timeZone: person.timeZone })
-  const open = approval.state === 'pending' && approval.mayDecide
+  const open = state === 'pending' && approval.mayDecide
   return (
     <PageBody>
       <PageHeading
-        title={t('titleOne', { code: approval.code })}
+        title={t(`titleOne.${kind}`, { code: approval.code })}
         note={t('noteOne', {
           who: approval.askedBy,
           when: at(approval.askedAt),
           until: at(approval.expiresAt),
         })}
-        actions={<LinkButton href={`/cases/${approval.code}`}>{t('openCase')}</LinkButton>}
+        actions={
+          approval.readsCase ? (
+            <LinkButton href={`/cases/${approval.code}`}>{t('openCase')}</LinkButton>
+          ) : undefined
+        }
       />
-      {approval.state === 'pending' ? null : (
-        <Notice tone={approval.state === 'approved' ? 'done' : 'info'} title={t(`state.${approval.state}`)}>
-          {t(`over.${approval.state}`)}
+      {state === 'pending' ? null : (
+        <Notice tone={state === 'approved' ? 'done' : 'info'} title={t(`state.${state}`)}>
+          {t(`over.${state}`)}
         </Notice>
       )}
-      {approval.state === 'pending' && !approval.mayDecide ? (
-        <Notice tone="info">{t('secondPerson')}</Notice>
-      ) : null}
-      <Columns kind="halves">
-        <Column>
-          <PlanCard approval={approval} timeZone={person.timeZone} />
-          <EarlierCard approval={approval} timeZone={person.timeZone} />
-        </Column>
-        <Column>
-          <StandingCard approval={approval} />
-          <RiskCard approval={approval} />
-        </Column>
-      </Columns>
+      {state === 'pending' && !approval.mayDecide ? <Notice tone="info">{t('secondPerson')}</Notice> : null}
+      {asked.kind === 'journey-plan' ? (
+        <JourneyCards journey={asked} warnings={approval.warnings} timeZone={person.timeZone} />
+      ) : (
+        <Columns kind="form">
+          <AskedCard asked={asked} />
+        </Columns>
+      )}
       {open ? (
         <Columns kind="form">
           <Card title={t('decide')}>

@@ -1,4 +1,4 @@
-/** The journeys that wait for a second person, the first to expire first. */
+/** What waits for a second person, the first to expire first. */
 import { useFormatter, useTranslations } from 'next-intl'
 import { Card } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
@@ -15,6 +15,20 @@ export function ApprovalQueue({ approvals, now, timeZone }: ApprovalQueueProps) 
   const stages = useTranslations('stages')
   const words = useTranslations('vocabulary')
   const format = useFormatter()
+
+  function titleOf({ kind, code, stage, outcome }: ApprovalListed): string {
+    const what = outcome === undefined ? null : words(`outcome.${outcome}`)
+    const where = stage === null ? null : stages(stage)
+    return [code, t(`kind.${kind}`), what ?? where].filter((part) => part !== null).join(' · ')
+  }
+
+  function departureOf({ departsOn }: ApprovalListed): string | null {
+    if (departsOn === undefined) return null
+    if (departsOn === null) return t('departsOpen')
+    const day = new Date(`${departsOn}T00:00:00Z`)
+    return t('departs', { day: format.dateTime(day, 'weekday', { timeZone: 'UTC' }) })
+  }
+
   return (
     <Card title={t('queue')}>
       <TaskList
@@ -37,16 +51,10 @@ export function ApprovalQueue({ approvals, now, timeZone }: ApprovalQueueProps) 
               ))}
             </span>
           ),
-          title: `${request.code} · ${stages(request.stage)}`,
+          title: titleOf(request),
           href: `/approvals/${request.id}`,
           note: [
-            request.departsOn === null
-              ? t('departsOpen')
-              : t('departs', {
-                  day: format.dateTime(new Date(`${request.departsOn}T00:00:00Z`), 'weekday', {
-                    timeZone: 'UTC',
-                  }),
-                }),
+            departureOf(request),
             t('askedBy', {
               who: request.askedBy,
               when: format.dateTime(new Date(request.askedAt), 'moment', { timeZone }),

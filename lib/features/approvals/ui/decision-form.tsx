@@ -1,8 +1,9 @@
 'use client'
 
-/** Approves a journey or returns it with a comment: the one weighty form of a supervisor's day. */
+/** Approves what is asked or returns it with a comment: the one weighty form of a second person's day. */
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
+import { APPROVAL_DECISIONS } from '../../../domain/policy/four-eyes.ts'
 import { CheckboxGroupField } from '../../../ui/fields/checkbox-group-field.tsx'
 import { RadioField } from '../../../ui/fields/radio-field.tsx'
 import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
@@ -11,7 +12,7 @@ import { chosen } from '../../../ui/form/chosen.ts'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { decideApprovalAction } from '../actions.ts'
-import { APPROVAL_DECISIONS, approvalDecisionSchema, COMMENT_LENGTH, type ApprovalOpened } from '../schema.ts'
+import { approvalDecisionSchema, COMMENT_LENGTH, type ApprovalOpened } from '../schema.ts'
 
 export function DecisionForm({ approval }: { approval: ApprovalOpened }) {
   const t = useTranslations('approvals')
@@ -24,7 +25,7 @@ export function DecisionForm({ approval }: { approval: ApprovalOpened }) {
     action: decideApprovalAction,
     version: approval.version,
     initialDraft: readDraft(approval.draft),
-    defaults: { caseId: approval.caseId, approvalId: approval.id, comment: '', acknowledged: [] },
+    defaults: { approvalId: approval.id, comment: '', acknowledged: [] },
     onDone: () => {
       router.push('/approvals')
     },
@@ -43,8 +44,8 @@ export function DecisionForm({ approval }: { approval: ApprovalOpened }) {
         label={t('decision')}
         options={APPROVAL_DECISIONS.map((one) => ({
           value: one,
-          label: t(`choice.${one}`),
-          hint: t(`choiceHint.${one}`),
+          label: t(`choice.${approval.kind}.${one}`),
+          hint: t(`choiceHint.${approval.kind}.${one}`),
         }))}
       />
       {decision === 'approved' && approval.warnings.length > 0 ? (

@@ -7,7 +7,8 @@ import { LinkButton } from '../../../ui/link-button.tsx'
 /** Where each role without cases works. The first that somebody holds counts. */
 const ROOMS = [
   { role: 'administrator', href: '/people', to: 'people' },
-  { role: 'director', href: '/account', to: 'account' },
+  { role: 'director', href: '/approvals', to: 'approvals' },
+  { role: 'trustee', href: '/approvals', to: 'approvals' },
   { role: 'auditor', href: '/account', to: 'account' },
   { role: 'analyst', href: '/account', to: 'account' },
   { role: 'guest', href: '/guest', to: 'guest' },

@@ -1,23 +1,47 @@
-/** All that is needed to decide about a journey, on one page: the plan, what the gate says, the risk, what was said before. */
+/** All that is needed to decide about a journey: the plan, what the gate said, the risk, what was said before. */
 import { useFormatter, useTranslations } from 'next-intl'
 import { daysBetween } from '../../../domain/calendar/partial-date.ts'
+import type { Warning } from '../../../domain/pathway/case-facts.ts'
 import { fallbackLines } from '../../../domain/pathway/fallbacks.ts'
 import type { Requirement } from '../../../domain/pathway/gates.ts'
 import { RISK_FACTORS } from '../../../domain/pathway/vocabulary.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Checklist, type ChecklistItem } from '../../../ui/checklist.tsx'
 import { Chip } from '../../../ui/chip.tsx'
+import { Column, Columns } from '../../../ui/columns.tsx'
 import { Day, Moment } from '../../../ui/dates.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { sentenceCase } from '../../../ui/sentence-case.ts'
-import type { ApprovalOpened } from '../schema.ts'
+import type { JourneyAsked } from '../schema.ts'
 import styles from './approvals.module.css'
 
 /** What this very decision fills; asked of nobody else. */
 const BY_THIS_DECISION: readonly Requirement[] = ['second-person-approval', 'warnings-acknowledged']
 
-export function PlanCard({ approval: { plan }, timeZone }: { approval: ApprovalOpened; timeZone: string }) {
+type JourneyProps = { journey: JourneyAsked }
+
+/** The whole of it, in two columns. */
+export function JourneyCards({
+  journey,
+  warnings,
+  timeZone,
+}: JourneyProps & { warnings: readonly Warning[]; timeZone: string }) {
+  return (
+    <Columns kind="halves">
+      <Column>
+        <PlanCard journey={journey} timeZone={timeZone} />
+        <EarlierCard journey={journey} timeZone={timeZone} />
+      </Column>
+      <Column>
+        <StandingCard journey={journey} warnings={warnings} />
+        <RiskCard journey={journey} />
+      </Column>
+    </Columns>
+  )
+}
+
+function PlanCard({ journey: plan, timeZone }: JourneyProps & { timeZone: string }) {
   const t = useTranslations('approvals')
   const words = useTranslations('vocabulary')
   const { secret } = plan
@@ -58,10 +82,10 @@ function Lines({ text }: { text: string }) {
   )
 }
 
-export function StandingCard({ approval }: { approval: ApprovalOpened }) {
+function StandingCard({ journey, warnings }: JourneyProps & { warnings: readonly Warning[] }) {
   const t = useTranslations('approvals')
   const words = useTranslations('vocabulary')
-  const { gate, warnings } = approval
+  const { gate } = journey
   const line = (state: 'met' | 'unmet') => (requirement: Requirement) => ({
     key: requirement,
     state,
@@ -81,16 +105,16 @@ export function StandingCard({ approval }: { approval: ApprovalOpened }) {
     <Card title={t('standing')}>
       <div className={styles.standing}>
         <Checklist items={items} />
-        <Facts approval={approval} />
+        <Facts journey={journey} />
       </div>
     </Card>
   )
 }
 
-function Facts({ approval: { facts } }: { approval: ApprovalOpened }) {
+function Facts({ journey }: JourneyProps) {
   const t = useTranslations('approvals')
   const words = useTranslations('vocabulary')
-  const { screening, placement, protection } = facts
+  const { screening, houseKind, certificateExpiresOn, exitGranted } = journey
   return (
     <DefinitionList
       items={[
@@ -101,25 +125,25 @@ function Facts({ approval: { facts } }: { approval: ApprovalOpened }) {
         {
           term: t('certificate'),
           value:
-            protection.certificateExpiresOn === null ? (
+            certificateExpiresOn === null ? (
               t('none')
             ) : (
               <>
-                {t('until')} <Day value={protection.certificateExpiresOn} weekday />
+                {t('until')} <Day value={certificateExpiresOn} weekday />
               </>
             ),
         },
-        { term: t('exit'), value: words(`answer.${protection.exitGranted ? 'yes' : 'no'}`) },
+        { term: t('exit'), value: words(`answer.${exitGranted ? 'yes' : 'no'}`) },
         {
           term: t('house'),
-          value: placement === null ? t('none') : words(`houseKind.${placement.houseKind}`),
+          value: houseKind === null ? t('none') : words(`houseKind.${houseKind}`),
         },
       ]}
     />
   )
 }
 
-export function RiskCard({ approval: { risk, facts } }: { approval: ApprovalOpened }) {
+function RiskCard({ journey: { risk, askedOn } }: JourneyProps) {
   const t = useTranslations('approvals')
   const words = useTranslations('vocabulary')
   if (risk === null) {
@@ -129,7 +153,7 @@ export function RiskCard({ approval: { risk, facts } }: { approval: ApprovalOpen
       </Card>
     )
   }
-  const age = daysBetween(risk.assessedOn, facts.today)
+  const age = daysBetween(risk.assessedOn, askedOn)
   return (
     <Card
       title={t('risk')}
@@ -141,7 +165,7 @@ export function RiskCard({ approval: { risk, facts } }: { approval: ApprovalOpen
             term: t('assessedOn'),
             value: (
               <>
-                <Day value={risk.assessedOn} today={facts.today} /> ({t('daysOld', { count: age })})
+                <Day value={risk.assessedOn} today={askedOn} /> ({t('daysOld', { count: age })})
               </>
             ),
           },
@@ -159,13 +183,7 @@ export function RiskCard({ approval: { risk, facts } }: { approval: ApprovalOpen
   )
 }
 
-export function EarlierCard({
-  approval: { earlier },
-  timeZone,
-}: {
-  approval: ApprovalOpened
-  timeZone: string
-}) {
+function EarlierCard({ journey: { earlier }, timeZone }: JourneyProps & { timeZone: string }) {
   const t = useTranslations('approvals')
   const format = useFormatter()
   if (earlier.length === 0) return null

@@ -1,0 +1,86 @@
+/** What exactly is asked, where it is no journey: one card. */
+import { useTranslations } from 'next-intl'
+import type { Role } from '../../../domain/policy/roles.ts'
+import { Card } from '../../../ui/card.tsx'
+import { PartialDay } from '../../../ui/dates.tsx'
+import { DefinitionList } from '../../../ui/definition-list.tsx'
+import { sentenceCase } from '../../../ui/sentence-case.ts'
+import type { ClosingAsked, GlassAsked, JourneyAsked, RolesAsked, Asked } from '../schema.ts'
+import styles from './approvals.module.css'
+
+export function AskedCard({ asked }: { asked: Exclude<Asked, JourneyAsked> }) {
+  switch (asked.kind) {
+    case 'adverse-closing':
+      return <ClosingCard closing={asked} />
+    case 'break-glass':
+      return <GlassCard glass={asked} />
+    case 'role-change':
+      return <RolesCard change={asked} />
+  }
+}
+
+function ClosingCard({ closing }: { closing: ClosingAsked }) {
+  const t = useTranslations('approvals')
+  const words = useTranslations('vocabulary')
+  const stages = useTranslations('stages')
+  const { incident } = closing
+  return (
+    <Card title={t('asked')}>
+      <DefinitionList
+        items={[
+          { term: t('outcome'), value: sentenceCase(words(`outcome.${closing.outcome}`)) },
+          { term: t('happenedOn'), value: <PartialDay value={closing.occurredOn} /> },
+          {
+            term: t('incident'),
+            value: [
+              incident.code,
+              words(`incidentKind.${incident.kind}`),
+              words(`severity.${incident.severity}`),
+            ].join(' · '),
+          },
+          { term: t('stage'), value: stages(closing.stage) },
+          { term: t('reason'), value: <Said text={closing.reason} /> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function GlassCard({ glass }: { glass: GlassAsked }) {
+  const t = useTranslations('approvals')
+  const stages = useTranslations('stages')
+  return (
+    <Card title={t('asked')}>
+      <DefinitionList
+        items={[
+          { term: t('stage'), value: stages(glass.stage) },
+          { term: t('reason'), value: <Said text={glass.reason} /> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function RolesCard({ change }: { change: RolesAsked }) {
+  const t = useTranslations('approvals')
+  const words = useTranslations('vocabulary.role')
+  const listed = (roles: readonly Role[]) => roles.map((role) => words(role)).join(', ')
+  return (
+    <Card title={t('asked')}>
+      <DefinitionList
+        items={[
+          { term: t('person'), value: `${change.name} · ${change.login}` },
+          { term: t('rolesNow'), value: listed(change.from.roles) },
+          { term: t('rolesThen'), value: <strong>{listed(change.to.roles)}</strong> },
+          { term: t('teamNow'), value: change.from.team ?? t('none') },
+          { term: t('teamThen'), value: <strong>{change.to.team ?? t('none')}</strong> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Said({ text }: { text: string }) {
+  const t = useTranslations('approvals')
+  return text === '' ? t('none') : <span className={styles.text}>{text}</span>
+}

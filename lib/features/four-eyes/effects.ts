@@ -1,0 +1,121 @@
+/** What other slices may ask of four eyes inside their own transaction: to ask, to read what was asked, to use an approval. */
+import 'server-only'
+import { APPROVAL_HOURS, APPROVED_HOURS, type ApprovalKind } from '../../domain/policy/four-eyes.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
+import type { Door } from '../../server/act/act.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { seal, unseal } from '../../server/vault/seal.ts'
+import { snapshotSchema, type Snapshot } from './schema.ts'
+import {
+  findNewest,
+  findRequest,
+  insertRequest,
+  listWaiting,
+  withdrawWaiting,
+  writeDecision,
+  writeUse,
+  type About,
+  type Decided,
+  type StoredRequest,
+} from './store.ts'
+
+const HOUR_MS = 3_600_000
+
+/** A request with what is asked; null where the snapshot does not open as it was sealed. */
+export type Opened = StoredRequest & { readonly asked: Snapshot | null }
+
+export type Asking = {
+  readonly id: string
+  /** What it is about: exactly one of the two. */
+  readonly caseId?: string
+  readonly person?: { readonly id: string; readonly version: number }
+  readonly subjectId: string
+  /** What exactly is asked; says the kind as well. */
+  readonly asked: Snapshot
+}
+
+/** Asks a second person. An older request of the kind that still waits is withdrawn. */
+export async function ask(tx: Tx, door: Pick<Door, 'personId' | 'now'>, asking: Asking): Promise<void> {
+  const { id, caseId, person, subjectId, asked } = asking
+  const { kind } = asked
+  const about: About = {
+    kind,
+    ...(caseId === undefined ? {} : { caseId }),
+    ...(person === undefined ? {} : { personId: person.id }),
+    ...(kind === 'break-glass' ? { askedBy: door.personId } : {}),
+  }
+  await withdrawWaiting(tx, about, door.personId, door.now)
+  await insertRequest(tx, {
+    id,
+    kind,
+    caseId: caseId ?? null,
+    personId: person?.id ?? null,
+    subjectId,
+    subjectVersion: person?.version ?? null,
+    snapshot: sealSnapshot(id, asked),
+    askedBy: door.personId,
+    askedAt: door.now,
+    expiresAt: new Date(door.now.getTime() + APPROVAL_HOURS * HOUR_MS),
+  })
+}
+
+/** What is sealed belongs to one request of one kind: moved to another row it does not open. */
+function sealSnapshot(id: string, asked: Snapshot): Uint8Array<ArrayBuffer> {
+  return seal('approval', [id, asked.kind], JSON.stringify(asked))
+}
+
+function open(request: StoredRequest): Opened {
+  const text = unseal('approval', [request.id, request.kind], request.snapshot)
+  const asked = text === null ? null : snapshotSchema.parse(JSON.parse(text))
+  return { ...request, asked }
+}
+
+/** One request, opened; null when it is not there or out of reach. */
+export async function readRequest(tx: Tx, id: string): Promise<Opened | null> {
+  const request = await findRequest(tx, id)
+  return request === null ? null : open(request)
+}
+
+/** The requests of some kinds that can still be decided, the first to expire first. */
+export async function readWaiting(tx: Tx, kinds: readonly ApprovalKind[]): Promise<readonly Opened[]> {
+  return (await listWaiting(tx, kinds)).map(open)
+}
+
+/** The newest request of a kind about something, whatever became of it. */
+export async function readNewestRequest(tx: Tx, about: About): Promise<Opened | null> {
+  const request = await findNewest(tx, about)
+  return request === null ? null : open(request)
+}
+
+/** True while an approval lets its asker do once what was asked. */
+export function isUsable(request: StoredRequest, door: Pick<Door, 'personId' | 'now'>): boolean {
+  return (
+    request.decision === 'approved' &&
+    request.consumedAt === null &&
+    request.askedById === door.personId &&
+    request.decidedAt !== null &&
+    door.now.getTime() - request.decidedAt.getTime() < APPROVED_HOURS * HOUR_MS
+  )
+}
+
+/** The approval by which whoever acts may do this once, or null: asked by them, approved, fresh and not used yet. */
+export async function findUsable(
+  tx: Tx,
+  door: Pick<Door, 'personId' | 'now'>,
+  about: Omit<About, 'askedBy'>,
+): Promise<Opened | null> {
+  const newest = await readNewestRequest(tx, { ...about, askedBy: door.personId })
+  return newest !== null && isUsable(newest, door) ? newest : null
+}
+
+/** Uses an approval up, in the transaction that does what was approved. */
+export async function spend(tx: Tx, door: Pick<Door, 'now'>, id: string): Promise<void> {
+  await writeUse(tx, id, door.now)
+}
+
+/** Writes a decision that was judged. */
+export async function decide(tx: Tx, request: StoredRequest, decided: Decided): Promise<Outcome<null>> {
+  if (request.decision !== null) return refused('already-decided')
+  await writeDecision(tx, request.id, decided)
+  return granted(null)
+}

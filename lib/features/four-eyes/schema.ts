@@ -1,0 +1,110 @@
+/** What exactly is asked: the snapshot that is sealed with a request, and all that its approver gets to see. */
+import { z } from 'zod'
+import { isDay } from '../../domain/calendar/partial-date.ts'
+import { WARNINGS } from '../../domain/pathway/case-facts.ts'
+import { REQUIREMENTS } from '../../domain/pathway/gates.ts'
+import { OUTCOMES, STAGES } from '../../domain/pathway/stages.ts'
+import {
+  HOUSE_KINDS,
+  INCIDENT_KINDS,
+  SCREENING_RESULTS,
+  SEVERITIES,
+  TRAVEL_DOCUMENTS,
+} from '../../domain/pathway/vocabulary.ts'
+import { APPROVAL_DECISIONS } from '../../domain/policy/four-eyes.ts'
+import { ROLES } from '../../domain/policy/roles.ts'
+
+const day = z.string().refine(isDay)
+const onCase = { code: z.string(), stage: z.enum(STAGES), stageSince: day }
+const score = z.string()
+
+/** A journey plan at one version, and how the case stood when it was asked. */
+export const journeySnapshot = z.object({
+  kind: z.literal('journey-plan'),
+  ...onCase,
+  /** The day of the team on which it was asked. */
+  askedOn: day,
+  plan: z.object({
+    planVersion: z.number(),
+    travelDocument: z.enum(TRAVEL_DOCUMENTS),
+    departsOn: day.nullable(),
+    route: z.string(),
+    fallbacks: z.string(),
+    fallbackCount: z.number(),
+    escort: z.string(),
+    writtenById: z.string(),
+    writtenBy: z.string(),
+    writtenAt: z.string(),
+  }),
+  /** What the approver has to have seen. */
+  warnings: z.array(z.enum(WARNINGS)),
+  gate: z.object({ met: z.array(z.enum(REQUIREMENTS)), unmet: z.array(z.enum(REQUIREMENTS)) }),
+  screening: z.enum(SCREENING_RESULTS).nullable(),
+  certificateExpiresOn: day.nullable(),
+  exitGranted: z.boolean(),
+  houseKind: z.enum(HOUSE_KINDS).nullable(),
+  risk: z
+    .object({
+      assessedOn: day,
+      high: z.boolean(),
+      scores: z.object({ refoulement: score, health: score, exposure: score, dependants: score }),
+      explanation: z.string(),
+    })
+    .nullable(),
+  /** What was decided about journeys of this case before, the newest first. */
+  earlier: z.array(
+    z.object({
+      id: z.string(),
+      decision: z.enum(APPROVAL_DECISIONS),
+      decidedBy: z.string(),
+      decidedAt: z.string(),
+      comment: z.string(),
+    }),
+  ),
+})
+export type JourneySnapshot = z.output<typeof journeySnapshot>
+
+/** Closing a case adversely: how it ended, when, by which incident, and why. */
+export const closingSnapshot = z.object({
+  kind: z.literal('adverse-closing'),
+  ...onCase,
+  outcome: z.enum(OUTCOMES),
+  /** As it was said: `2022-09-14`, `2022-09` or `2022`. */
+  occurredOn: z.string(),
+  reason: z.string(),
+  incident: z.object({
+    id: z.string(),
+    code: z.string(),
+    kind: z.enum(INCIDENT_KINDS),
+    severity: z.enum(SEVERITIES),
+  }),
+})
+export type ClosingSnapshot = z.output<typeof closingSnapshot>
+
+/** Opening the identity of a further case. */
+export const glassSnapshot = z.object({ kind: z.literal('break-glass'), ...onCase, reason: z.string() })
+export type GlassSnapshot = z.output<typeof glassSnapshot>
+
+const place = z.object({
+  roles: z.array(z.enum(ROLES)),
+  teamId: z.string().nullable(),
+  team: z.string().nullable(),
+})
+
+/** Roles and team of somebody: as they are, and as they shall be. */
+export const roleSnapshot = z.object({
+  kind: z.literal('role-change'),
+  login: z.string(),
+  name: z.string(),
+  from: place,
+  to: place,
+})
+export type RoleSnapshot = z.output<typeof roleSnapshot>
+
+export const snapshotSchema = z.discriminatedUnion('kind', [
+  journeySnapshot,
+  closingSnapshot,
+  glassSnapshot,
+  roleSnapshot,
+])
+export type Snapshot = z.output<typeof snapshotSchema>

@@ -1,0 +1,128 @@
+/** The only door to the requests: what one person asks and another decides. */
+import 'server-only'
+import type { Warning } from '../../domain/pathway/case-facts.ts'
+import type { ApprovalDecision, ApprovalKind } from '../../domain/policy/four-eyes.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
+import type { Tx } from '../../server/act/tx.ts'
+
+/** A request as it is stored; what is asked is still sealed. */
+export type StoredRequest = {
+  readonly id: string
+  readonly kind: ApprovalKind
+  readonly caseId: string | null
+  readonly personId: string | null
+  readonly subjectId: string
+  readonly subjectVersion: number | null
+  readonly snapshot: Uint8Array
+  readonly askedById: string
+  readonly askedBy: string
+  readonly askerActive: boolean
+  readonly askedAt: Date
+  readonly expiresAt: Date
+  readonly decision: ApprovalDecision | 'withdrawn' | null
+  readonly decidedBy: string | null
+  readonly decidedAt: Date | null
+  readonly comment: string | null
+  readonly consumedAt: Date | null
+  readonly version: number
+  /** What was asked about is not any more as it was. */
+  readonly overtaken: boolean
+}
+
+const LONGEST_LIST = 100
+
+const SELECT = Prisma.sql`
+  SELECT r.id, r.kind, r.case_id AS "caseId", r.person_id AS "personId", r.subject_id AS "subjectId",
+    r.subject_version AS "subjectVersion", r.snapshot, r.asked_by AS "askedById", asker.display_name AS "askedBy",
+    asker.disabled_at IS NULL AS "askerActive", r.asked_at AS "askedAt", r.expires_at AS "expiresAt", r.decision,
+    decider.display_name AS "decidedBy", r.decided_at AS "decidedAt", r.comment, r.consumed_at AS "consumedAt", r.version,
+    law.overtaken(r.id) AS overtaken
+  FROM approval_request r
+  JOIN person asker ON asker.id = r.asked_by
+  LEFT JOIN person decider ON decider.id = r.decided_by`
+
+/** One request, or null. */
+export async function findRequest(tx: Tx, id: string): Promise<StoredRequest | null> {
+  const [row] = await tx.$queryRaw<StoredRequest[]>`${SELECT} WHERE r.id = ${id}::uuid`
+  return row ?? null
+}
+
+/** The requests of some kinds that can still be decided, the first to expire first. */
+export async function listWaiting(tx: Tx, kinds: readonly ApprovalKind[]): Promise<readonly StoredRequest[]> {
+  return tx.$queryRaw<StoredRequest[]>`
+    ${SELECT} WHERE r.kind = ANY (${[...kinds]}::text[]) AND r.decision IS NULL AND r.expires_at > now()
+      AND NOT law.overtaken(r.id)
+    ORDER BY r.expires_at, r.id LIMIT ${LONGEST_LIST}`
+}
+
+/** What a request is about: a case or a person, and who asked, where that matters. */
+export type About = {
+  readonly kind: ApprovalKind
+  readonly caseId?: string
+  readonly personId?: string
+  readonly askedBy?: string
+}
+
+/** The newest request of a kind about something, or null. */
+export async function findNewest(tx: Tx, about: About): Promise<StoredRequest | null> {
+  const { kind, caseId = null, personId = null, askedBy = null } = about
+  const [row] = await tx.$queryRaw<StoredRequest[]>`
+    ${SELECT} WHERE r.kind = ${kind}
+      AND (${caseId}::uuid IS NULL OR r.case_id = ${caseId}::uuid)
+      AND (${personId}::uuid IS NULL OR r.person_id = ${personId}::uuid)
+      AND (${askedBy}::uuid IS NULL OR r.asked_by = ${askedBy}::uuid)
+    ORDER BY r.asked_at DESC, r.id DESC LIMIT 1`
+  return row ?? null
+}
+
+export type NewRequest = {
+  readonly id: string
+  readonly kind: ApprovalKind
+  readonly caseId: string | null
+  readonly personId: string | null
+  readonly subjectId: string
+  readonly subjectVersion: number | null
+  readonly snapshot: Uint8Array<ArrayBuffer>
+  readonly askedBy: string
+  readonly askedAt: Date
+  readonly expiresAt: Date
+}
+
+/** Adds a request. */
+export async function insertRequest(tx: Tx, request: NewRequest): Promise<void> {
+  await tx.approvalRequest.create({ data: request, select: { id: true } })
+}
+
+/** Withdraws what still waits: a newer request takes its place. */
+export async function withdrawWaiting(tx: Tx, about: About, by: string, now: Date): Promise<void> {
+  await tx.approvalRequest.updateMany({
+    where: { ...about, decision: null },
+    data: { decision: 'withdrawn', decidedBy: by, decidedAt: now, version: { increment: 1 } },
+  })
+}
+
+export type Decided = {
+  readonly decision: ApprovalDecision
+  readonly comment: string
+  readonly acknowledged: readonly Warning[]
+  readonly decidedBy: string
+  readonly decidedAt: Date
+}
+
+/** Writes the decision; the database refuses whatever `judgeDecision` refuses. */
+export async function writeDecision(tx: Tx, id: string, decided: Decided): Promise<void> {
+  await tx.approvalRequest.update({
+    where: { id },
+    data: { ...decided, acknowledged: [...decided.acknowledged], version: { increment: 1 } },
+    select: { id: true },
+  })
+}
+
+/** Marks an approval as used; a second time is refused. */
+export async function writeUse(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.approvalRequest.update({
+    where: { id },
+    data: { consumedAt: now, version: { increment: 1 } },
+    select: { id: true },
+  })
+}
