@@ -54,18 +54,33 @@ async function migrateDiff(args: readonly string[]): Promise<void> {
   process.stdout.write(sql === '' ? '-- No difference.\n' : sql)
 }
 
+/** Works on the real house: in a child with the settings of its server, unless this process has them. */
+async function inHouse(words: readonly string[], work: () => Promise<void>): Promise<void> {
+  if (isServerEnvironment()) return work()
+  const child = startChild('cli/causeway.ts', words, { environment: await realHouseEnvironment(), log: null })
+  process.exitCode = (await child.ended) ?? 1
+}
+
 async function firstAdministrator(args: readonly string[]): Promise<void> {
   onlyFlags(args, ['--unless-there-is-one'])
-  if (!isServerEnvironment()) {
-    const child = startChild('cli/causeway.ts', ['people', 'first-administrator', ...args], {
-      environment: await realHouseEnvironment(),
-      log: null,
-    })
-    process.exitCode = (await child.ended) ?? 1
-    return
-  }
-  const { printFirstAdministratorLink } = await import('./first-administrator.ts')
-  await printFirstAdministratorLink(args.includes('--unless-there-is-one'))
+  await inHouse(['people', 'first-administrator', ...args], async () => {
+    const { printFirstAdministratorLink } = await import('./first-administrator.ts')
+    await printFirstAdministratorLink(args.includes('--unless-there-is-one'))
+  })
+}
+
+async function setRoles(args: readonly string[]): Promise<void> {
+  await inHouse(['people', 'set-roles', ...args], async () => {
+    const { setRolesOf } = await import('./people.ts')
+    await setRolesOf(args)
+  })
+}
+
+async function addPerson(args: readonly string[]): Promise<void> {
+  await inHouse(['people', 'add', ...args], async () => {
+    const { addSomebody } = await import('./people.ts')
+    await addSomebody(args)
+  })
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -77,6 +92,11 @@ const commands: Readonly<Record<string, Command>> = {
   'people first-administrator': {
     about: 'prints the one-time link for the first administrator',
     run: firstAdministrator,
+  },
+  'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
+  'people set-roles': {
+    about: 'changes somebody’s roles and team, where no second administrator can decide',
+    run: setRoles,
   },
 }
 

@@ -1,6 +1,6 @@
 /** How a house without an administrator gets its first one: a link that works once, within 24 hours. */
 import { env } from '../lib/server/env.ts'
-import { inviteFirstAdministrator } from '../lib/features/people/service.ts'
+import { inviteFirstAdministrator } from '../lib/features/operator/service.ts'
 import { StopError } from './launch/progress.mjs'
 
 /** Prints the link. `quiet`: says nothing when there is an administrator already. */

@@ -45,6 +45,8 @@ export const REFUSALS = [
   'name-taken',
   /** Nobody would carry the case any more. */
   'without-carrier',
+  /** Roles are decided by an administrator who neither asked nor is meant, and there is none. */
+  'needs-second-administrator',
   /** The last active administrator cannot be disabled or demoted. */
   'last-administrator',
   /** The login or the password is wrong; which of them is not said. */

@@ -122,6 +122,7 @@ action  createTaskAction               case      task.create                +000
 action  createTeamAction               nothing   team.create                x      x      x      x     x      +      x     x       x       ?
 action  declareDangerAction            case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 action  decideApprovalAction           approval  approval.decide            xxxx   =++0   +++0   xxxx  xxxx   0000   xxxx  +++0    xxxx    ????
+action  decideApprovalAction#roles     approval  -                          xxxx   0000   0000   xxxx  xxxx   =++0   xxxx  0000    xxxx    ????
 action  decideReviewAction             review    move.review                xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  disablePersonAction            person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   =++0   xxxx  xxxx    xxxx    ????
 action  discardDraftAction             nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?

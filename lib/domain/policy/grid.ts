@@ -190,7 +190,7 @@ export const VISITOR_ACTIONS = ['session.open', 'person.enrol'] as const
 export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
 
 /** What the operator's shell may do through the `causeway` command; recorded like the rest. */
-export const OPERATOR_ACTIONS = ['person.invite-first'] as const
+export const OPERATOR_ACTIONS = ['person.add', 'person.invite-first', 'person.set-roles'] as const
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
 
 export const SYSTEM_ACTIONS = ['draft.sweep', 'submission.sweep', 'invitation.sweep'] as const

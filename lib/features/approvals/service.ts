@@ -19,6 +19,7 @@ import { readDraftIn } from '../drafts/effects.ts'
 import { ask, decide, readRequest, readWaiting, type Asking, type Opened } from '../four-eyes/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
+import { changeRoles } from '../people/effects.ts'
 import { completeTasksOf, openForSupervisors } from '../tasks/effects.ts'
 import type {
   ApprovalDecisionInput,
@@ -120,10 +121,18 @@ export async function decideApproval(
       // What does not open as it was sealed cannot be approved: nobody has seen it.
       if (request.asked === null) return refused('stale')
       const decided = { decision, comment, decidedBy: door.personId, decidedAt: door.now }
-      return decide(tx, request, { ...decided, acknowledged: decision === 'approved' ? see : [] })
+      await decide(tx, request.id, { ...decided, acknowledged: decision === 'approved' ? see : [] })
+      return decision === 'approved' ? apply(tx, request) : granted(null)
     },
     form,
   )
+}
+
+/** What an approval does by itself; everything else waits for whoever asked. */
+async function apply(tx: Tx, { asked, personId }: Opened): Promise<Outcome<null>> {
+  return asked?.kind === 'role-change' && personId !== null
+    ? changeRoles(tx, personId, asked.to)
+    : granted(null)
 }
 
 /** What waits for a second person and what this one may decide, the first to expire first. */

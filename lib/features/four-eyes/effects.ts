@@ -1,7 +1,6 @@
 /** What other slices may ask of four eyes inside their own transaction: to ask, to read what was asked, to use an approval. */
 import 'server-only'
 import { APPROVAL_HOURS, APPROVED_HOURS, type ApprovalKind } from '../../domain/policy/four-eyes.ts'
-import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { seal, unseal } from '../../server/vault/seal.ts'
@@ -113,9 +112,7 @@ export async function spend(tx: Tx, door: Pick<Door, 'now'>, id: string): Promis
   await writeUse(tx, id, door.now)
 }
 
-/** Writes a decision that was judged. */
-export async function decide(tx: Tx, request: StoredRequest, decided: Decided): Promise<Outcome<null>> {
-  if (request.decision !== null) return refused('already-decided')
-  await writeDecision(tx, request.id, decided)
-  return granted(null)
+/** Writes a decision that was judged; the database judges it once more. */
+export async function decide(tx: Tx, id: string, decided: Decided): Promise<void> {
+  await writeDecision(tx, id, decided)
 }

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import type { Outcome } from '../../domain/refusal.ts'
 import { submit } from '../../server/action.ts'
-import { editSchema, inviteSchema, personSchema, type FreshLink } from './schema.ts'
+import { editSchema, inviteSchema, personSchema, type Edited, type FreshLink } from './schema.ts'
 import { disablePerson, editPerson, enablePerson, invitePerson, reinvitePerson } from './service.ts'
 
 export async function invitePersonAction(input: unknown): Promise<Outcome<FreshLink>> {
@@ -18,7 +18,7 @@ export async function reinvitePersonAction(input: unknown): Promise<Outcome<Fres
   return outcome
 }
 
-export async function editPersonAction(input: unknown): Promise<Outcome<null>> {
+export async function editPersonAction(input: unknown): Promise<Outcome<Edited>> {
   const outcome = await submit(input, editSchema, editPerson)
   if (outcome.ok) refresh()
   return outcome

@@ -43,6 +43,8 @@ export const personSchema = z.object({ personId: z.uuid() })
 
 export type InviteInput = z.output<typeof inviteSchema>
 export type EditInput = z.output<typeof editSchema>
+/** Whether the rest of what was saved waits for a second administrator. */
+export type Edited = { readonly asked: boolean }
 export type PersonInput = z.output<typeof personSchema>
 
 /** A one-time link that was just made. The token is null when a repeated press found it made already. */
@@ -67,6 +69,24 @@ export type PersonRow = {
 }
 
 export type TeamChoice = { readonly id: string; readonly name: string }
+
+/** A change of roles that waits for a second administrator. */
+export type WaitingChange = {
+  readonly id: string
+  readonly askedBy: string
+  readonly roles: readonly Role[]
+  readonly team: string | null
+  /** ISO instant. */
+  readonly until: string
+}
+
+export type PersonPage = {
+  readonly person: PersonRow
+  readonly teams: readonly TeamChoice[]
+  readonly waiting: WaitingChange | null
+  /** Another administrator could decide a change of roles that whoever looks asks for. */
+  readonly mayAsk: boolean
+}
 
 export type PeoplePage = {
   readonly people: readonly PersonRow[]

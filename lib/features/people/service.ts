@@ -1,43 +1,41 @@
 /** Who works in the house: inviting, changing, disabling. The house is never left without an administrator. */
 import 'server-only'
 import type { Fact } from '../../domain/audit/facts.ts'
-import { mayHoldTogether, needsTeam, type Actor, type Role } from '../../domain/policy/roles.ts'
-import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { isUuid } from '../../domain/uuid.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { freshToken, hashToken } from '../../server/session/token.ts'
+import { freshToken } from '../../server/session/token.ts'
+import { ask, readNewestRequest, type Opened } from '../four-eyes/effects.ts'
 import { endSessionsOf } from '../sign-in/effects.ts'
+import { addWithLink, fitTogether, keepsOne, makeLink } from './effects.ts'
 import type {
   EditInput,
+  Edited,
   FreshLink,
   InviteInput,
   PeoplePage,
   PersonInput,
+  PersonPage,
   PersonRow,
-  TeamChoice,
+  WaitingChange,
 } from './schema.ts'
 import {
   disable,
   enable,
-  findByLogin,
-  insertPerson,
+  listAdministrators,
   listPeople,
   listTeamChoices,
   lockAdministrators,
-  lockFirstInvitation,
   lockPerson,
   readPersonRow,
-  replaceLink,
-  teamExists,
-  updatePerson,
+  readTeamName,
+  updateName,
 } from './store.ts'
 
 const PAGE_SIZE = 100
-const LINK_HOURS = 24
-const HOUR_MS = 3_600_000
-const FIRST_LOGIN = 'administrator'
 
 /** Leads nowhere: what an address that holds no id at all asks for. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -58,18 +56,24 @@ export async function readPeople(actor: Actor, after: string | null): Promise<Ou
   })
 }
 
-/** One person, with the teams that they can belong to. */
-export async function readPerson(
-  actor: Actor,
-  personId: string,
-): Promise<Outcome<{ person: PersonRow; teams: readonly TeamChoice[] }>> {
+/** One person, with the teams that they can belong to, and what waits for a second administrator. */
+export async function readPerson(actor: Actor, personId: string): Promise<Outcome<PersonPage>> {
   const subject = { kind: 'person', id: idOr(personId, NOBODY) } as const
-  return act(actor, { action: 'person.list', subject }, async (tx, door) =>
-    granted({
+  return act(actor, { action: 'person.list', subject }, async (tx, door) => {
+    const newest = await readNewestRequest(tx, { kind: 'role-change', personId: door.subjectId })
+    return granted({
       person: await readPersonRow(tx, door.subjectId, door.now),
       teams: await listTeamChoices(tx),
-    }),
-  )
+      waiting: newest === null ? null : waitingOf(newest, door),
+      mayAsk: hasDecider(await listAdministrators(tx), door),
+    })
+  })
+}
+
+function waitingOf(request: Opened, door: Door): WaitingChange | null {
+  const { id, asked, decision, expiresAt, overtaken, askedBy } = request
+  if (asked?.kind !== 'role-change' || decision !== null || overtaken || expiresAt <= door.now) return null
+  return { id, askedBy, roles: asked.to.roles, team: asked.to.team, until: expiresAt.toISOString() }
 }
 
 /** Adds somebody and makes their one-time link. */
@@ -89,11 +93,8 @@ export async function invitePerson(
       actor,
       fact,
       async (tx, door) => {
-        const fits = await fitTogether(tx, input.roles, input.teamId)
-        if (!fits.ok) return fits
-        await insertPerson(tx, { ...input, id })
-        await makeLink(tx, door, id, linkId, token)
-        return granted({ personId: id, linkId })
+        const added = await addWithLink(tx, door.now, { ...input, id }, { id: linkId, token })
+        return added.ok ? granted({ personId: id, linkId }) : added
       },
       form,
     ),
@@ -114,7 +115,7 @@ export async function reinvitePerson(
       async (tx, door) => {
         const { disabled } = await lockPerson(tx, door.subjectId)
         if (disabled) return refused('stale')
-        await makeLink(tx, door, door.subjectId, linkId, token)
+        await makeLink(tx, door.now, door.subjectId, { id: linkId, token })
         return granted({ personId: door.subjectId, linkId })
       },
       form,
@@ -122,25 +123,53 @@ export async function reinvitePerson(
   )
 }
 
-/** Changes name, roles and team. Roles count at the person's next request. */
+/**
+ * Changes the name at once. Roles and team are a second administrator's to decide: one who did not ask and is not whom it is
+ * about.
+ */
 export async function editPerson(
   actor: Actor,
   input: EditInput,
   form: SubmittedForm,
-): Promise<Outcome<null>> {
+): Promise<Outcome<Edited>> {
   const fact = {
     action: 'person.edit',
     subject: { kind: 'person', id: input.personId },
     detail: { roles: input.roles, team: input.teamId },
   } as const
-  return change(actor, fact, form, async (tx, door, administrators) => {
-    const fits = await fitTogether(tx, input.roles, input.teamId)
+  return change<Edited>(actor, fact, form, async (tx, door, administrators) => {
+    const fits = await fitTogether(tx, input)
     if (!fits.ok) return fits
-    const stays = input.roles.includes('administrator')
-    if (!stays && isLast(administrators, door.subjectId)) return refused('last-administrator')
-    await updatePerson(tx, input)
-    return granted(null)
+    if (!keepsOne(administrators, door.subjectId, input.roles)) return refused('last-administrator')
+    const held = await readPersonRow(tx, door.subjectId, door.now)
+    const renamed = input.displayName !== held.displayName
+    const version = renamed ? await updateName(tx, held.id, input.displayName) : held.version
+    if (isSame(held, input)) return granted({ asked: false })
+    if (!hasDecider(administrators, door)) return refused('needs-second-administrator')
+    await ask(tx, door, {
+      id: crypto.randomUUID(),
+      person: { id: held.id, version },
+      subjectId: held.id,
+      asked: {
+        kind: 'role-change',
+        login: held.login,
+        name: input.displayName,
+        from: { roles: [...held.roles], teamId: held.teamId, team: held.teamName },
+        to: { roles: input.roles, teamId: input.teamId, team: await readTeamName(tx, input.teamId) },
+      },
+    })
+    return granted({ asked: true })
   })
+}
+
+function isSame(held: Pick<PersonRow, 'roles' | 'teamId'>, to: Pick<EditInput, 'roles' | 'teamId'>): boolean {
+  const alike = held.roles.length === to.roles.length && held.roles.every((role) => to.roles.includes(role))
+  return alike && held.teamId === to.teamId
+}
+
+/** Some administrator could decide what this one asks about somebody. */
+function hasDecider(administrators: readonly string[], door: Door): boolean {
+  return administrators.some((id) => id !== door.personId && id !== door.subjectId)
 }
 
 /** Shuts somebody out and ends their sessions, in one. Nobody shuts themselves out. */
@@ -175,12 +204,12 @@ export async function enablePerson(
 }
 
 /** Holds the administrators and the person, in this order, and works on what is still as the form showed it. */
-async function change(
+async function change<T>(
   actor: Actor,
   fact: Fact,
   form: SubmittedForm,
-  work: (tx: Tx, door: Door, administrators: readonly string[]) => Promise<Outcome<null>>,
-): Promise<Outcome<null>> {
+  work: (tx: Tx, door: Door, administrators: readonly string[]) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   return act(
     actor,
     fact,
@@ -194,25 +223,6 @@ async function change(
   )
 }
 
-/** A fresh link for the first administrator, or null when the house has one who can sign in. For the operator's shell. */
-export async function inviteFirstAdministrator(): Promise<Outcome<{ token: string } | null>> {
-  const token = freshToken()
-  const fact = { action: 'person.invite-first', subject: { kind: 'list' } } as const
-  return act({ kind: 'operator' }, fact, async (tx, door) => {
-    await lockFirstInvitation(tx)
-    if ((await lockAdministrators(tx)).length > 0) return granted(null)
-    const known = await findByLogin(tx, FIRST_LOGIN)
-    if (known?.mayEnrol === false) return granted(null)
-    const id = known?.id ?? crypto.randomUUID()
-    if (known === null) {
-      const roles: readonly Role[] = ['administrator']
-      await insertPerson(tx, { id, login: FIRST_LOGIN, displayName: 'Administrator', roles, teamId: null })
-    }
-    await makeLink(tx, door, id, crypto.randomUUID(), token)
-    return granted({ token })
-  })
-}
-
 /** The token leaves by the answer only: what `act` keeps for a repeated press must open nothing. */
 async function withLink(
   make: (linkId: string, token: string) => Promise<Outcome<{ personId: string; linkId: string }>>,
@@ -223,17 +233,6 @@ async function withLink(
   if (!outcome.ok) return outcome
   const { personId } = outcome.value
   return granted({ personId, token: outcome.value.linkId === linkId ? token : null })
-}
-
-async function makeLink(tx: Tx, door: Door, personId: string, id: string, token: string): Promise<void> {
-  const expiresAt = new Date(door.now.getTime() + LINK_HOURS * HOUR_MS)
-  await replaceLink(tx, { id, personId, tokenHash: hashToken(token), expiresAt }, door.now)
-}
-
-async function fitTogether(tx: Tx, roles: readonly Role[], teamId: string | null): Promise<Outcome<null>> {
-  if (!mayHoldTogether(roles)) return refused('forbidden-roles')
-  if (teamId === null) return needsTeam(roles) ? refusedField('teamId', 'required') : granted(null)
-  return (await teamExists(tx, teamId)) ? granted(null) : refusedField('teamId', 'not-a-choice')
 }
 
 function isLast(administrators: readonly string[], id: string): boolean {

@@ -2,7 +2,7 @@
 import 'server-only'
 import { ROLES, type Role } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import type { EditInput, PersonRow, PersonState, TeamChoice } from './schema.ts'
+import type { PersonRow, PersonState, TeamChoice } from './schema.ts'
 
 function columns(now: Date) {
   return {
@@ -67,6 +67,17 @@ export async function listTeamChoices(tx: Tx): Promise<readonly TeamChoice[]> {
   return tx.team.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
 }
 
+/** The name of a team, or null. */
+export async function readTeamName(tx: Tx, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  return (await tx.team.findUnique({ where: { id }, select: { name: true } }))?.name ?? null
+}
+
+/** The id of a team by its name, or null. */
+export async function findTeamByName(tx: Tx, name: string): Promise<string | null> {
+  return (await tx.team.findUnique({ where: { name }, select: { id: true } }))?.id ?? null
+}
+
 export async function teamExists(tx: Tx, id: string): Promise<boolean> {
   return (await tx.team.findUnique({ where: { id }, select: { id: true } })) !== null
 }
@@ -81,6 +92,15 @@ export async function lockAdministrators(tx: Tx): Promise<readonly string[]> {
     WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL AND password_hash IS NOT NULL
     ORDER BY id FOR NO KEY UPDATE`
   return rows.map((row) => row.id)
+}
+
+/** The same without holding anybody: to know who could decide. */
+export async function listAdministrators(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.person.findMany({
+    where: { roles: { has: 'administrator' }, disabledAt: null, passwordHash: { not: null } },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
 }
 
 /** Holds a person's row, and says at which version it stands and whether it is disabled. */
@@ -103,13 +123,19 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
   await tx.person.create({ data: { ...person, roles: [...person.roles] }, select: { id: true } })
 }
 
-export async function updatePerson(tx: Tx, input: EditInput): Promise<void> {
-  const { personId, displayName, roles, teamId } = input
-  await tx.person.update({
-    where: { id: personId },
-    data: { displayName, roles, teamId, version: { increment: 1 } },
-    select: { id: true },
-  })
+/** Renames somebody; says at which version they stand now. */
+export async function updateName(tx: Tx, id: string, displayName: string): Promise<number> {
+  const data = { displayName, version: { increment: 1 } }
+  return (await tx.person.update({ where: { id }, data, select: { version: true } })).version
+}
+
+export async function updateRoles(
+  tx: Tx,
+  id: string,
+  { roles, teamId }: Pick<NewPerson, 'roles' | 'teamId'>,
+): Promise<void> {
+  const data = { roles: [...roles], teamId, version: { increment: 1 } }
+  await tx.person.update({ where: { id }, data, select: { id: true } })
 }
 
 /** Shuts a person out: no sign-in, no open link. Their sessions are ended beside it. */
@@ -152,13 +178,17 @@ export async function lockFirstInvitation(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('person.invite-first'))::text`
 }
 
+export type ByLogin = { readonly id: string; readonly teamId: string | null; readonly mayEnrol: boolean }
+
 /** The person of a login, and whether they may still be given their first link. */
-export async function findByLogin(tx: Tx, login: string): Promise<{ id: string; mayEnrol: boolean } | null> {
+export async function findByLogin(tx: Tx, login: string): Promise<ByLogin | null> {
   const row = await tx.person.findUnique({
     where: { login },
-    select: { id: true, passwordHash: true, disabledAt: true },
+    select: { id: true, teamId: true, passwordHash: true, disabledAt: true },
   })
-  return row === null ? null : { id: row.id, mayEnrol: row.passwordHash === null && row.disabledAt === null }
+  if (row === null) return null
+  const { id, teamId, passwordHash, disabledAt } = row
+  return { id, teamId, mayEnrol: passwordHash === null && disabledAt === null }
 }
 
 function toRow(row: Row): PersonRow {

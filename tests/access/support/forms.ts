@@ -12,6 +12,7 @@ export type Need =
   | 'opening'
   | 'plan'
   | 'request'
+  | 'change'
   | 'review'
   | 'task'
   | 'incident'
@@ -171,6 +172,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
     once: true,
     values: ({ id }) => ({
       ...{ approvalId: id, decision: 'returned', comment: REASON, acknowledged: [] },
+    }),
+  },
+  'decideApprovalAction#roles': {
+    need: 'change',
+    once: true,
+    values: ({ id }) => ({
+      ...{ approvalId: id, decision: 'approved', comment: '', acknowledged: [] },
     }),
   },
   decideReviewAction: {

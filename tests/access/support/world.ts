@@ -27,6 +27,8 @@ export const CAST = {
 
 /** Who works on the case that is one's own, the team's, or foreign; and who supervises them. */
 const WORKER = { own: 'nara', team: 'pavel', foreign: 'mina' } as const
+/** Who asks for a change of roles, which another administrator decides. */
+const ADMINISTRATOR = { own: 'root', team: 'ines', foreign: 'ines' } as const
 const SUPERVISOR = { own: 'yuri', team: 'yuri', foreign: 'suji' } as const
 
 /** What a door is asked about. `id` is the row beside the case: a request, a task, a person. */
@@ -82,7 +84,12 @@ export class World {
     await database.query(ADD, [CAST['on-call'], 'caseworker', WORKER.own])
     await database.query(OFF_DUTY, [CAST['on-call']])
     await database.query(ON_DUTY, [CAST['on-call']])
-    const logins = [...Object.values(CAST), ...Object.values(WORKER), ...Object.values(SUPERVISOR)]
+    const logins = [
+      ...Object.values(CAST),
+      ...Object.values(WORKER),
+      ...Object.values(SUPERVISOR),
+      ...Object.values(ADMINISTRATOR),
+    ]
     const cookies = new Map<string, string>()
     for (const login of new Set(logins)) {
       if (login !== null) cookies.set(login, await signedIn(house.baseUrl, login, passwordOf(login)))
@@ -193,8 +200,8 @@ export class World {
     return { caseId: values.id, code: row?.code ?? '', id: none.id }
   }
 
-  private async oneId(text: string, caseId: string): Promise<string> {
-    const [row] = await this.look<{ id: string }>(text, [caseId])
+  private async oneId(text: string, about: string): Promise<string> {
+    const [row] = await this.look<{ id: string }>(text, [about])
     if (row === undefined) throw new Error('what was just made is not there')
     return row.id
   }
@@ -228,6 +235,13 @@ export class World {
       const by = standing === 'own' ? SUPERVISOR.own : WORKER[standing]
       await this.does(by, 'requestApprovalAction', made, { caseId: made.caseId, id: made.id })
       return made
+    },
+    change: async (standing) => {
+      const made = await this.make.person(standing === 'own' ? 'team' : standing, 'visitor')
+      const change = { personId: made.id, displayName: 'Somebody', roles: ['analyst'], teamId: '' }
+      await this.does(ADMINISTRATOR[standing], 'editPersonAction', made, change)
+      const asked = await this.oneId('SELECT id::text FROM approval_request WHERE person_id = $1', made.id)
+      return { ...made, id: asked }
     },
     review: async (standing) => {
       const made = await this.openCase(standing)

@@ -11,7 +11,7 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
-  approvals: ['drafts', 'four-eyes', 'gates', 'journeys', 'tasks'],
+  approvals: ['drafts', 'four-eyes', 'gates', 'journeys', 'people', 'tasks'],
   arrivals: ['tasks'],
   assignments: ['tasks'],
   bases: ['tasks'],
@@ -35,7 +35,8 @@ export const ARROWS = {
   incidents: ['alerts'],
   journeys: ['tasks'],
   pathway: ['alerts', 'drafts', 'gates', 'houses', 'tasks'],
-  people: ['sign-in'],
+  operator: ['people'],
+  people: ['four-eyes', 'sign-in'],
   pipeline: ['gates'],
   protection: ['tasks'],
   reviews: ['pathway', 'tasks'],

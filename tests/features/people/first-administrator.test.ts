@@ -1,7 +1,8 @@
 /** How a new house gets its first administrator: a link from the operator's shell, until one was used. */
 import { expect, test } from 'vitest'
 import { enrol } from '../../../lib/features/enrolment/service.ts'
-import { inviteFirstAdministrator, readPeople } from '../../../lib/features/people/service.ts'
+import { inviteFirstAdministrator } from '../../../lib/features/operator/service.ts'
+import { readPeople } from '../../../lib/features/people/service.ts'
 import { openSession } from '../../../lib/features/sign-in/service.ts'
 import { lookUpSession } from '../../../lib/server/session/lookup.ts'
 import { look } from '../../support/database.ts'

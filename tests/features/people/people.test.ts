@@ -1,6 +1,7 @@
 /** Who may invite, change and disable whom, and that the house is never left without an administrator. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { decideApproval, openApproval } from '../../../lib/features/approvals/service.ts'
 import type { PersonRow } from '../../../lib/features/people/schema.ts'
 import {
   disablePerson,
@@ -37,6 +38,23 @@ async function rowOf(person: Staff | string): Promise<PersonRow> {
 function edited(person: Staff, roles: readonly Role[], teamId: string | null = null) {
   return { personId: person.personId, displayName: 'Renamed', roles: [...roles], teamId }
 }
+
+async function deciding(approvalId: string, by: Staff, decision: 'approved' | 'returned' = 'approved') {
+  const input = { approvalId, decision, comment: 'Looked at', acknowledged: [] }
+  return decideApproval(by, input, freshForm())
+}
+
+/** The request about somebody that was asked last. */
+async function askedAbout({ personId }: Staff): Promise<string> {
+  const [row] = await look<{ id: string }>(
+    'select id from approval_request where person_id = $1 order by asked_at desc limit 1',
+    [personId],
+  )
+  if (row === undefined) throw new Error('nothing was asked')
+  return row.id
+}
+
+const ASKED = { ok: true, value: { asked: true } }
 
 function invited(login: string, roles: readonly Role[] = ['caseworker'], teamId: string | null = team) {
   return { login, displayName: 'Mina Ahn 🌲', roles: [...roles], teamId }
@@ -191,29 +209,89 @@ describe('inviting', () => {
 })
 
 describe('changing', () => {
-  test('roles, team and name change, and the version with them', async () => {
+  test('the name changes at once, and the version with it', async () => {
+    const vlad = await addPerson({ login: 'vlad', roles: ['director'] })
+    const input = edited(vlad, ['director'])
+    expect(await editPerson(root, input, freshForm(1))).toEqual({ ok: true, value: { asked: false } })
+    expect(await rowOf(vlad)).toMatchObject({ displayName: 'Renamed', roles: ['director'], version: 2 })
+  })
+
+  test('roles and team wait for a second administrator, whose approval changes them', async () => {
     const oleg = await addPerson({ login: 'oleg', roles: ['director'] })
-    expect(await editPerson(root, edited(oleg, ['supervisor'], team), freshForm(1))).toEqual({
+    expect(await editPerson(root, edited(oleg, ['supervisor'], team), freshForm(1))).toEqual(ASKED)
+    expect(await rowOf(oleg)).toMatchObject({ displayName: 'Renamed', roles: ['director'], teamId: null })
+    const page = await readPerson(ines, oleg.personId)
+    expect(page).toMatchObject({ ok: true, value: { mayAsk: true, waiting: { roles: ['supervisor'] } } })
+    const id = await askedAbout(oleg)
+    expect(await openApproval(ines, id)).toMatchObject({
       ok: true,
-      value: null,
+      value: {
+        kind: 'role-change',
+        code: 'oleg',
+        asked: { to: { roles: ['supervisor'], team: 'Vladivostok' } },
+      },
     })
-    expect(await rowOf(oleg)).toMatchObject({
-      displayName: 'Renamed',
-      roles: ['supervisor'],
-      teamId: team,
-      version: 2,
+    expect(await deciding(id, ines)).toEqual({ ok: true, value: null })
+    expect(await rowOf(oleg)).toMatchObject({ roles: ['supervisor'], teamId: team, version: 3 })
+    expect(await readPerson(ines, oleg.personId)).toMatchObject({ ok: true, value: { waiting: null } })
+  })
+
+  test('whoever asked does not decide, nor whom it is about, nor somebody who is no administrator', async () => {
+    const third = await addPerson({ login: 'third', roles: ['administrator'] })
+    const hana = await addPerson({ login: 'director', roles: ['director'] })
+    expect(await editPerson(root, edited(third, ['administrator', 'director']), freshForm(1))).toEqual(ASKED)
+    const id = await askedAbout(third)
+    expect(await deciding(id, root)).toEqual({ ok: false, refusal: 'same-person' })
+    expect(await deciding(id, third)).toEqual({ ok: false, refusal: 'same-person' })
+    expect(await deciding(id, hana)).toEqual({ ok: false, refusal: 'absent' })
+    expect(await openApproval(hana, id)).toEqual({ ok: false, refusal: 'absent' })
+    expect(await rowOf(third)).toMatchObject({ roles: ['administrator'] })
+    expect(await deciding(id, ines)).toEqual({ ok: true, value: null })
+    expect(await rowOf(third)).toMatchObject({ roles: ['director', 'administrator'] })
+    await look("update person set disabled_at = now() where login = 'third'")
+  })
+
+  test('a change that was returned changes nothing', async () => {
+    const kira = await addPerson({ login: 'kira', roles: ['director'] })
+    await editPerson(root, edited(kira, ['analyst']), freshForm(1))
+    expect(await deciding(await askedAbout(kira), ines, 'returned')).toEqual({ ok: true, value: null })
+    expect(await rowOf(kira)).toMatchObject({ roles: ['director'], version: 2 })
+  })
+
+  test('somebody who changed since it was asked is not changed by an approval; asked again they are', async () => {
+    const egor = await addPerson({ login: 'egor', roles: ['director'] })
+    await editPerson(root, edited(egor, ['analyst']), freshForm(1))
+    const id = await askedAbout(egor)
+    await editPerson(ines, { ...edited(egor, ['director']), displayName: 'Egor' }, freshForm(2))
+    expect(await deciding(id, ines)).toEqual({ ok: false, refusal: 'stale' })
+    expect(await rowOf(egor)).toMatchObject({ roles: ['director'], version: 3 })
+    await editPerson(root, edited(egor, ['analyst']), freshForm(3))
+    expect(await deciding(await askedAbout(egor), ines)).toEqual({ ok: true, value: null })
+    expect(await rowOf(egor)).toMatchObject({ roles: ['analyst'] })
+  })
+
+  test('where nobody else could decide nothing is asked; with a second administrator it is', async () => {
+    const gleb = await addPerson({ login: 'gleb', roles: ['director'] })
+    await look("update person set disabled_at = now() where login = 'ines'")
+    expect(await readPerson(root, gleb.personId)).toMatchObject({ ok: true, value: { mayAsk: false } })
+    expect(await editPerson(root, edited(gleb, ['analyst']), freshForm(1))).toEqual({
+      ok: false,
+      refusal: 'needs-second-administrator',
     })
+    expect(await rowOf(gleb)).toMatchObject({ displayName: 'gleb (invented)', version: 1 })
+    await look("update person set disabled_at = null where login = 'ines'")
+    expect(await editPerson(root, edited(gleb, ['analyst']), freshForm(1))).toEqual(ASKED)
   })
 
   test('a form that was opened before somebody else saved is refused', async () => {
     const dan = await addPerson({ login: 'dan', roles: ['director'] })
-    await editPerson(ines, edited(dan, ['analyst']), freshForm(1))
+    await editPerson(ines, edited(dan, ['director']), freshForm(1))
     expect(await editPerson(root, edited(dan, ['auditor']), freshForm(1))).toEqual({
       ok: false,
       refusal: 'stale',
     })
-    expect(await rowOf(dan)).toMatchObject({ roles: ['analyst'] })
-    expect((await editPerson(root, edited(dan, ['auditor']), freshForm(2))).ok).toBe(true)
+    expect(await rowOf(dan)).toMatchObject({ roles: ['director'] })
+    expect(await editPerson(root, edited(dan, ['auditor']), freshForm(2))).toEqual(ASKED)
   })
 
   test('forbidden pairs and a caseworker without a team are refused here too', async () => {
@@ -227,7 +305,7 @@ describe('changing', () => {
       refusal: 'invalid',
       fields: { teamId: 'required' },
     })
-    expect((await editPerson(root, edited(hana, ['caseworker'], team), freshForm(1))).ok).toBe(true)
+    expect(await editPerson(root, edited(hana, ['caseworker'], team), freshForm(1))).toEqual(ASKED)
   })
 })
 
@@ -280,9 +358,10 @@ describe('the last administrator', () => {
 
     const none = { ok: false, refusal: 'last-administrator' }
     expect(await editPerson(second, edited(second, ['director']), freshForm(1))).toEqual(none)
-    expect((await editPerson(second, edited(second, ['administrator', 'director']), freshForm(1))).ok).toBe(
-      true,
-    )
+    expect(await editPerson(second, edited(second, ['administrator', 'director']), freshForm(1))).toEqual({
+      ok: false,
+      refusal: 'needs-second-administrator',
+    })
 
     // Whoever is disabled does nothing any more, whatever their session believes.
     expect(await disablePerson(root, { personId: second.personId }, freshForm(1))).toEqual({
@@ -290,8 +369,13 @@ describe('the last administrator', () => {
       refusal: 'signed-out',
     })
     await look("update person set disabled_at = null where login = 'root'")
-    expect((await editPerson(second, edited(second, ['director']), freshForm(2))).ok).toBe(true)
-    await look("update person set disabled_at = null where login = 'ines'")
+    expect(await editPerson(second, edited(second, ['director']), freshForm(1))).toEqual(ASKED)
+    const id = await askedAbout(second)
+    await look("update person set disabled_at = now() where login = 'root'")
+    // Whoever would have decided is out: the one who is left does not decide about herself.
+    expect(await deciding(id, second)).toEqual({ ok: false, refusal: 'same-person' })
+    await look("update person set disabled_at = null where login in ('root', 'ines')")
+    expect(await deciding(id, root)).toEqual({ ok: true, value: null })
   })
 
   test('two administrators who disable each other at the same moment: one of them stays', async () => {

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { readPerson } from '../../../../lib/features/people/service.ts'
 import { DisableForm, EnableForm, ReinviteForm } from '../../../../lib/features/people/ui/access-forms.tsx'
 import { EditPersonForm } from '../../../../lib/features/people/ui/edit-person-form.tsx'
+import { WaitingNotice } from '../../../../lib/features/people/ui/waiting-notice.tsx'
 import { PersonStateChip } from '../../../../lib/features/people/ui/person-state.tsx'
 import { EndSessionsForm } from '../../../../lib/features/seizures/ui/seized-forms.tsx'
 import { requirePerson } from '../../../../lib/server/session/current.ts'
@@ -17,7 +18,7 @@ import { shown } from '../../shown.ts'
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
   const me = await requirePerson()
   const { id } = await params
-  const { person, teams } = shown(await readPerson(me, id))
+  const { person, teams, waiting, mayAsk } = shown(await readPerson(me, id))
   const t = await getTranslations('people')
   return (
     <PageBody>
@@ -30,6 +31,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
         <Card title={t('edit')}>
           <Stack gap="md">
             <p data-dimmed>{t('editNote')}</p>
+            <WaitingNotice person={person} waiting={waiting} mayAsk={mayAsk} timeZone={me.timeZone} />
             <EditPersonForm person={person} teams={teams} />
           </Stack>
         </Card>

@@ -1,6 +1,6 @@
 'use client'
 
-/** Name, roles and team of somebody who is there already. */
+/** Name, roles and team of somebody who is there already. Roles and team are asked of a second administrator. */
 import { useTranslations } from 'next-intl'
 import { TextField } from '../../../ui/fields/text-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
@@ -25,7 +25,7 @@ export function EditPersonForm({ person, teams }: EditPersonFormProps) {
     keepValues: true,
   })
   return (
-    <ActionForm form={form} submit={useTranslations('form')('save')}>
+    <ActionForm form={form} submit={t('editSubmit')}>
       <TextField control={form.control} name="displayName" label={t('name')} hint={t('nameHint')} />
       <RoleAndTeamFields control={form.control} teams={teams} held={roles} />
     </ActionForm>

@@ -1,0 +1,50 @@
+/** People by the operator's shell: the first administrator, and roles where nobody else could decide. Recorded as its own. */
+import 'server-only'
+import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
+import { act } from '../../server/act/act.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { freshToken } from '../../server/session/token.ts'
+import { addWithLink, changeRoles, inviteFirst, readByLogin, readTeamByName } from '../people/effects.ts'
+import type { AddPersonInput, SetRolesInput } from './schema.ts'
+
+/** A fresh link for the first administrator, or null when the house has one who can sign in. */
+export async function inviteFirstAdministrator(): Promise<Outcome<{ token: string } | null>> {
+  const link = { id: crypto.randomUUID(), token: freshToken() }
+  const fact = { action: 'person.invite-first', subject: { kind: 'list' } } as const
+  return act({ kind: 'operator' }, fact, async (tx, door) =>
+    granted((await inviteFirst(tx, door.now, link)) ? { token: link.token } : null),
+  )
+}
+
+/** Changes roles and, when one is named, the team of somebody. */
+export async function setRoles({ login, roles, team }: SetRolesInput): Promise<Outcome<null>> {
+  const fact = { action: 'person.set-roles', subject: { kind: 'list' }, detail: { roles } } as const
+  return act({ kind: 'operator' }, fact, async (tx, door) => {
+    const person = await readByLogin(tx, login)
+    if (person === null) return refused('absent')
+    door.concerns(person.id)
+    const found = team === null ? granted(person.teamId) : await teamOf(tx, team)
+    return found.ok ? changeRoles(tx, person.id, { roles, teamId: found.value }) : found
+  })
+}
+
+/** Adds somebody and makes their one-time link. */
+export async function addPerson(input: AddPersonInput): Promise<Outcome<{ token: string }>> {
+  const { login, displayName, roles, team } = input
+  const link = { id: crypto.randomUUID(), token: freshToken() }
+  const fact = { action: 'person.add', subject: { kind: 'list' }, detail: { roles } } as const
+  return act({ kind: 'operator' }, fact, async (tx, door) => {
+    const found = team === null ? granted(null) : await teamOf(tx, team)
+    if (!found.ok) return found
+    const id = crypto.randomUUID()
+    door.concerns(id)
+    const person = { id, login, displayName, roles, teamId: found.value }
+    const added = await addWithLink(tx, door.now, person, link)
+    return added.ok ? granted({ token: link.token }) : added
+  })
+}
+
+async function teamOf(tx: Tx, name: string): Promise<Outcome<string | null>> {
+  const id = await readTeamByName(tx, name)
+  return id === null ? refusedField('team', 'not-a-choice') : granted(id)
+}
