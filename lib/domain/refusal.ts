@@ -25,6 +25,8 @@ export const REFUSALS = [
   'gate-unmet',
   /** Only a supervisor or the person on call may do this. */
   'needs-supervisor',
+  /** A second person has to have approved exactly this, not long ago, and it was not used yet. */
+  'needs-approval',
   /** Nobody approves or reviews what they asked for or wrote themselves. */
   'same-person',
   /** What was asked has been decided, used or withdrawn already. */

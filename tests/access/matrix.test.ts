@@ -178,8 +178,6 @@ function readAction(line: Line, answer: Answered): string {
   if (line.door === 'chooseLocale') return answer.headers.has('set-cookie') ? 'allowed' : 'not-done'
   const outcome = outcomeOf(answer)
   if (outcome === 'ok') return 'allowed'
-  // Closing badly is a supervisor's; whoever may close otherwise is told so.
-  if (line.name === 'closeCaseAction#adverse' && outcome === 'needs-supervisor') return 'not-allowed'
   if (line.about === 'link' && outcome === 'expired') return 'absent'
   return outcome ?? String(answer.status)
 }

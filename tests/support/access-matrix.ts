@@ -107,10 +107,11 @@ route   /favicon.ico                   nothing   -                          +   
 route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +       +
 
 action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  askClosingAction               case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  chooseLocale                   nothing   -                          +      +      +      +     +      +      +     +       +       +
 action  closeCaseAction                case      case.close                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
-action  closeCaseAction#adverse        case      case.close-adverse         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  closeCaseAction#adverse        case      case.close-adverse         +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  closeIncidentAction            incident  incident.close             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  closeOtherSessionsAction       nothing   session.close              +      +      +      +     +      +      +     +       +       ?
 action  completeTaskAction             task      task.complete              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????

@@ -20,7 +20,7 @@ import { ask, decide, readRequest, readWaiting, type Asking, type Opened } from 
 import { readCaseFacts } from '../gates/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
 import { changeRoles } from '../people/effects.ts'
-import { completeTasksOf, openForSupervisors } from '../tasks/effects.ts'
+import { openForSupervisors } from '../tasks/effects.ts'
 import type {
   ApprovalDecisionInput,
   ApprovalListed,
@@ -51,7 +51,6 @@ export async function requestApproval(
       const { subjectId: caseId, personId } = door
       const asking = await snapshotOf(tx, door, input.id)
       if (!asking.ok) return asking
-      await completeTasksOf(tx, { caseId, kind: 'approval' }, personId)
       await ask(tx, door, asking.value)
       // Of all who may decide, the team's supervisors know the case: it is their task, and everybody's to take.
       const task = { caseId, kind: 'approval', subjectId: input.id, recordedBy: personId } as const

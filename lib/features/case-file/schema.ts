@@ -185,6 +185,14 @@ export type Head = Background & {
   readonly household: readonly string[]
 }
 
+/** An adverse closing that waits for a second person, or was approved and waits for whoever asked. */
+export type PendingClosing = {
+  readonly id: string
+  readonly askedBy: string
+  readonly mine: boolean
+  readonly approved: boolean
+}
+
 export type CaseFile = {
   readonly head: Head
   readonly days: number
@@ -197,6 +205,7 @@ export type CaseFile = {
   readonly tasks: readonly OpenTask[]
   readonly incidents: readonly OpenIncident[]
   readonly reviews: readonly PendingReview[]
+  readonly closing: PendingClosing | null
   readonly may: May
   readonly today: Day
   readonly now: string

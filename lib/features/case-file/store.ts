@@ -3,7 +3,7 @@ import 'server-only'
 import type { Scope } from '../../domain/policy/decide.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
-import type { Head, Newest, OpenIncident, OpenTask, PendingReview } from './schema.ts'
+import type { Head, Newest, OpenIncident, OpenTask, PendingClosing, PendingReview } from './schema.ts'
 
 /**
  * The case file with who works on it and who escapes with it.
@@ -94,6 +94,7 @@ export type OpenWork = {
   readonly tasks: readonly OpenTask[]
   readonly incidents: readonly OpenIncident[]
   readonly reviews: readonly PendingReview[]
+  readonly closing: PendingClosing | null
 }
 
 /** What is still to do on a case: tasks by due time, incidents that are not over, moves that wait for a second look. */
@@ -110,6 +111,13 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
         FROM incident i WHERE i.case_id = ${caseId}::uuid AND i.closed_at IS NULL), '[]') AS incidents,
       coalesce((SELECT json_agg(json_build_object('id', r.id, 'dueAt', r.due_at,
           'byOthers', r.asked_by <> ${personId}::uuid) ORDER BY r.due_at, r.id)
-        FROM move_review r WHERE r.case_id = ${caseId}::uuid AND r.decision IS NULL), '[]') AS reviews`
-  return row ?? { tasks: [], incidents: [], reviews: [] }
+        FROM move_review r WHERE r.case_id = ${caseId}::uuid AND r.decision IS NULL), '[]') AS reviews,
+      (SELECT json_build_object('id', x.id, 'askedBy', p.display_name, 'mine', x.asked_by = ${personId}::uuid,
+          'approved', x.decision IS NOT NULL)
+        FROM approval_request x JOIN person p ON p.id = x.asked_by JOIN case_file c ON c.id = x.case_id
+        WHERE x.case_id = ${caseId}::uuid AND x.kind = 'adverse-closing' AND x.consumed_at IS NULL AND c.stage <> 'closed'
+          AND ((x.decision IS NULL AND x.expires_at > now())
+            OR (x.decision = 'approved' AND x.decided_at > now() - interval '72 hours'))
+        ORDER BY x.asked_at DESC LIMIT 1) AS closing`
+  return row ?? { tasks: [], incidents: [], reviews: [], closing: null }
 }

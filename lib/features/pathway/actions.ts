@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import type { Outcome } from '../../domain/refusal.ts'
 import { submit } from '../../server/action.ts'
 import { closeSchema, correctSchema, emergencySchema, moveSchema, reopenSchema } from './schema.ts'
-import { closeCase, correctLastMove, moveCase, moveInEmergency, reopenCase } from './service.ts'
+import { askClosing, closeCase, correctLastMove, moveCase, moveInEmergency, reopenCase } from './service.ts'
 
 export async function moveCaseAction(input: unknown): Promise<Outcome<null>> {
   return refreshed(await submit(input, moveSchema, moveCase))
@@ -16,6 +16,10 @@ export async function moveInEmergencyAction(input: unknown): Promise<Outcome<nul
 
 export async function closeCaseAction(input: unknown): Promise<Outcome<null>> {
   return refreshed(await submit(input, closeSchema, closeCase))
+}
+
+export async function askClosingAction(input: unknown): Promise<Outcome<null>> {
+  return refreshed(await submit(input, closeSchema, askClosing))
 }
 
 export async function reopenCaseAction(input: unknown): Promise<Outcome<null>> {

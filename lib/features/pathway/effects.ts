@@ -1,13 +1,32 @@
 /** What others may ask of the pathway inside their own transaction: to write spells, and to read them. */
 import 'server-only'
-import type { PartialDate } from '../../domain/calendar/partial-date.ts'
+import { parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
+import { judgeClosing } from '../../domain/pathway/judge-move.ts'
+import { REVIEW_HOURS } from '../../domain/pathway/moves.ts'
 import { appendSpell, correctLastDate, type Attempt, type Spell } from '../../domain/pathway/spells.ts'
-import type { Stage } from '../../domain/pathway/stages.ts'
-import { granted, type Outcome } from '../../domain/refusal.ts'
-import type { Door } from '../../server/act/act.ts'
+import { ADVERSE, type Stage } from '../../domain/pathway/stages.ts'
+import { APPROVAL_TASK_HOURS } from '../../domain/work/tasks.ts'
+import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
+import { unlessStale, type Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { ask, findUsable, readNewestRequest, spend, type Asking, type Opened } from '../four-eyes/effects.ts'
+import { readCaseFacts } from '../gates/effects.ts'
 import { endPlacement } from '../houses/effects.ts'
-import { endSpell, insertSpell, moveReviewTo, readSpells, standAt, supersedeSpell } from './store.ts'
+import { openForSupervisors } from '../tasks/effects.ts'
+import type { CloseInput, ClosingRequest } from './schema.ts'
+import {
+  endSpell,
+  insertReview,
+  insertSpell,
+  moveReviewTo,
+  readCaseHead,
+  readIncidents,
+  readSpells,
+  standAt,
+  supersedeSpell,
+} from './store.ts'
+
+const HOUR_MS = 3_600_000
 
 /** Who writes, and on which day of the team. */
 export type Writer = Pick<Door, 'subjectId' | 'personId' | 'today'>
@@ -65,4 +84,122 @@ function newestOf(spells: readonly Spell[]): Spell {
   const newest = spells.at(-1)
   if (newest === undefined) throw new Error('a history has at least one spell')
   return newest
+}
+
+/** A second person looks at an override or an emergency move within 72 h. */
+export async function askReview(tx: Tx, door: Door, spellId: string): Promise<void> {
+  const dueAt = new Date(door.now.getTime() + REVIEW_HOURS * HOUR_MS)
+  const { subjectId: caseId, personId } = door
+  const subjectId = await insertReview(tx, { caseId, spellId, askedBy: personId, dueAt })
+  await openForSupervisors(tx, { caseId, kind: 'review', subjectId, dueAt, recordedBy: personId }, [personId])
+}
+
+/** A move as a form says it. */
+export function attempt(
+  input: { readonly occurredOn: string; readonly reason?: string },
+  move: Pick<Attempt, 'stage' | 'kind'>,
+): Attempt {
+  const reason = input.reason === undefined || input.reason === '' ? null : input.reason
+  return { ...move, occurred: said(input.occurredOn), reason, outcome: null, incidentId: null }
+}
+
+/** The end of a case as a form says it. */
+export function ending(input: CloseInput, incidentId: string | null): Attempt {
+  const move = attempt(input, { stage: 'closed', kind: 'planned' })
+  return { ...move, outcome: input.outcome, incidentId }
+}
+
+/** The schema has refused everything that is no date. */
+export function said(text: string): PartialDate {
+  const date = parsePartialDate(text)
+  if (date === null) throw new Error('a date passed the schema unread')
+  return date
+}
+
+/** What closing asks of whoever closes and of whoever asks for it: a fresh page, the outcome's gate, an incident of this case. */
+export async function judgeEnd(
+  tx: Tx,
+  door: Door,
+  input: CloseInput,
+): Promise<Outcome<{ readonly incidentId: string | null }>> {
+  const fresh = unlessStale(door, (await readCaseHead(tx, door.subjectId)).version)
+  if (!fresh.ok) return fresh
+  const judged = judgeClosing(await readCaseFacts(tx, door.subjectId, door.today), input.outcome)
+  if (!judged.ok) return judged
+  // Chosen for an adverse outcome and left behind when another was chosen: it would tell what did not happen.
+  if (!ADVERSE[input.outcome]) return granted({ incidentId: null })
+  if (input.incidentId === '') return refusedField('incidentId', 'incident-required')
+  const known = await readIncidents(tx, door.subjectId)
+  const named = known.some((incident) => incident.id === input.incidentId)
+  return named ? granted({ incidentId: input.incidentId }) : refusedField('incidentId', 'not-a-choice')
+}
+
+const CLOSING = 'adverse-closing'
+
+/** The approval by which whoever acts may close exactly like this, or null. */
+export async function findApproval(tx: Tx, door: Door, input: CloseInput): Promise<Opened | null> {
+  const approved = await findUsable(tx, door, { kind: CLOSING, caseId: door.subjectId })
+  if (approved?.asked?.kind !== CLOSING) return null
+  const { outcome, occurredOn, incident } = approved.asked
+  const exactly =
+    outcome === input.outcome && occurredOn === input.occurredOn && incident.id === input.incidentId
+  return exactly ? approved : null
+}
+
+/** Uses the approval up; without one for exactly this the case stays open. */
+export async function spendApproval(tx: Tx, door: Door, input: CloseInput): Promise<Outcome<null>> {
+  const approved = await findApproval(tx, door, input)
+  if (approved === null) return refused('needs-approval')
+  await spend(tx, door, approved.id)
+  return granted(null)
+}
+
+/** An adverse closing as a second person gets to see it; what could not be written is not asked for. */
+export async function askingFor(tx: Tx, door: Door, input: CloseInput): Promise<Outcome<Asking>> {
+  const caseId = door.subjectId
+  const history = await readSpells(tx, caseId)
+  const fits = appendSpell(history, ending(input, input.incidentId), door.today)
+  if (!fits.ok) return fits
+  const incident = (await readIncidents(tx, caseId)).find(({ id }) => id === input.incidentId)
+  if (incident === undefined) return refusedField('incidentId', 'not-a-choice')
+  const { code } = await readCaseHead(tx, caseId)
+  const { stage, since } = newestOf(history)
+  const { outcome, occurredOn, reason } = input
+  const asked = {
+    kind: CLOSING,
+    code,
+    stage,
+    stageSince: since,
+    outcome,
+    occurredOn,
+    reason,
+    incident,
+  } as const
+  return granted({ id: crypto.randomUUID(), caseId, subjectId: incident.id, asked })
+}
+
+/** Asks a second person; of all who may decide, the team's supervisors get it as a task. */
+export async function askToClose(tx: Tx, door: Door, asking: Asking): Promise<void> {
+  await ask(tx, door, asking)
+  const { subjectId: caseId, personId } = door
+  const dueAt = new Date(door.now.getTime() + APPROVAL_TASK_HOURS * HOUR_MS)
+  const task = { caseId, kind: 'approval', subjectId: asking.id, recordedBy: personId } as const
+  await openForSupervisors(tx, { ...task, dueAt }, [personId])
+}
+
+/** The adverse closing that was asked last, while it is of any use. */
+export async function readClosing(tx: Tx, door: Door): Promise<ClosingRequest | null> {
+  const about = { kind: CLOSING, caseId: door.subjectId } as const
+  const request = (await findUsable(tx, door, about)) ?? (await readNewestRequest(tx, about))
+  if (request?.asked?.kind !== CLOSING || request.consumedAt !== null || request.overtaken) return null
+  const { decision, expiresAt, askedById, askedBy, decidedBy, comment, asked } = request
+  if (decision === 'withdrawn' || (decision === null && expiresAt <= door.now)) return null
+  const { outcome, occurredOn, reason, incident } = asked
+  return {
+    state: decision ?? 'pending',
+    mine: askedById === door.personId,
+    ...{ askedBy, decidedBy, outcome, occurredOn, reason },
+    comment: comment ?? '',
+    incidentId: incident.id,
+  }
 }

@@ -63,10 +63,24 @@ export type Crossroads = {
   readonly emergencyTargets: readonly OpenStage[]
   readonly warnings: readonly Warning[]
   readonly mayOverride: boolean
-  readonly mayCloseAdverse: boolean
   readonly unmetByOutcome: Readonly<Partial<Record<Outcome, readonly Requirement[]>>>
   readonly incidents: readonly { readonly id: string; readonly code: string; readonly kind: IncidentKind }[]
+  /** The adverse closing that waits for a second person, was approved or came back; null when none was asked. */
+  readonly closing: ClosingRequest | null
   readonly draft: DraftRead | null
+}
+
+/** What was asked of a second person. Approved, it serves whoever asked, for exactly this. */
+export type ClosingRequest = {
+  readonly state: 'pending' | 'approved' | 'returned'
+  readonly mine: boolean
+  readonly askedBy: string
+  readonly decidedBy: string | null
+  readonly comment: string
+  readonly outcome: Outcome
+  readonly incidentId: string
+  readonly occurredOn: string
+  readonly reason: string
 }
 
 /** A form as it was left: the key it was opened with, and what stood in its fields. */

@@ -1,25 +1,36 @@
 /** The use-cases that move a case. Each locks the case, reads what the gates read, and writes one spell. */
 import 'server-only'
 import type { Fact } from '../../domain/audit/facts.ts'
-import { formatPartialDate, parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
+import { formatPartialDate } from '../../domain/calendar/partial-date.ts'
 import { warnings } from '../../domain/pathway/gates.ts'
-import { judgeClosing, judgePlanned, leftBehind } from '../../domain/pathway/judge-move.ts'
-import { EMERGENCY_TASK_HOURS, REVIEW_HOURS } from '../../domain/pathway/moves.ts'
-import type { Attempt } from '../../domain/pathway/spells.ts'
+import { judgePlanned, leftBehind } from '../../domain/pathway/judge-move.ts'
+import { EMERGENCY_TASK_HOURS } from '../../domain/pathway/moves.ts'
 import { ADVERSE } from '../../domain/pathway/stages.ts'
 import { emergencyWays, unmetByOutcome, waysOn } from '../../domain/pathway/ways-on.ts'
 import { mayOn } from '../../domain/policy/decide.ts'
 import type { Action } from '../../domain/policy/grid.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
-import { act, unlessStale, type Door } from '../../server/act/act.ts'
+import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
-import type { Tx } from '../../server/act/tx.ts'
 import { raiseAlert } from '../alerts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import { openForSupervisors, openTasks } from '../tasks/effects.ts'
+import { openTasks } from '../tasks/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
-import { appendAndWrite, correctLast } from './effects.ts'
+import {
+  appendAndWrite,
+  askingFor,
+  askReview,
+  askToClose,
+  attempt,
+  correctLast,
+  ending,
+  findApproval,
+  judgeEnd,
+  readClosing,
+  said,
+  spendApproval,
+} from './effects.ts'
 import type {
   CloseInput,
   CorrectInput,
@@ -28,7 +39,7 @@ import type {
   MoveInput,
   ReopenInput,
 } from './schema.ts'
-import { insertReview, readCaseHead, readIncidents, readSpells, readWorker } from './store.ts'
+import { readCaseHead, readIncidents, readSpells, readWorker } from './store.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -96,37 +107,55 @@ export async function moveInEmergency(
   )
 }
 
-/** Closes a case with its outcome. An adverse one needs a supervisor and names its incident. */
+/** Closes a case with its outcome. An adverse one names its incident, and a second person has approved exactly this. */
 export async function closeCase(
   actor: Actor,
   input: CloseInput,
   form: SubmittedForm,
 ): Promise<Outcome<null>> {
-  const outcome = await act(
+  return act(
     actor,
     closing(input),
     async (tx, door) => {
-      const fresh = unlessStale(door, (await readCaseHead(tx, door.subjectId)).version)
-      if (!fresh.ok) return fresh
-      const facts = await readCaseFacts(tx, door.subjectId, door.today)
-      const judged = judgeClosing(facts, input.outcome)
+      const judged = await judgeEnd(tx, door, input)
       if (!judged.ok) return judged
-      // Chosen for an adverse outcome and left behind when another was chosen: it would tell what did not happen.
-      const incidentId = ADVERSE[input.outcome] && input.incidentId !== '' ? input.incidentId : null
-      const known = await readIncidents(tx, door.subjectId)
-      if (incidentId !== null && !known.some((incident) => incident.id === incidentId)) {
-        return refusedField('incidentId', 'not-a-choice')
+      const { incidentId } = judged.value
+      if (ADVERSE[input.outcome]) {
+        const used = await spendApproval(tx, door, input)
+        if (!used.ok) return used
       }
-      return appendAndWrite(tx, door, input.spellId, {
-        ...attempt(input, { stage: 'closed', kind: 'planned' }),
-        outcome: input.outcome,
-        incidentId,
-      })
+      return appendAndWrite(tx, door, input.spellId, ending(input, incidentId))
     },
     form,
   )
-  const adverse = ADVERSE[input.outcome] && !outcome.ok && outcome.refusal === 'not-allowed'
-  return adverse ? refused('needs-supervisor') : outcome
+}
+
+/** Asks a second person to approve an adverse closing; what could not be closed is not asked for. */
+export async function askClosing(
+  actor: Actor,
+  input: CloseInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  const fact = {
+    action: 'approval.request',
+    subject: { kind: 'case', id: input.caseId },
+    detail: { kind: 'adverse-closing', outcome: input.outcome },
+  } as const
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      if (!ADVERSE[input.outcome]) return refusedField('outcome', 'not-a-choice')
+      const judged = await judgeEnd(tx, door, input)
+      if (!judged.ok) return judged
+      if (await findApproval(tx, door, input)) return refused('already-decided')
+      const asking = await askingFor(tx, door, input)
+      if (!asking.ok) return asking
+      await askToClose(tx, door, asking.value)
+      return granted(null)
+    },
+    form,
+  )
 }
 
 function closing(input: CloseInput): Fact {
@@ -151,7 +180,7 @@ export async function reopenCase(
       const last = (await readSpells(tx, door.subjectId)).at(-1)
       if (last === undefined || last.outcome === null || last.from === null) return refused('illegal-move')
       const alone = !ADVERSE[last.outcome] || last.outcome === 'lost-contact'
-      if (!alone && !mayOn(actor, 'case.close-adverse', door.standing)) return refused('needs-supervisor')
+      if (!alone && !mayOn(actor, 'case.reopen-adverse', door.standing)) return refused('needs-supervisor')
       return appendAndWrite(tx, door, input.spellId, attempt(input, { stage: last.from, kind: 'reopen' }))
     },
     { ...form, reason: input.reason },
@@ -175,28 +204,6 @@ export async function correctLastMove(
     },
     form,
   )
-}
-
-/** A second person looks at an override or an emergency move within 72 h. */
-async function askReview(tx: Tx, door: Door, spellId: string): Promise<void> {
-  const dueAt = new Date(door.now.getTime() + REVIEW_HOURS * HOUR_MS)
-  const { subjectId: caseId, personId } = door
-  const subjectId = await insertReview(tx, { caseId, spellId, askedBy: personId, dueAt })
-  await openForSupervisors(tx, { caseId, kind: 'review', subjectId, dueAt, recordedBy: personId }, [personId])
-}
-
-type Said = { occurredOn: string; reason?: string }
-
-function attempt(input: Said, move: Pick<Attempt, 'stage' | 'kind'>): Attempt {
-  const reason = input.reason === undefined || input.reason === '' ? null : input.reason
-  return { ...move, occurred: said(input.occurredOn), reason, outcome: null, incidentId: null }
-}
-
-/** The schema has refused everything that is no date. */
-function said(text: string): PartialDate {
-  const date = parsePartialDate(text)
-  if (date === null) throw new Error('a date passed the schema unread')
-  return date
 }
 
 /**
@@ -225,9 +232,9 @@ export async function readCrossroads(actor: Actor, code: string, form: string): 
       emergencyTargets: emergencyWays(last.stage),
       warnings: warnings(facts),
       mayOverride: mayOn(actor, 'case.move-override', door.standing),
-      mayCloseAdverse: mayOn(actor, 'case.close-adverse', door.standing),
       unmetByOutcome: unmetByOutcome(facts),
       incidents,
+      closing: form === 'close' ? await readClosing(tx, door) : null,
       draft,
     })
   })

@@ -4,7 +4,7 @@ import type { Day, Precision } from '../../domain/calendar/partial-date.ts'
 import { findMove, type MoveKind } from '../../domain/pathway/moves.ts'
 import type { Spell } from '../../domain/pathway/spells.ts'
 import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
-import type { IncidentKind } from '../../domain/pathway/vocabulary.ts'
+import type { IncidentKind, Severity } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
 
@@ -90,12 +90,17 @@ export async function readCaseHead(tx: Tx, caseId: string): Promise<CaseHead> {
   return tx.caseFile.findUniqueOrThrow({ where: { id: caseId }, select: { code: true, version: true } })
 }
 
-export type IncidentToName = { readonly id: string; readonly code: string; readonly kind: IncidentKind }
+export type IncidentToName = {
+  readonly id: string
+  readonly code: string
+  readonly kind: IncidentKind
+  readonly severity: Severity
+}
 
 /** The incidents that closing can name, newest first. */
 export async function readIncidents(tx: Tx, caseId: string): Promise<readonly IncidentToName[]> {
   return tx.$queryRaw<IncidentToName[]>`
-    SELECT id, code, kind FROM incident WHERE case_id = ${caseId}::uuid ORDER BY recorded_at DESC`
+    SELECT id, code, kind, severity FROM incident WHERE case_id = ${caseId}::uuid ORDER BY recorded_at DESC`
 }
 
 /** Who has worked on the case the longest of those who do now; null when nobody does. */

@@ -54,7 +54,9 @@ SET ROLE causeway_law;
 UPDATE law.grid SET reach = 'all' WHERE action IN ('approval.decide','approval.list');
 INSERT INTO law.grid (action, role, reach)
   SELECT action, role, 'all' FROM unnest(ARRAY['approval.decide','approval.list']) action, unnest(ARRAY['director','administrator','trustee']) role;
-INSERT INTO law.grid (action, role, reach) VALUES ('person.edit','administrator','all');
+INSERT INTO law.grid (action, role, reach) VALUES
+  ('case.close-adverse','caseworker','own'),
+  ('person.edit','administrator','all');
 
 -- Who decides which kind: the table of lib/domain/policy/four-eyes.ts. A test compares.
 CREATE TABLE law.approver (
@@ -153,7 +155,7 @@ $$;
 -- are filled, a returned plan goes to who works on the case now, and who watches the case is told to look again.
 CREATE FUNCTION law.follow_up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  IF NEW.case_id IS NULL OR OLD.decision IS NOT NULL OR NEW.decision NOT IN ('approved','returned') THEN
+  IF NEW.case_id IS NULL OR OLD.decision IS NOT NULL OR NEW.decision IS NULL THEN
     RETURN NULL;
   END IF;
   UPDATE public.task SET done_at = now(), done_by = NEW.decided_by, version = version + 1
@@ -169,9 +171,11 @@ BEGIN
         ORDER BY a.from_at, a.person_id LIMIT 1), NEW.asked_by),
       'returned', NEW.id, now() + interval '24 hours', NEW.decided_by);
   END IF;
-  PERFORM pg_catalog.pg_notify('causeway_changed', pg_catalog.json_build_object('team', c.team_id, 'workers', coalesce(
-    (SELECT pg_catalog.json_agg(a.person_id) FROM law.carried a WHERE a.case_id = c.id), '[]'::json))::text)
-  FROM public.case_file c WHERE c.id = NEW.case_id;
+  IF NEW.decision IN ('approved','returned') THEN
+    PERFORM pg_catalog.pg_notify('causeway_changed', pg_catalog.json_build_object('team', c.team_id, 'workers', coalesce(
+      (SELECT pg_catalog.json_agg(a.person_id) FROM law.carried a WHERE a.case_id = c.id), '[]'::json))::text)
+    FROM public.case_file c WHERE c.id = NEW.case_id;
+  END IF;
   RETURN NULL;
 END
 $$;

@@ -16,6 +16,7 @@ export type Need =
   | 'review'
   | 'task'
   | 'incident'
+  | 'ending'
   | 'danger'
   | 'closed'
   | 'house'
@@ -92,6 +93,9 @@ const incident = ({ caseId, id }: Subject): Values => ({
 const closing = ({ caseId }: Subject): Values => ({
   ...{ caseId, spellId: randomUUID(), occurredOn: TODAY, outcome: 'withdrew', incidentId: '', reason: '' },
 })
+const ending = (on: Subject): Values => ({
+  ...{ ...closing(on), outcome: 'forcibly-returned', incidentId: on.id, reason: REASON },
+})
 const house = ({ id }: Subject): Values => ({
   ...{ id, kind: 'reception', district: 'far-eastern', capacity: 9, address: 'A lethal address' },
 })
@@ -112,7 +116,18 @@ const onCase = ({ caseId }: Subject): Values => ({ caseId })
 const onPerson = ({ id }: Subject): Values => ({ personId: id })
 
 /** What others than the matrix fill in, on the way to what they need. */
-export const FILLED = { plan, emergency, task, incident, closing, house, basis, placement, sharing } as const
+export const FILLED = {
+  plan,
+  emergency,
+  task,
+  incident,
+  closing,
+  ending,
+  house,
+  basis,
+  placement,
+  sharing,
+} as const
 
 function language(): FormData {
   const form = new FormData()
@@ -122,6 +137,7 @@ function language(): FormData {
 
 export const FORMS: Readonly<Record<string, Form>> = {
   acknowledgeAlertAction: { need: 'alert', once: true, values: ({ id }) => ({ alertId: id }) },
+  askClosingAction: { need: 'incident', values: ending },
   assignCaseAction: {
     need: 'case',
     once: true,
@@ -132,11 +148,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   chooseLocale: { need: 'nothing', values: language },
   closeCaseAction: { need: 'case', once: true, values: closing },
-  'closeCaseAction#adverse': {
-    need: 'incident',
-    once: true,
-    values: (on) => ({ ...closing(on), outcome: 'forcibly-returned', incidentId: on.id, reason: REASON }),
-  },
+  'closeCaseAction#adverse': { need: 'ending', once: true, values: ending },
   closeIncidentAction: {
     need: 'incident',
     once: true,

@@ -262,6 +262,18 @@ export class World {
       await this.does(WORKER[standing], 'reportIncidentAction', made, FILLED.incident(made))
       return made
     },
+    // Approved for whoever closes: an approval serves nobody but its asker.
+    ending: async (standing, column) => {
+      const made = await this.make.incident(standing, column)
+      const carries = standing === 'own' && (column === 'caseworker' || column === 'on-call')
+      const leads = standing !== 'foreign' && column === 'supervisor'
+      const asker = carries || leads ? CAST[column] : WORKER[standing]
+      await this.does(asker, 'askClosingAction', made, FILLED.ending(made))
+      const asked = await this.oneId('SELECT id::text FROM approval_request WHERE case_id = $1', made.caseId)
+      const decided = { approvalId: asked, decision: 'approved', comment: '', acknowledged: [] }
+      await this.does(CAST.trustee, 'decideApprovalAction', { ...made, id: asked }, decided)
+      return made
+    },
     danger: async (standing) => {
       const made = await this.openCase(standing)
       const critical = { ...FILLED.incident(made), severity: 'critical' }

@@ -34,7 +34,7 @@ export const ARROWS = {
   houses: ['drafts', 'gates', 'tasks'],
   incidents: ['alerts'],
   journeys: ['tasks'],
-  pathway: ['alerts', 'drafts', 'gates', 'houses', 'tasks'],
+  pathway: ['alerts', 'drafts', 'four-eyes', 'gates', 'houses', 'tasks'],
   operator: ['people'],
   people: ['four-eyes', 'sign-in'],
   pipeline: ['gates'],

@@ -112,6 +112,7 @@ describe('the grid', () => {
       'case.move-emergency',
       'case.move-override',
       'case.reopen',
+      'case.reopen-adverse',
       'person.suspend',
     ])
   })

@@ -5,6 +5,7 @@ import { addDays, dayAt } from '../../../lib/domain/calendar/partial-date.ts'
 import type { OpenStage } from '../../../lib/domain/pathway/stages.ts'
 import { granted, refused, refusedField } from '../../../lib/domain/refusal.ts'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
+import { decideApproval } from '../../../lib/features/approvals/service.ts'
 import {
   emergencySchema,
   moveSchema,
@@ -13,6 +14,7 @@ import {
   type MoveInput,
 } from '../../../lib/features/pathway/schema.ts'
 import {
+  askClosing,
   closeCase,
   correctLastMove,
   moveCase,
@@ -68,6 +70,27 @@ function closing(file: TestCase, change: Partial<CloseInput>): CloseInput {
     reason: '',
     ...change,
   }
+}
+
+/** A second person approves exactly this ending. */
+async function approveClosing(asker: PersonActor, end: CloseInput): Promise<void> {
+  expect(await askClosing(asker, end, formOf(end))).toEqual(granted(null))
+  expect(await decideClosing({ id: end.caseId }, 'approved')).toEqual(granted(null))
+}
+
+async function decideClosing(file: { readonly id: string }, decision: 'approved' | 'returned') {
+  const lena = await makePerson(['trustee'], null)
+  const [row] = await look<{ id: string }>(
+    'select id from approval_request where case_id = $1 and decision is null',
+    [file.id],
+  )
+  const input = { approvalId: row?.id ?? '', decision, comment: 'Looked at', acknowledged: [] }
+  return decideApproval(lena, input, formOf(input))
+}
+
+async function closingOf(by: PersonActor, file: TestCase) {
+  const at = await readCrossroads(by, file.code, 'close')
+  return at.ok ? at.value.closing : at
 }
 
 async function standing(file: TestCase): Promise<unknown> {
@@ -320,14 +343,71 @@ describe('closing', () => {
     expect(await standing(file)).toEqual({ stage: 'closed', outcome: 'settled' })
   })
 
-  it('adversely is a supervisor’s and names its incident', async () => {
-    const { mina, suji, file } = await cast()
+  it('adversely names its incident and is approved by a second person first, the worker’s own too', async () => {
+    const { mina, file } = await cast()
     const bare = closing(file, { outcome: 'forcibly-returned' })
-    expect(await closeCase(mina, bare, formOf(bare))).toEqual(refused('needs-supervisor'))
-    expect(await closeCase(suji, bare, formOf(bare))).toEqual(refusedField('incidentId', 'incident-required'))
-    const incidentId = await incidentOn(file, mina)
-    const named = closing(file, { outcome: 'forcibly-returned', incidentId })
-    expect(await closeCase(suji, named, formOf(named))).toEqual(granted(null))
+    const missing = refusedField('incidentId', 'incident-required')
+    expect(await closeCase(mina, bare, formOf(bare))).toEqual(missing)
+    expect(await askClosing(mina, bare, formOf(bare))).toEqual(missing)
+    const end = closing(file, { outcome: 'forcibly-returned', incidentId: await incidentOn(file, mina) })
+    expect(await closeCase(mina, end, formOf(end))).toEqual(refused('needs-approval'))
+    await approveClosing(mina, end)
+    expect(await closeCase(mina, end, formOf(end))).toEqual(granted(null))
+    expect(await standing(file)).toEqual({ stage: 'closed', outcome: 'forcibly-returned' })
+  })
+
+  it('adversely waits for the decision, and is not closed once that was no', async () => {
+    const { mina, file } = await cast()
+    const end = closing(file, { outcome: 'deceased', incidentId: await incidentOn(file, mina) })
+    expect(await askClosing(mina, end, formOf(end))).toEqual(granted(null))
+    expect(await closingOf(mina, file)).toMatchObject({ state: 'pending', mine: true, outcome: 'deceased' })
+    expect(await closeCase(mina, end, formOf(end))).toEqual(refused('needs-approval'))
+    expect(await decideClosing(file, 'returned')).toEqual(granted(null))
+    expect(await closingOf(mina, file)).toMatchObject({ state: 'returned', comment: 'Looked at' })
+    expect(await closeCase(mina, end, formOf(end))).toEqual(refused('needs-approval'))
+  })
+
+  it('serves exactly what was asked: no other outcome, incident or day, nobody else, and once', async () => {
+    const { mina, suji, file, today } = await cast()
+    const end = closing(file, { outcome: 'forcibly-returned', incidentId: await incidentOn(file, mina) })
+    await approveClosing(mina, end)
+    const others = [
+      { ...end, outcome: 'deceased' as const },
+      { ...end, incidentId: await incidentOn(file, mina) },
+      { ...end, occurredOn: today.slice(0, 7) },
+    ]
+    for (const other of others) {
+      expect(await closeCase(mina, other, formOf(other))).toEqual(refused('needs-approval'))
+    }
+    expect(await closeCase(suji, end, formOf(end))).toEqual(refused('needs-approval'))
+    expect(await closeCase(mina, end, formOf(end))).toEqual(granted(null))
+    const back = { caseId: file.id, spellId: randomUUID(), occurredOn: today, reason: 'it was another' }
+    expect(await reopenCase(suji, back, formOf(back))).toEqual(granted(null))
+    const again = { ...end, spellId: randomUUID() }
+    expect(await closeCase(mina, again, formOf(again))).toEqual(refused('needs-approval'))
+  })
+
+  it('is closed within 72 hours of the approval, or asked for again', async () => {
+    const { mina, file } = await cast()
+    const end = closing(file, { outcome: 'forcibly-returned', incidentId: await incidentOn(file, mina) })
+    await approveClosing(mina, end)
+    await look(`do $$ begin set local session_replication_role = replica;
+      update approval_request set decided_at = now() - interval '73 hours' where case_id = '${file.id}'; end $$`)
+    expect(await closeCase(mina, end, formOf(end))).toEqual(refused('needs-approval'))
+    await approveClosing(mina, end)
+    expect(await closeCase(mina, end, formOf(end))).toEqual(granted(null))
+  })
+
+  it('is asked for where it could be done: on an open case, with a day that fits, adversely only', async () => {
+    const { mina, file, today } = await cast()
+    const end = closing(file, { outcome: 'forcibly-returned', incidentId: await incidentOn(file, mina) })
+    const late = { ...end, occurredOn: addDays(today, 3) }
+    expect(await askClosing(mina, late, formOf(late))).toEqual(refusedField('occurredOn', 'in-future'))
+    const calm = { ...end, outcome: 'withdrew' as const }
+    expect(await askClosing(mina, calm, formOf(calm))).toEqual(refusedField('outcome', 'not-a-choice'))
+    const lost = { ...end, outcome: 'lost-contact' as const }
+    expect(await askClosing(mina, lost, formOf(lost))).toEqual(refused('gate-unmet'))
+    expect(await askClosing(mina, end, formOf(end))).toEqual(granted(null))
   })
 
   it('does not take another case’s incident', async () => {
@@ -362,7 +442,8 @@ describe('reopening', () => {
   it('after a forced return is a supervisor’s', async () => {
     const { mina, suji, file, today } = await cast()
     const end = closing(file, { outcome: 'forcibly-returned', incidentId: await incidentOn(file, mina) })
-    await closeCase(suji, end, formOf(end))
+    await approveClosing(suji, end)
+    expect(await closeCase(suji, end, formOf(end))).toEqual(granted(null))
     const input = {
       caseId: file.id,
       spellId: randomUUID(),
@@ -378,16 +459,17 @@ describe('reopening', () => {
     const moved = await makePerson(['caseworker', 'supervisor'], await makeTeam())
     const file = await makeCase(team, [moved])
     const end = closing(file, { outcome: 'forcibly-returned', incidentId: await incidentOn(file, moved) })
-    await closeCase(suji, end, formOf(end))
+    await approveClosing(suji, end)
+    expect(await closeCase(suji, end, formOf(end))).toEqual(granted(null))
     const input = { caseId: file.id, spellId: randomUUID(), occurredOn: today, reason: 'seen alive' }
     expect(await readCrossroads(moved, file.code, 'reopen')).toMatchObject({
       ok: true,
-      value: { mayOverride: false, mayCloseAdverse: false },
+      value: { mayOverride: false },
     })
     expect(await reopenCase(moved, input, formOf(input))).toEqual(refused('needs-supervisor'))
     expect(await readCrossroads(suji, file.code, 'reopen')).toMatchObject({
       ok: true,
-      value: { mayOverride: true, mayCloseAdverse: true },
+      value: { mayOverride: true },
     })
     expect(await reopenCase(suji, input, formOf(input))).toEqual(granted(null))
   })

@@ -9,7 +9,7 @@ type PendingNoticesProps = { file: CaseFile; mayDecide: boolean; mayReview: bool
 
 export function PendingNotices({ file, mayDecide, mayReview }: PendingNoticesProps) {
   const t = useTranslations('caseFile')
-  const { newest, reviews, timeZone } = file
+  const { newest, reviews, closing, timeZone } = file
   const { request } = newest
   const waits = request !== null && request.decision === null && !request.expired
   return (
@@ -21,6 +21,19 @@ export function PendingNotices({ file, mayDecide, mayReview }: PendingNoticesPro
           ) : null}
         </Notice>
       ) : null}
+      {closing === null ? null : (
+        <Notice
+          tone={closing.approved ? 'warning' : 'info'}
+          title={t(closing.approved ? 'closingApproved' : 'closingWaits', { who: closing.askedBy })}
+        >
+          {closing.approved && closing.mine ? (
+            <TextLink href={`/cases/${file.head.code}/close`}>{t('closeNow')}</TextLink>
+          ) : null}
+          {!closing.approved && !closing.mine && mayDecide ? (
+            <TextLink href={`/approvals/${closing.id}`}>{t('decide')}</TextLink>
+          ) : null}
+        </Notice>
+      )}
       {reviews.map((review) => (
         <Notice key={review.id} tone="warning" title={t('reviewWaits')}>
           {t.rich('reviewBy', { when: () => <Moment value={review.dueAt} timeZone={timeZone} /> })}{' '}

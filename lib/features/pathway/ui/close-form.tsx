@@ -1,6 +1,6 @@
 'use client'
 
-/** Closes a case with its outcome; an adverse one names its incident and is a supervisor's to record. */
+/** Closes a case with its outcome; an adverse one names its incident and is asked of a second person first. */
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { ADVERSE, OUTCOMES, type Outcome } from '../../../domain/pathway/stages.ts'
@@ -15,28 +15,48 @@ import { newId } from '../../../ui/form/new-id.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { sentenceCase } from '../../../ui/sentence-case.ts'
 import { TextLink } from '../../../ui/text-link.tsx'
-import { closeCaseAction } from '../actions.ts'
+import { askClosingAction, closeCaseAction } from '../actions.ts'
 import { closeSchema, REASON_LENGTH, type Crossroads } from '../schema.ts'
+import { ClosingNotice } from './closing-notice.tsx'
+
+type Ending = {
+  readonly outcome: Outcome | undefined
+  readonly incidentId: string
+  readonly occurredOn: string
+}
 
 export function CloseForm({ at }: { at: Crossroads }) {
   const t = useTranslations('pathway')
   const words = useTranslations('vocabulary')
   const router = useRouter()
   const here = `/cases/${at.code}`
+  const approved = at.closing?.state === 'approved' && at.closing.mine ? at.closing : null
+
+  /** An adverse closing is asked for until exactly this was approved. */
+  function isAsked({ outcome, incidentId, occurredOn }: Ending): boolean {
+    if (outcome === undefined || !ADVERSE[outcome]) return false
+    return (
+      approved === null ||
+      approved.outcome !== outcome ||
+      approved.incidentId !== incidentId ||
+      approved.occurredOn !== occurredOn
+    )
+  }
+
   const form = useActionForm({
     form: 'close',
     subject: at.caseId,
     schema: closeSchema,
-    action: closeCaseAction,
+    action: (input) => (isAsked(input) ? askClosingAction(input) : closeCaseAction(input)),
     version: at.version,
     initialDraft: readDraft(at.draft),
     defaults: {
       caseId: at.caseId,
       spellId: newId(),
-      outcome: at.stage === 'hanawon' ? 'settled' : undefined,
-      incidentId: '',
-      occurredOn: '',
-      reason: '',
+      outcome: approved?.outcome ?? (at.stage === 'hanawon' ? 'settled' : undefined),
+      incidentId: approved?.incidentId ?? '',
+      occurredOn: approved?.occurredOn ?? '',
+      reason: approved?.reason ?? '',
     },
     onDone: () => {
       router.push(here)
@@ -46,13 +66,17 @@ export function CloseForm({ at }: { at: Crossroads }) {
   const adverse = outcome !== undefined && ADVERSE[outcome]
   const unmet = outcome === undefined ? [] : (at.unmetByOutcome[outcome] ?? [])
 
-  function hintOf(option: Outcome): string | undefined {
-    if (ADVERSE[option] && !at.mayCloseAdverse) return t('supervisorOnly')
-    return ADVERSE[option] ? t('adverseHint') : undefined
-  }
+  const [incidentId, occurredOn] = form.methods.watch(['incidentId', 'occurredOn'])
+  const asks = isAsked({ outcome, incidentId, occurredOn })
 
   return (
-    <ActionForm form={form} submit={t('close')} tone="danger" cancel={{ href: here, label: t('backToCase') }}>
+    <ActionForm
+      form={form}
+      submit={t(asks ? 'askClosing' : 'close')}
+      tone={asks ? 'primary' : 'danger'}
+      cancel={{ href: here, label: t('backToCase') }}
+    >
+      {at.closing === null ? null : <ClosingNotice closing={at.closing} />}
       <RadioField
         control={form.control}
         name="outcome"
@@ -60,7 +84,7 @@ export function CloseForm({ at }: { at: Crossroads }) {
         options={OUTCOMES.map((option) => ({
           value: option,
           label: sentenceCase(words(`outcome.${option}`)),
-          hint: hintOf(option),
+          hint: ADVERSE[option] ? t('adverseHint') : undefined,
         }))}
       />
       {unmet.length === 0 ? null : (
