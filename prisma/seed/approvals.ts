@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000
 type Request = Tables['approval_request']
 
 function pending(book: Book): Request | undefined {
-  return book.told.approval_request.find((request) => request.decision === null)
+  return book.told.approval_request.find(({ kind, decision }) => kind === 'journey-plan' && decision === null)
 }
 
 /** Asks for approval of the newest plan; a request that is still open is withdrawn. */

@@ -29,7 +29,6 @@ export const STORY_TABLES = [
   'note',
   'task',
   'alert',
-  'move_review',
 ] as const
 type StoryTable = (typeof STORY_TABLES)[number]
 
@@ -76,7 +75,6 @@ export function openBook(from: {
       note: [],
       task: [],
       alert: [],
-      move_review: [],
     },
     spellIds: [],
     spellMarks: [],
@@ -135,7 +133,9 @@ export function factsIn(book: Book): CaseFacts {
   const reached = told.contact.filter((contact) => contact.reached)
   const lastReachedOn = reached.at(-1)?.occurred_on ?? null
   const plan = told.journey_plan.at(-1)
-  const decided = told.approval_request.filter((request) => request.decision !== null)
+  const decided = told.approval_request.filter(
+    ({ kind, decision }) => kind === 'journey-plan' && decision !== null,
+  )
   const decision = decided.at(-1)
   const bed = book.bed !== null && sleepsIn(book.bed, dayIn(book)) ? book.bed : null
   return factsOf(

@@ -2,7 +2,7 @@
  * Moves a case. A planned move first fills what its gate asks and is then judged by the domain; the generator throws
  * when the domain refuses, so that nothing can be loaded which the forms would not have taken.
  */
-import type { PartialDate } from '../../lib/domain/calendar/partial-date.ts'
+import { formatPartialDate, type PartialDate } from '../../lib/domain/calendar/partial-date.ts'
 import {
   gate,
   LOST_CONTACT_ATTEMPTS,
@@ -15,6 +15,7 @@ import {
   REVIEW_HOURS,
   type MoveKind,
 } from '../../lib/domain/pathway/moves.ts'
+import type { MoveSnapshot } from '../../lib/features/four-eyes/schema.ts'
 import { appendSpell, type Attempt } from '../../lib/domain/pathway/spells.ts'
 import { ADVERSE, isOpen, type Outcome, type Stage } from '../../lib/domain/pathway/stages.ts'
 import type { District } from '../../lib/domain/pathway/vocabulary.ts'
@@ -116,20 +117,31 @@ function append(book: Book, attempt: Omit<Attempt, 'incidentId'>, entry: Entry, 
 function askReview(book: Book, by: Staff): void {
   const { random, team, told } = book
   const spellId = book.spellIds.at(-1)
-  if (spellId === undefined) return
+  const spell = book.spells.at(-1)
+  if (spellId === undefined || spell === undefined) return
   const decidedAt = book.now + random.whole(5, 60) * HOUR_MS
   const decided = decidedAt < team.clock.midnight
   const { id, case_id } = stamp(book)
-  told.move_review.push({
+  const { stage, from, kind, occurred, reason, since } = spell
+  const seen: Omit<MoveSnapshot, 'code'> = {
+    kind: 'move-review',
+    ...{ stage, stageSince: since, how: kind, from, to: stage },
+    ...{ occurredOn: formatPartialDate(occurred), reason: reason ?? '' },
+  }
+  told.approval_request.push({
     id,
     case_id,
-    spell_id: spellId,
+    kind: 'move-review',
+    subject_id: spellId,
+    snapshot: JSON.stringify(seen),
     asked_by: by.id,
-    due_at: iso(book.now + REVIEW_HOURS * HOUR_MS),
-    decision: decided ? 'confirmed' : null,
+    asked_at: iso(book.now),
+    expires_at: iso(book.now + REVIEW_HOURS * HOUR_MS),
+    decision: decided ? 'approved' : null,
     comment: decided ? say(book, REVIEWED) : null,
     decided_by: decided ? team.supervisor.id : null,
     decided_at: decided ? iso(decidedAt) : null,
+    acknowledged: [],
     version: decided ? 2 : 1,
   })
 }

@@ -119,16 +119,6 @@ export type Tables = {
       outcome: Outcome | null
       incident_id: string | null
     }
-  move_review: OnCase & {
-    spell_id: string
-    asked_by: string
-    due_at: Instant
-    decision: 'confirmed' | 'corrected' | null
-    comment: string | null
-    decided_by: string | null
-    decided_at: Instant | null
-    version: number
-  }
   contact: OnCase &
     Recorded &
     Happened & {
@@ -184,7 +174,7 @@ export type Tables = {
     }
   arrival: OnCase & Recorded & Happened & { confirmed_by: string }
   approval_request: OnCase & {
-    kind: 'journey-plan'
+    kind: 'journey-plan' | 'move-review'
     subject_id: string
     /** JSON of what is asked; sealed where it is written. */
     snapshot: string
@@ -235,7 +225,6 @@ export const TABLES = [
   'guest_access',
   'incident',
   'stage_spell',
-  'move_review',
   'contact',
   'data_basis',
   'screening',
@@ -266,7 +255,6 @@ export function noRows(): Rows {
     guest_access: [],
     incident: [],
     stage_spell: [],
-    move_review: [],
     contact: [],
     data_basis: [],
     screening: [],

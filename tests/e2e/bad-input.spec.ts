@@ -384,8 +384,7 @@ const ODD_ADDRESSES = {
     '/nowhere/at/all',
   ],
   yuri: [
-    '/reviews/x',
-    '/reviews/%00',
+    '/approvals/%00',
     '/approvals/x',
     '/approvals/00000000-0000-0000-0000-000000000000',
     '/pipeline?group=x&sector=%00&worker=not-a-uuid&since=never',

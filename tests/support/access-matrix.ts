@@ -46,7 +46,6 @@ export const ABOUTS = [
   'case',
   'opening',
   'approval',
-  'review',
   'task',
   'incident',
   'alert',
@@ -91,7 +90,6 @@ page    /people                        nothing   person.list                x   
 page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 page    /people/[id]/leaving           person    -                          xxxx   0+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       x       ?
-page    /reviews/[id]                  review    -                          xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       x       ?
 page    /teams                         nothing   team.list                  x      x      x      x     x      +      x     x       x       ?
 page    /enrol                         nothing   -                          +      +      +      +     +      +      +     +       +       +
@@ -124,7 +122,6 @@ action  createTeamAction               nothing   team.create                x   
 action  declareDangerAction            case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 action  decideApprovalAction           approval  approval.decide            xxxx   =++0   +++0   xxxx  xxxx   0000   xxxx  +++0    xxxx    ????
 action  decideApprovalAction#roles     approval  -                          xxxx   0000   0000   xxxx  xxxx   =++0   xxxx  0000    xxxx    ????
-action  decideReviewAction             review    move.review                xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  disablePersonAction            person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   =++0   xxxx  xxxx    xxxx    ????
 action  discardDraftAction             nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
 action  editCaseAction                 case      case.edit                  +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????

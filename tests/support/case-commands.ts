@@ -36,7 +36,6 @@ const WORK: readonly Action[] = [
   'case.assign',
   'contact.record',
   'journey.plan',
-  'move.review',
   'placement.record',
   'protection.record',
   'risk.record',

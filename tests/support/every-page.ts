@@ -95,7 +95,7 @@ export const VISITS: readonly Visit[] = [
     as: ['suji', 'lena'],
     path: ({ approval }) => `/approvals/${approval}`,
   },
-  { name: 'review', route: '/reviews/[id]', as: ['suji'], path: ({ review }) => `/reviews/${review}` },
+  { name: 'review', route: '/approvals/[id]', as: ['suji'], path: ({ review }) => `/approvals/${review}` },
   { name: 'people', route: '/people', as: RUNNERS, path: () => '/people' },
   { name: 'person', route: '/people/[id]', as: RUNNERS, path: ({ person }) => `/people/${person}` },
   {
@@ -129,12 +129,12 @@ const KNOWN = {
   closed: `SELECT c.code AS found FROM case_file c JOIN assignment a ON a.case_id = c.id AND a.until_at IS NULL
     JOIN person p ON p.id = a.person_id AND p.login = 'mina' WHERE c.stage = 'closed' AND c.outcome = 'settled'
     ORDER BY c.code LIMIT 1`,
-  review: `SELECT r.id::text AS found FROM move_review r JOIN case_file c ON c.id = r.case_id
+  review: `SELECT r.id::text AS found FROM approval_request r JOIN case_file c ON c.id = r.case_id
     JOIN team t ON t.id = c.team_id AND t.name = 'Vladivostok' JOIN person p ON p.id = r.asked_by
-    WHERE r.decision IS NULL AND p.login <> 'suji' ORDER BY r.due_at LIMIT 1`,
+    WHERE r.kind = 'move-review' AND r.decision IS NULL AND p.login <> 'suji' ORDER BY r.expires_at LIMIT 1`,
   approval: `SELECT q.id::text AS found FROM approval_request q JOIN case_file c ON c.id = q.case_id
     JOIN team t ON t.id = c.team_id AND t.name = 'Vladivostok' JOIN person p ON p.id = q.asked_by
-    WHERE q.decision IS NULL AND q.expires_at > now() AND p.login <> 'suji' ORDER BY q.asked_at LIMIT 1`,
+    WHERE q.kind = 'journey-plan' AND q.decision IS NULL AND q.expires_at > now() AND p.login <> 'suji' ORDER BY q.asked_at LIMIT 1`,
   person: `SELECT id::text AS found FROM person WHERE login = 'oleg'`,
   shared: `SELECT c.code AS found FROM case_file c JOIN assignment a ON a.case_id = c.id AND a.until_at IS NULL
     JOIN person p ON p.id = a.person_id AND p.login = 'nara' WHERE c.stage <> 'closed' ORDER BY c.code LIMIT 1`,

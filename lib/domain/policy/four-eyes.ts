@@ -6,7 +6,13 @@ import type { Warning } from '../pathway/case-facts.ts'
 import { granted, refused, refusedField, type Outcome } from '../refusal.ts'
 import type { Role } from './roles.ts'
 
-export const APPROVAL_KINDS = ['journey-plan', 'adverse-closing', 'break-glass', 'role-change'] as const
+export const APPROVAL_KINDS = [
+  'journey-plan',
+  'adverse-closing',
+  'move-review',
+  'break-glass',
+  'role-change',
+] as const
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
 
 export const APPROVAL_DECISIONS = ['approved', 'returned'] as const
@@ -24,19 +30,23 @@ type Kind = {
   readonly about: 'case' | 'person'
   /** The approval lets its asker do one thing once; the others hold as long as what was approved. */
   readonly usedOnce: boolean
+  /** It looks back at what was done: it stays due when its hours are over, and whoever did it may be gone. */
+  readonly looksBack: boolean
 }
 
 const SECOND_PEOPLE = ['supervisor', 'director', 'trustee'] as const satisfies readonly Role[]
 
 export const FOUR_EYES = {
   /** One version of a journey plan. */
-  'journey-plan': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: false },
+  'journey-plan': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: false, looksBack: false },
   /** Closing a case with one adverse outcome, by one incident. */
-  'adverse-closing': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: true },
+  'adverse-closing': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: true, looksBack: false },
+  /** The second look at an override or an emergency move. Returned: it was not right. */
+  'move-review': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: false, looksBack: true },
   /** Opening the identity of a further case. */
-  'break-glass': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: true },
+  'break-glass': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: true, looksBack: false },
   /** Roles and team of somebody, as they stood at one version. The approval applies them. */
-  'role-change': { approvers: ['administrator'], about: 'person', usedOnce: false },
+  'role-change': { approvers: ['administrator'], about: 'person', usedOnce: false, looksBack: false },
 } as const satisfies Record<ApprovalKind, Kind>
 
 /** The kinds that somebody with these roles may decide. */
@@ -84,8 +94,9 @@ export function judgeDecision(
   if (!who.ok) return who
   if (request.decided) return refused('already-decided')
   if (request.overtaken) return refused('stale')
-  if (request.expired) return refused('expired')
-  if (!request.askerActive) return refused('asker-inactive')
+  const { looksBack } = FOUR_EYES[request.kind]
+  if (request.expired && !looksBack) return refused('expired')
+  if (!request.askerActive && !looksBack) return refused('asker-inactive')
   const unseen = toSee.some((warning) => !seen.includes(warning))
   return decision === 'approved' && unseen ? refusedField('acknowledged', 'required') : granted(null)
 }

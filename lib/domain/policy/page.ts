@@ -21,8 +21,9 @@ export function policyPage(): string {
   })
   const pairs = FORBIDDEN_PAIRS.map(([one, other]) => `- ${one} and ${other}`)
   const kinds = APPROVAL_KINDS.map((kind) => {
-    const { approvers, about, usedOnce } = FOUR_EYES[kind]
-    const use = usedOnce ? `once, within ${String(APPROVED_HOURS)} h` : 'as long as it stands'
+    const { approvers, about, usedOnce, looksBack } = FOUR_EYES[kind]
+    const ahead = usedOnce ? `once, within ${String(APPROVED_HOURS)} h` : 'as long as it stands'
+    const use = looksBack ? 'looks back, and stays due' : ahead
     return row([`\`${kind}\``, approvers.join(', '), about, use])
   })
   const purposes = Object.entries(SYSTEM_GRID).map(([purpose, may]) => `- \`${purpose}\`: ${listed(may)}`)

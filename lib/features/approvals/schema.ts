@@ -4,6 +4,7 @@ import type { Day } from '../../domain/calendar/partial-date.ts'
 import { hasFields } from '../../domain/field-problem.ts'
 import { WARNINGS, type CaseFacts, type Warning } from '../../domain/pathway/case-facts.ts'
 import type { GateVerdict } from '../../domain/pathway/gates.ts'
+import type { MoveKind } from '../../domain/pathway/moves.ts'
 import { MIN_REASON_LENGTH } from '../../domain/pathway/spells.ts'
 import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
 import type { IncidentKind, RiskFactor, Severity, TravelDocument } from '../../domain/pathway/vocabulary.ts'
@@ -77,6 +78,16 @@ export type ClosingAsked = {
   readonly incident: { readonly code: string; readonly kind: IncidentKind; readonly severity: Severity }
 }
 
+export type MoveAsked = {
+  readonly kind: 'move-review'
+  readonly code: string
+  readonly how: MoveKind
+  readonly from: Stage | null
+  readonly to: Stage
+  readonly occurredOn: string
+  readonly reason: string
+}
+
 export type GlassAsked = {
   readonly kind: 'break-glass'
   readonly code: string
@@ -94,7 +105,7 @@ export type RolesAsked = {
   readonly to: RolesHeld
 }
 
-export type Asked = JourneyAsked | ClosingAsked | GlassAsked | RolesAsked
+export type Asked = JourneyAsked | ClosingAsked | MoveAsked | GlassAsked | RolesAsked
 
 /** One request that waits, as the list shows it. */
 export type ApprovalListed = {

@@ -3,6 +3,7 @@ import 'server-only'
 import { gate, isMet, warnings } from '../../domain/pathway/gates.ts'
 import type { Warning } from '../../domain/pathway/case-facts.ts'
 import {
+  FOUR_EYES,
   judgeDecider,
   judgeDecision,
   kindsDecidedBy,
@@ -207,10 +208,10 @@ function toSee({ asked }: Opened): readonly Warning[] {
   return asked?.kind === 'journey-plan' ? asked.warnings : []
 }
 
-function stateOf({ decision, overtaken, expiresAt }: Opened, now: Date): ApprovalState {
+function stateOf({ kind, decision, overtaken, expiresAt }: Opened, now: Date): ApprovalState {
   if (decision !== null) return decision
   if (overtaken) return 'stale'
-  return expiresAt <= now ? 'expired' : 'pending'
+  return expiresAt <= now && !FOUR_EYES[kind].looksBack ? 'expired' : 'pending'
 }
 
 /** A request as one line; null for one whose snapshot does not open. */

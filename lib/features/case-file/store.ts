@@ -109,9 +109,9 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
       coalesce((SELECT json_agg(json_build_object('id', i.id, 'code', i.code, 'kind', i.kind, 'severity', i.severity,
           'version', i.version, 'on', i.occurred_on, 'precision', i.occurred_precision) ORDER BY i.occurred_on DESC, i.id)
         FROM incident i WHERE i.case_id = ${caseId}::uuid AND i.closed_at IS NULL), '[]') AS incidents,
-      coalesce((SELECT json_agg(json_build_object('id', r.id, 'dueAt', r.due_at,
-          'byOthers', r.asked_by <> ${personId}::uuid) ORDER BY r.due_at, r.id)
-        FROM move_review r WHERE r.case_id = ${caseId}::uuid AND r.decision IS NULL), '[]') AS reviews,
+      coalesce((SELECT json_agg(json_build_object('id', r.id, 'dueAt', r.expires_at,
+          'byOthers', r.asked_by <> ${personId}::uuid) ORDER BY r.expires_at, r.id)
+        FROM approval_request r WHERE r.case_id = ${caseId}::uuid AND r.kind = 'move-review' AND r.decision IS NULL), '[]') AS reviews,
       (SELECT json_build_object('id', x.id, 'askedBy', p.display_name, 'mine', x.asked_by = ${personId}::uuid,
           'approved', x.decision IS NOT NULL)
         FROM approval_request x JOIN person p ON p.id = x.asked_by JOIN case_file c ON c.id = x.case_id

@@ -1,6 +1,11 @@
 /** What other slices may ask of four eyes inside their own transaction: to ask, to read what was asked, to use an approval. */
 import 'server-only'
-import { APPROVAL_HOURS, APPROVED_HOURS, type ApprovalKind } from '../../domain/policy/four-eyes.ts'
+import {
+  APPROVAL_HOURS,
+  APPROVED_HOURS,
+  FOUR_EYES,
+  type ApprovalKind,
+} from '../../domain/policy/four-eyes.ts'
 import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { seal, unseal } from '../../server/vault/seal.ts'
@@ -43,7 +48,8 @@ export async function ask(tx: Tx, door: Pick<Door, 'personId' | 'now'>, asking: 
     ...(person === undefined ? {} : { personId: person.id }),
     ...(kind === 'break-glass' ? { askedBy: door.personId } : {}),
   }
-  await withdrawWaiting(tx, about, door.personId, door.now)
+  // What was done once and once again is looked at twice.
+  if (!FOUR_EYES[kind].looksBack) await withdrawWaiting(tx, about, door.personId, door.now)
   await insertRequest(tx, {
     id,
     kind,

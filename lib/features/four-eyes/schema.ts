@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isDay } from '../../domain/calendar/partial-date.ts'
 import { WARNINGS } from '../../domain/pathway/case-facts.ts'
 import { REQUIREMENTS } from '../../domain/pathway/gates.ts'
+import { MOVE_KINDS } from '../../domain/pathway/moves.ts'
 import { OUTCOMES, STAGES } from '../../domain/pathway/stages.ts'
 import {
   HOUSE_KINDS,
@@ -81,6 +82,19 @@ export const closingSnapshot = z.object({
 })
 export type ClosingSnapshot = z.output<typeof closingSnapshot>
 
+/** A move that went past a gate, or fled: what was recorded, and why. */
+export const moveSnapshot = z.object({
+  kind: z.literal('move-review'),
+  ...onCase,
+  how: z.enum(MOVE_KINDS),
+  from: z.enum(STAGES).nullable(),
+  to: z.enum(STAGES),
+  /** As it was said: `2022-09-14`, `2022-09` or `2022`. */
+  occurredOn: z.string(),
+  reason: z.string(),
+})
+export type MoveSnapshot = z.output<typeof moveSnapshot>
+
 /** Opening the identity of a further case. */
 export const glassSnapshot = z.object({ kind: z.literal('break-glass'), ...onCase, reason: z.string() })
 export type GlassSnapshot = z.output<typeof glassSnapshot>
@@ -104,6 +118,7 @@ export type RoleSnapshot = z.output<typeof roleSnapshot>
 export const snapshotSchema = z.discriminatedUnion('kind', [
   journeySnapshot,
   closingSnapshot,
+  moveSnapshot,
   glassSnapshot,
   roleSnapshot,
 ])

@@ -1,7 +1,12 @@
 /** The only door to the requests: what one person asks and another decides. */
 import 'server-only'
 import type { Warning } from '../../domain/pathway/case-facts.ts'
-import type { ApprovalDecision, ApprovalKind } from '../../domain/policy/four-eyes.ts'
+import {
+  APPROVAL_KINDS,
+  FOUR_EYES,
+  type ApprovalDecision,
+  type ApprovalKind,
+} from '../../domain/policy/four-eyes.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
 
@@ -31,6 +36,9 @@ export type StoredRequest = {
 
 const LONGEST_LIST = 100
 
+/** What looks back stays due when its hours are over. */
+const STAYS_DUE = APPROVAL_KINDS.filter((kind) => FOUR_EYES[kind].looksBack)
+
 const SELECT = Prisma.sql`
   SELECT r.id, r.kind, r.case_id AS "caseId", r.person_id AS "personId", r.subject_id AS "subjectId",
     r.subject_version AS "subjectVersion", r.snapshot, r.asked_by AS "askedById", asker.display_name AS "askedBy",
@@ -50,7 +58,8 @@ export async function findRequest(tx: Tx, id: string): Promise<StoredRequest | n
 /** The requests of some kinds that can still be decided, the first to expire first. */
 export async function listWaiting(tx: Tx, kinds: readonly ApprovalKind[]): Promise<readonly StoredRequest[]> {
   return tx.$queryRaw<StoredRequest[]>`
-    ${SELECT} WHERE r.kind = ANY (${[...kinds]}::text[]) AND r.decision IS NULL AND r.expires_at > now()
+    ${SELECT} WHERE r.kind = ANY (${[...kinds]}::text[]) AND r.decision IS NULL
+      AND (r.expires_at > now() OR r.kind = ANY (${STAYS_DUE}::text[]))
       AND NOT law.overtaken(r.id)
     ORDER BY r.expires_at, r.id LIMIT ${LONGEST_LIST}`
 }

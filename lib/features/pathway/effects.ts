@@ -1,6 +1,6 @@
 /** What others may ask of the pathway inside their own transaction: to write spells, and to read them. */
 import 'server-only'
-import { parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
+import { formatPartialDate, parsePartialDate, type PartialDate } from '../../domain/calendar/partial-date.ts'
 import { judgeClosing } from '../../domain/pathway/judge-move.ts'
 import { REVIEW_HOURS } from '../../domain/pathway/moves.ts'
 import { appendSpell, correctLastDate, type Attempt, type Spell } from '../../domain/pathway/spells.ts'
@@ -16,9 +16,7 @@ import { openForSupervisors } from '../tasks/effects.ts'
 import type { CloseInput, ClosingRequest } from './schema.ts'
 import {
   endSpell,
-  insertReview,
   insertSpell,
-  moveReviewTo,
   readCaseHead,
   readIncidents,
   readSpells,
@@ -70,7 +68,6 @@ export async function correctLast(
     const id = spell.until === null ? spellId : crypto.randomUUID()
     await insertSpell(tx, door.subjectId, id, spell, door.personId)
   }
-  for (const spell of changed) await moveReviewTo(tx, spell.id, door.subjectId, spell.sequence)
   await standAt(tx, door.subjectId, newestOf(corrected.value))
   return granted(null)
 }
@@ -86,12 +83,18 @@ function newestOf(spells: readonly Spell[]): Spell {
   return newest
 }
 
-/** A second person looks at an override or an emergency move within 72 h. */
+/** A second person looks at an override or an emergency move within 72 h; it stays due after that. */
 export async function askReview(tx: Tx, door: Door, spellId: string): Promise<void> {
-  const dueAt = new Date(door.now.getTime() + REVIEW_HOURS * HOUR_MS)
-  const { subjectId: caseId, personId } = door
-  const subjectId = await insertReview(tx, { caseId, spellId, askedBy: personId, dueAt })
-  await openForSupervisors(tx, { caseId, kind: 'review', subjectId, dueAt, recordedBy: personId }, [personId])
+  const { subjectId: caseId, personId, now } = door
+  const { code } = await readCaseHead(tx, caseId)
+  const { from, stage, kind, occurred, reason, since } = newestOf(await readSpells(tx, caseId))
+  const asked = { kind: 'move-review', code, stage, stageSince: since, how: kind, from, to: stage } as const
+  const said = { occurredOn: formatPartialDate(occurred), reason: reason ?? '' }
+  const id = crypto.randomUUID()
+  await ask(tx, door, { id, caseId, subjectId: spellId, asked: { ...asked, ...said } })
+  const dueAt = new Date(now.getTime() + REVIEW_HOURS * HOUR_MS)
+  const task = { caseId, kind: 'review', subjectId: id, dueAt, recordedBy: personId } as const
+  await openForSupervisors(tx, task, [personId])
 }
 
 /** A move as a form says it. */

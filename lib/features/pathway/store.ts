@@ -1,4 +1,4 @@
-/** The pathway's only door to the database: the spells of a case, and their reviews. */
+/** The pathway's only door to the database: the spells of a case. */
 import 'server-only'
 import type { Day, Precision } from '../../domain/calendar/partial-date.ts'
 import { findMove, type MoveKind } from '../../domain/pathway/moves.ts'
@@ -109,28 +109,4 @@ export async function readWorker(tx: Tx, caseId: string): Promise<string | null>
     SELECT a.person_id FROM assignment a WHERE a.case_id = ${caseId}::uuid AND ${HOLDS_NOW}
     ORDER BY a.from_at LIMIT 1`
   return row?.person_id ?? null
-}
-
-/** Asks for the second look at a spell. */
-export async function insertReview(
-  tx: Tx,
-  review: { caseId: string; spellId: string; askedBy: string; dueAt: Date },
-): Promise<string> {
-  const id = crypto.randomUUID()
-  await tx.moveReview.create({ data: { id, ...review }, select: { id: true } })
-  return id
-}
-
-/** An open review follows its spell to the row that corrects it. */
-export async function moveReviewTo(
-  tx: Tx,
-  fromSpellId: string,
-  caseId: string,
-  sequence: number,
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE move_review SET spell_id = (
-      SELECT s.id FROM stage_spell s
-      WHERE s.case_id = ${caseId}::uuid AND s.sequence = ${sequence} AND s.superseded_at IS NULL)
-    WHERE spell_id = ${fromSpellId}::uuid AND decision IS NULL`
 }

@@ -63,7 +63,7 @@ export async function countPending(
         WHERE c.team_id = ${teamId}::uuid AND x.kind = 'journey-plan' AND x.decision IS NULL AND x.expires_at > now() AND NOT EXISTS (
           SELECT FROM journey_plan p JOIN journey_plan n ON n.case_id = p.case_id AND n.plan_version > p.plan_version
           WHERE p.id = x.subject_id)) AS approvals,
-      (SELECT count(*)::int FROM move_review x JOIN case_file c ON c.id = x.case_id
-        WHERE c.team_id = ${teamId}::uuid AND x.decision IS NULL) AS reviews`
+      (SELECT count(*)::int FROM approval_request x JOIN case_file c ON c.id = x.case_id
+        WHERE c.team_id = ${teamId}::uuid AND x.kind = 'move-review' AND x.decision IS NULL) AS reviews`
   return row ?? { approvals: 0, reviews: 0 }
 }

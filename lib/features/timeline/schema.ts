@@ -50,7 +50,7 @@ export type What =
       readonly reason: string | null
       readonly outcome: Outcome | null
     }
-  | { readonly kind: 'review'; readonly decision: 'confirmed' | 'corrected'; readonly comment: string | null }
+  | { readonly kind: 'review'; readonly decision: 'approved' | 'returned'; readonly comment: string | null }
   | { readonly kind: 'note'; readonly body: string }
   | {
       readonly kind: 'contact'

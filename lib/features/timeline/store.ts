@@ -32,7 +32,7 @@ export async function readEntries(
       FROM stage_spell s WHERE s.case_id = ${caseId}::uuid
       UNION ALL SELECT r.id, 'review', (r.decided_at AT TIME ZONE ${timeZone})::date, 'day', r.decided_at, r.decided_by, NULL,
         json_build_object('decision', r.decision, 'comment', r.comment)
-      FROM move_review r WHERE r.case_id = ${caseId}::uuid AND r.decided_at IS NOT NULL
+      FROM approval_request r WHERE r.case_id = ${caseId}::uuid AND r.kind = 'move-review' AND r.decided_at IS NOT NULL
       UNION ALL SELECT n.id, 'note', (n.recorded_at AT TIME ZONE ${timeZone})::date, 'day', n.recorded_at, n.recorded_by, n.superseded_at,
         json_build_object('body', n.body)
       FROM note n WHERE n.case_id = ${caseId}::uuid

@@ -64,7 +64,6 @@ INSERT INTO law.grid (action, role, reach) VALUES
   ('incident.close','caseworker','own'), ('incident.close','supervisor','team'),
   ('incident.report','caseworker','own'), ('incident.report','supervisor','team'), ('incident.report','on-call','team'),
   ('journey.plan','caseworker','own'), ('journey.plan','supervisor','team'),
-  ('move.review','supervisor','team'),
   ('note.write','caseworker','own'), ('note.write','supervisor','team'), ('note.write','on-call','critical'),
   ('placement.record','caseworker','own'), ('placement.record','supervisor','team'), ('placement.record','on-call','critical'),
   ('protection.record','caseworker','own'), ('protection.record','supervisor','team'),
@@ -278,7 +277,7 @@ DO $$
 DECLARE
   moves CONSTANT text := 'case.create,case.move,case.move-emergency,case.move-override,case.close,case.close-adverse,case.correct,case.reopen';
   work CONSTANT text := moves || ',approval.decide,approval.request,arrival.record,basis.record,case.assign,contact.record,'
-    'journey.plan,move.review,placement.record,protection.record,risk.record,screening.record,task.complete,task.create';
+    'journey.plan,placement.record,protection.record,risk.record,screening.record,task.complete,task.create';
   -- On duty one may report about any case of the team: that reaches the case's own row and its alerts, and no other.
   work_or_report CONSTANT text := work || ',incident.report';
   guarded record;

@@ -22,7 +22,7 @@ ALTER TABLE approval_request
   ADD COLUMN subject_version integer,
   ADD COLUMN snapshot bytea NOT NULL,
   ADD COLUMN consumed_at timestamptz(3),
-  ADD CONSTRAINT approval_kind_known CHECK (kind IN ('journey-plan','adverse-closing','break-glass','role-change')),
+  ADD CONSTRAINT approval_kind_known CHECK (kind IN ('journey-plan','adverse-closing','move-review','break-glass','role-change')),
   -- About a person of the house, at one version, or about a case.
   ADD CONSTRAINT approval_about_one CHECK (
     (kind = 'role-change') = (person_id IS NOT NULL) AND (person_id IS NULL) = (case_id IS NOT NULL)
@@ -33,8 +33,9 @@ ALTER TABLE approval_request
     consumed_at IS NULL OR (decision = 'approved' AND kind IN ('adverse-closing','break-glass')));
 CREATE INDEX approval_request_person_id_idx ON approval_request (person_id);
 -- One request of a kind waits at a time: about a case, of each asker where it is for one person's eyes, about a person.
-CREATE UNIQUE INDEX approval_one_pending ON approval_request (case_id, kind) WHERE decision IS NULL AND kind <> 'break-glass';
+CREATE UNIQUE INDEX approval_one_pending ON approval_request (case_id, kind) WHERE decision IS NULL AND kind IN ('journey-plan','adverse-closing');
 CREATE UNIQUE INDEX approval_once_an_asker ON approval_request (case_id, asked_by) WHERE decision IS NULL AND kind = 'break-glass';
+CREATE UNIQUE INDEX approval_once_a_move ON approval_request (subject_id) WHERE kind = 'move-review';
 CREATE UNIQUE INDEX approval_once_a_person ON approval_request (person_id) WHERE decision IS NULL;
 -- What waits for a second person, for the list of what waits.
 CREATE INDEX approval_pending ON approval_request (expires_at) WHERE decision IS NULL;
@@ -46,8 +47,8 @@ GRANT INSERT ON task TO causeway_law;
 GRANT UPDATE (done_at, done_by, version) ON task TO causeway_law;
 CREATE POLICY law_reads ON approval_request FOR SELECT TO causeway_law USING (true);
 CREATE POLICY law_reads ON task FOR SELECT TO causeway_law USING (true);
-CREATE POLICY law_adds ON task FOR INSERT TO causeway_law WITH CHECK (kind = 'returned');
-CREATE POLICY law_changes ON task FOR UPDATE TO causeway_law USING (kind IN ('approval','requirement'));
+CREATE POLICY law_adds ON task FOR INSERT TO causeway_law WITH CHECK (kind IN ('returned','review'));
+CREATE POLICY law_changes ON task FOR UPDATE TO causeway_law USING (kind IN ('approval','requirement','review'));
 RESET ROLE;
 SET ROLE causeway_law;
 
@@ -65,11 +66,11 @@ CREATE TABLE law.approver (
   PRIMARY KEY (kind, role)
 );
 INSERT INTO law.approver (kind, role)
-  SELECT kind, role FROM unnest(ARRAY['journey-plan','adverse-closing','break-glass']) kind, unnest(ARRAY['supervisor','director','trustee']) role
+  SELECT kind, role FROM unnest(ARRAY['journey-plan','adverse-closing','move-review','break-glass']) kind, unnest(ARRAY['supervisor','director','trustee']) role
   UNION ALL SELECT 'role-change', 'administrator';
 
 -- The kinds that the context may decide.
-CREATE FUNCTION law.kinds() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER ROWS 4 SET search_path = '' AS $$
+CREATE FUNCTION law.kinds() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER ROWS 5 SET search_path = '' AS $$
   SELECT DISTINCT a.kind FROM law.approver a JOIN public.person p ON a.role = ANY (p.roles) WHERE p.id = law.me()
 $$;
 
@@ -117,6 +118,9 @@ BEGIN
     RAISE EXCEPTION 'a decision is made in one''s own name: "approval_by_an_approver"' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.decision = 'withdrawn' THEN
+    IF NEW.kind = 'move-review' THEN
+      RAISE EXCEPTION 'a second look is not withdrawn: "approval_by_an_approver"' USING ERRCODE = 'check_violation';
+    END IF;
     IF acting.kind IS NOT NULL AND NEW.asked_by IS DISTINCT FROM law.me()
        AND NOT (NEW.kind = 'role-change' AND law.reaches_all('person.edit'))
        AND NOT (NEW.kind IN ('journey-plan','adverse-closing') AND NEW.case_id IN (SELECT law.cases('approval.request'))) THEN
@@ -128,7 +132,8 @@ BEGIN
     SELECT FROM public.journey_plan p WHERE p.id = NEW.subject_id AND p.recorded_by = NEW.decided_by) THEN
     RAISE EXCEPTION 'nobody decides a plan that they wrote: "approval_not_of_ones_own_plan"' USING ERRCODE = 'check_violation';
   END IF;
-  IF NEW.expires_at <= (CASE TG_OP WHEN 'INSERT' THEN NEW.decided_at ELSE statement_timestamp() END) THEN
+  -- A second look at what was done stays due, whoever did it.
+  IF NEW.kind <> 'move-review' AND NEW.expires_at <= (CASE TG_OP WHEN 'INSERT' THEN NEW.decided_at ELSE statement_timestamp() END) THEN
     RAISE EXCEPTION 'the request has expired: "approval_in_time"' USING ERRCODE = 'check_violation';
   END IF;
   IF TG_OP = 'INSERT' THEN
@@ -137,7 +142,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM public.person p WHERE p.id = NEW.decided_by AND p.disabled_at IS NULL) THEN
     RAISE EXCEPTION 'who decides must be active: "approval_by_somebody_active"' USING ERRCODE = 'check_violation';
   END IF;
-  IF NOT EXISTS (SELECT FROM public.person p WHERE p.id = NEW.asked_by AND p.disabled_at IS NULL) THEN
+  IF NEW.kind <> 'move-review' AND NOT EXISTS (SELECT FROM public.person p WHERE p.id = NEW.asked_by AND p.disabled_at IS NULL) THEN
     RAISE EXCEPTION 'whoever asked must be active: "approval_of_an_active_asker"' USING ERRCODE = 'check_violation';
   END IF;
   IF NOT EXISTS (
@@ -160,7 +165,7 @@ BEGIN
   END IF;
   UPDATE public.task SET done_at = now(), done_by = NEW.decided_by, version = version + 1
   WHERE case_id = NEW.case_id AND done_at IS NULL AND (
-    (kind = 'approval' AND subject_id = NEW.id)
+    (kind IN ('approval','review') AND subject_id = NEW.id)
     OR (kind = 'requirement' AND NEW.kind = 'journey-plan' AND NEW.decision = 'approved'
       AND requirement IN ('second-person-approval','warnings-acknowledged')));
   IF NEW.decision = 'returned' AND NEW.kind = 'journey-plan' THEN
@@ -170,6 +175,13 @@ BEGIN
         WHERE a.case_id = NEW.case_id AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())
         ORDER BY a.from_at, a.person_id LIMIT 1), NEW.asked_by),
       'returned', NEW.id, now() + interval '24 hours', NEW.decided_by);
+  END IF;
+  -- A move that was not right is put right by somebody who reaches the case.
+  IF NEW.decision = 'returned' AND NEW.kind = 'move-review' THEN
+    INSERT INTO public.task (id, case_id, assignee_id, kind, subject_id, due_at, recorded_by)
+    SELECT pg_catalog.gen_random_uuid(), NEW.case_id, p.id, 'review', NEW.id, now() + interval '24 hours', NEW.decided_by
+    FROM public.person p JOIN public.case_file c ON c.team_id = p.team_id
+    WHERE c.id = NEW.case_id AND p.disabled_at IS NULL AND 'supervisor' = ANY (p.roles) AND p.id <> NEW.asked_by;
   END IF;
   IF NEW.decision IN ('approved','returned') THEN
     PERFORM pg_catalog.pg_notify('causeway_changed', pg_catalog.json_build_object('team', c.team_id, 'workers', coalesce(
@@ -194,16 +206,22 @@ CREATE TRIGGER follow_up AFTER UPDATE OF decision ON approval_request FOR EACH R
 -- decide it, while it waits and for 72 hours more: who comes second is told that it was decided. They see no row of the case.
 CREATE POLICY app_reads ON approval_request FOR SELECT TO causeway_app USING (
   asked_by = (SELECT law.me()) OR decided_by = (SELECT law.me())
-  OR (kind IN (SELECT law.kinds()) AND coalesce(decided_at, expires_at) > statement_timestamp() - interval '72 hours')
+  OR (kind IN (SELECT law.kinds()) AND (decision IS NULL AND kind = 'move-review' OR coalesce(decided_at, expires_at) > statement_timestamp() - interval '72 hours'))
   OR case_id IN (SELECT law.cases('case.read')));
 CREATE POLICY app_adds ON approval_request FOR INSERT TO causeway_app WITH CHECK (
   asked_by = (SELECT law.me()) AND decision IS NULL AND CASE kind
     WHEN 'role-change' THEN (SELECT law.reaches_all('person.edit'))
     WHEN 'break-glass' THEN case_id IN (SELECT law.cases('case.read'))
+    WHEN 'move-review' THEN case_id IN (SELECT law.cases('case.move-emergency','case.move-override'))
     ELSE case_id IN (SELECT law.cases('approval.request')) END);
 CREATE POLICY app_changes ON approval_request FOR UPDATE TO causeway_app USING (
   asked_by = (SELECT law.me()) OR kind IN (SELECT law.kinds()) OR case_id IN (SELECT law.cases('approval.request')));
 -- The route is read by whoever works on the case; its approver reads the snapshot.
 ALTER POLICY app_reads ON journey_plan USING (case_id IN (SELECT law.cases('case.read')));
+
+
+-- The second look at a move was a table of its own.
+DROP TABLE move_review;
+DROP FUNCTION keep_decision();
 
 RESET ROLE;

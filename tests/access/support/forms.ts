@@ -13,7 +13,6 @@ export type Need =
   | 'plan'
   | 'request'
   | 'change'
-  | 'review'
   | 'task'
   | 'incident'
   | 'ending'
@@ -191,13 +190,6 @@ export const FORMS: Readonly<Record<string, Form>> = {
     once: true,
     values: ({ id }) => ({
       ...{ approvalId: id, decision: 'approved', comment: '', acknowledged: [] },
-    }),
-  },
-  decideReviewAction: {
-    need: 'review',
-    once: true,
-    values: ({ caseId, id }) => ({
-      ...{ caseId, reviewId: id, decision: 'confirmed', occurredOn: '', comment: '' },
     }),
   },
   disablePersonAction: { need: 'person', once: true, values: onPerson },

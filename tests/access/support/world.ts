@@ -243,15 +243,6 @@ export class World {
       const asked = await this.oneId('SELECT id::text FROM approval_request WHERE person_id = $1', made.id)
       return { ...made, id: asked }
     },
-    review: async (standing) => {
-      const made = await this.openCase(standing)
-      const by = standing === 'own' ? SUPERVISOR.own : WORKER[standing]
-      await this.does(by, 'moveInEmergencyAction', made, FILLED.emergency(made))
-      return {
-        ...made,
-        id: await this.oneId('SELECT id::text FROM move_review WHERE case_id = $1', made.caseId),
-      }
-    },
     task: async (standing) => {
       const made = await this.openCase(standing)
       await this.does(WORKER[standing], 'createTaskAction', made, FILLED.task(made))

@@ -39,7 +39,6 @@ export const ARROWS = {
   people: ['four-eyes', 'sign-in'],
   pipeline: ['gates'],
   protection: ['tasks'],
-  reviews: ['pathway', 'tasks'],
   risk: ['tasks'],
   screening: ['tasks'],
   seizures: ['alerts', 'sign-in'],

@@ -44,6 +44,12 @@ describe('a request', () => {
     expect(approve({ askerActive: false })).toEqual({ ok: false, refusal: 'asker-inactive' })
   })
 
+  it('that looks back stays due when its hours are over, and when whoever moved is gone', () => {
+    const look = { kind: 'move-review', expired: true, askerActive: false } as const
+    expect(approve(look)).toEqual({ ok: true, value: null })
+    expect(approve({ ...look, decided: true })).toEqual({ ok: false, refusal: 'already-decided' })
+  })
+
   it('is approved only when every warning was seen; a return needs none', () => {
     const current = ['exit-permission-missing', 'critical-incident-open'] as const
     const suji = { personId: 'suji', roles: ['supervisor'] } as const
@@ -58,7 +64,7 @@ describe('a request', () => {
 describe('the kinds', () => {
   it('are decided by these roles and no other', () => {
     const decided = Object.fromEntries(ROLES.map((role) => [role, kindsDecidedBy([role])]))
-    const second = ['journey-plan', 'adverse-closing', 'break-glass']
+    const second = ['journey-plan', 'adverse-closing', 'move-review', 'break-glass']
     expect(decided).toEqual({
       caseworker: [],
       supervisor: second,
@@ -101,7 +107,10 @@ describe('the kinds', () => {
         expect(who.roles.some((role) => FOUR_EYES[asked.kind].approvers.some((one) => one === role))).toBe(
           true,
         )
-        expect(asked).toMatchObject({ askerActive: true, decided: false, expired: false, overtaken: false })
+        expect(asked).toMatchObject({ decided: false, overtaken: false })
+        if (!FOUR_EYES[asked.kind].looksBack) {
+          expect(asked).toMatchObject({ askerActive: true, expired: false })
+        }
       }),
     )
   })

@@ -99,7 +99,6 @@ describe('the grid', () => {
       'approval.decide',
       'case.close-adverse',
       'case.share',
-      'move.review',
       'person.disable',
       'person.edit',
       'person.invite',

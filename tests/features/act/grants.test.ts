@@ -29,7 +29,6 @@ const PAIRS = [
   ['assignment', `given_by = ${someone}`, 'until_at = now()'],
   ['assignment', `kind = 'cover'`, 'until_at = now()'],
   ['assignment', `ended_by = ${someone}`, 'until_at = now()'],
-  ['move_review', `asked_by = ${someone}`, `decision = 'confirmed'`],
   ['contact', `safe_way = ''`, 'superseded_at = now()'],
   ['data_basis', `ground = 'consent'`, 'superseded_at = now()'],
   ['screening', `result = 'clear'`, 'superseded_at = now()'],

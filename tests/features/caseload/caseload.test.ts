@@ -81,7 +81,7 @@ describe('what is loaded', () => {
 
   test('every overridden or emergency move has its review, and only those', async () => {
     const rows = await look(`
-      SELECT s.id FROM stage_spell s LEFT JOIN move_review r ON r.spell_id = s.id
+      SELECT s.id FROM stage_spell s LEFT JOIN approval_request r ON r.subject_id = s.id AND r.kind = 'move-review'
       WHERE (s.kind IN ('override', 'emergency')) <> (r.id IS NOT NULL)`)
     expect(rows).toEqual([])
   })
@@ -144,8 +144,8 @@ describe('who is there', () => {
 
   test('something waits for a supervisor: an approval, a review, and an alert that still rings', async () => {
     const [row] = await look(`
-      SELECT (SELECT count(*) FROM approval_request WHERE decision IS NULL) > 0 AS approvals,
-             (SELECT count(*) FROM move_review WHERE decision IS NULL) > 0 AS reviews,
+      SELECT (SELECT count(*) FROM approval_request WHERE kind = 'journey-plan' AND decision IS NULL) > 0 AS approvals,
+             (SELECT count(*) FROM approval_request WHERE kind = 'move-review' AND decision IS NULL) > 0 AS reviews,
              (SELECT count(*) FROM alert WHERE acknowledged_at IS NULL)::int AS ringing,
              (SELECT count(*) FROM incident WHERE severity = 'critical' AND closed_at IS NULL)::int AS critical`)
     expect(row).toEqual({ approvals: true, reviews: true, ringing: 2, critical: 1 })
@@ -203,7 +203,7 @@ test('what was asked of a second person in it opens as it was sealed', async () 
   } as const
   const requests = await look<{ id: string; code: string }>(
     `select r.id, c.code from approval_request r join case_file c on c.id = r.case_id
-     where c.team_id = $1 order by r.asked_at desc limit 5`,
+     where c.team_id = $1 and r.kind = 'journey-plan' order by r.asked_at desc limit 5`,
     [suji.teamId],
   )
   expect(requests).toHaveLength(5)

@@ -36,7 +36,6 @@ const GUARDED = {
   identity: 'INSERT SELECT UPDATE',
   incident: 'INSERT SELECT UPDATE',
   journey_plan: 'INSERT SELECT UPDATE',
-  move_review: 'INSERT SELECT UPDATE',
   note: 'INSERT SELECT UPDATE',
   placement: 'INSERT SELECT UPDATE',
   protection_step: 'INSERT SELECT UPDATE',

@@ -231,7 +231,9 @@ describe('an override', () => {
     expect(await moveCase(suji, silent, formOf(silent))).toEqual(refusedField('reason', 'required'))
     const told = moving(file, 'safe-house', { override: true, reason: 'frost, and no other roof' })
     expect(await moveCase(suji, told, formOf(told))).toEqual(granted(null))
-    const reviews = await look('select asked_by, decision from move_review where case_id = $1', [file.id])
+    const reviews = await look('select asked_by, decision from approval_request where case_id = $1', [
+      file.id,
+    ])
     expect(reviews).toEqual([{ asked_by: suji.personId, decision: null }])
   })
 })
@@ -297,7 +299,7 @@ describe('an emergency move', () => {
       expect(await look('select kind, person_id from alert where case_id = $1', [file.id])).toEqual([
         { kind: 'emergency-move', person_id: suji.personId },
       ])
-      expect(await look('select asked_by from move_review where case_id = $1', [file.id])).toEqual([
+      expect(await look('select asked_by from approval_request where case_id = $1', [file.id])).toEqual([
         { asked_by: mina.personId },
       ])
     },
@@ -490,15 +492,16 @@ describe('correcting the day of the last move', () => {
     ])
   })
 
-  it('takes an open review along', async () => {
+  it('ends no open review: it stays due about the move as it was recorded first', async () => {
     const { mina, file, today } = await cast()
     const flight = fleeing(file)
     await moveInEmergency(mina, flight, formOf(flight))
     const input = { caseId: file.id, spellId: randomUUID(), occurredOn: today }
     expect(await correctLastMove(mina, input, formOf(input))).toEqual(granted(null))
-    expect(await look('select spell_id from move_review where case_id = $1', [file.id])).toEqual([
-      { spell_id: input.spellId },
+    const reviews = await look('select subject_id, decision from approval_request where case_id = $1', [
+      file.id,
     ])
+    expect(reviews).toEqual([{ subject_id: flight.spellId, decision: null }])
   })
 })
 

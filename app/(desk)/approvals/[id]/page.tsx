@@ -26,7 +26,7 @@ export default async function ApprovalPage({ params }: { params: Promise<{ id: s
     <PageBody>
       <PageHeading
         title={t(`titleOne.${kind}`, { code: approval.code })}
-        note={t('noteOne', {
+        note={t(kind === 'move-review' ? 'noteMove' : 'noteOne', {
           who: approval.askedBy,
           when: at(approval.askedAt),
           until: at(approval.expiresAt),

@@ -38,11 +38,7 @@ export default async function CasePage({ params, searchParams }: Props) {
       <CaseBar file={file} />
       <PageBody>
         <CaseSteps steps={file.steps} today={file.today} />
-        <PendingNotices
-          file={file}
-          mayDecide={mayEver(person, 'approval.decide')}
-          mayReview={mayEver(person, 'move.review')}
-        />
+        <PendingNotices file={file} mayDecide={mayEver(person, 'approval.decide')} />
         <CaseLayout
           form={file.form === null ? null : <OpenForm key={file.form} file={file} />}
           gate={<GateCard file={file} />}

@@ -5,13 +5,15 @@ import { Card } from '../../../ui/card.tsx'
 import { PartialDay } from '../../../ui/dates.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
 import { sentenceCase } from '../../../ui/sentence-case.ts'
-import type { ClosingAsked, GlassAsked, JourneyAsked, RolesAsked, Asked } from '../schema.ts'
+import type { ClosingAsked, GlassAsked, JourneyAsked, MoveAsked, RolesAsked, Asked } from '../schema.ts'
 import styles from './approvals.module.css'
 
 export function AskedCard({ asked }: { asked: Exclude<Asked, JourneyAsked> }) {
   switch (asked.kind) {
     case 'adverse-closing':
       return <ClosingCard closing={asked} />
+    case 'move-review':
+      return <MoveCard move={asked} />
     case 'break-glass':
       return <GlassCard glass={asked} />
     case 'role-change':
@@ -40,6 +42,25 @@ function ClosingCard({ closing }: { closing: ClosingAsked }) {
           },
           { term: t('stage'), value: stages(closing.stage) },
           { term: t('reason'), value: <Said text={closing.reason} /> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function MoveCard({ move }: { move: MoveAsked }) {
+  const t = useTranslations('approvals')
+  const words = useTranslations('vocabulary')
+  const stages = useTranslations('stages')
+  return (
+    <Card title={t('asked')}>
+      <DefinitionList
+        items={[
+          { term: t('how'), value: words(`moveKind.${move.how}`) },
+          { term: t('from'), value: move.from === null ? t('none') : stages(move.from) },
+          { term: t('to'), value: stages(move.to) },
+          { term: t('moved'), value: <PartialDay value={move.occurredOn} /> },
+          { term: t('reason'), value: <Said text={move.reason} /> },
         ]}
       />
     </Card>

@@ -5,9 +5,9 @@ import { Notice } from '../../../ui/notice.tsx'
 import { TextLink } from '../../../ui/text-link.tsx'
 import type { CaseFile } from '../schema.ts'
 
-type PendingNoticesProps = { file: CaseFile; mayDecide: boolean; mayReview: boolean }
+type PendingNoticesProps = { file: CaseFile; mayDecide: boolean }
 
-export function PendingNotices({ file, mayDecide, mayReview }: PendingNoticesProps) {
+export function PendingNotices({ file, mayDecide }: PendingNoticesProps) {
   const t = useTranslations('caseFile')
   const { newest, reviews, closing, timeZone } = file
   const { request } = newest
@@ -37,8 +37,8 @@ export function PendingNotices({ file, mayDecide, mayReview }: PendingNoticesPro
       {reviews.map((review) => (
         <Notice key={review.id} tone="warning" title={t('reviewWaits')}>
           {t.rich('reviewBy', { when: () => <Moment value={review.dueAt} timeZone={timeZone} /> })}{' '}
-          {mayReview && review.byOthers ? (
-            <TextLink href={`/reviews/${review.id}`}>{t('review')}</TextLink>
+          {mayDecide && review.byOthers ? (
+            <TextLink href={`/approvals/${review.id}`}>{t('review')}</TextLink>
           ) : null}
         </Notice>
       ))}

@@ -67,7 +67,7 @@ function hrefOf(task: OpenTask, { head, may }: CaseFile): string | undefined {
       return may[form] ? formHref(head.code, form) : undefined
     }
     case 'review':
-      return task.subjectId === null ? undefined : `/reviews/${task.subjectId}`
+      return task.subjectId === null ? undefined : `/approvals/${task.subjectId}`
     case 'approval':
       return task.subjectId === null ? undefined : `/approvals/${task.subjectId}`
     case 'returned':

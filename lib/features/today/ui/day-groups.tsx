@@ -135,7 +135,7 @@ function OnCase({ task }: { task: TodayTask }) {
 /** Where a task is done: the form that fills it, the page that decides, or its case. */
 function whereDone({ kind, caseCode, requirement, subjectId }: TodayTask): string {
   if (kind === 'approval' && subjectId !== null) return `/approvals/${subjectId}`
-  if (kind === 'review' && subjectId !== null) return `/reviews/${subjectId}`
+  if (kind === 'review' && subjectId !== null) return `/approvals/${subjectId}`
   if (kind === 'returned') return `/cases/${caseCode}?do=journey-plan`
   if (requirement !== null) return `/cases/${caseCode}?do=${fillingForm(requirement)}`
   return `/cases/${caseCode}`
