@@ -30,7 +30,7 @@ ALTER TABLE approval_request
   ADD CONSTRAINT approval_expires_in_72_hours CHECK (expires_at > asked_at AND expires_at <= asked_at + interval '72 hours'),
   ADD CONSTRAINT approval_not_about_oneself CHECK (decision IS NULL OR decision = 'withdrawn' OR decided_by IS DISTINCT FROM person_id),
   ADD CONSTRAINT approval_used_when_approved CHECK (
-    consumed_at IS NULL OR (decision = 'approved' AND kind IN ('adverse-closing','break-glass')));
+    consumed_at IS NULL OR (decision IS NOT DISTINCT FROM 'approved' AND kind IN ('adverse-closing','break-glass')));
 CREATE INDEX approval_request_person_id_idx ON approval_request (person_id);
 -- One request of a kind waits at a time: about a case, of each asker where it is for one person's eyes, about a person.
 CREATE UNIQUE INDEX approval_one_pending ON approval_request (case_id, kind) WHERE decision IS NULL AND kind IN ('journey-plan','adverse-closing');

@@ -238,6 +238,15 @@ test('a plan that changed meanwhile is not approved', async () => {
   expect((await decide(newer)).ok).toBe(true)
 })
 
+test('an approval is worth nothing once the plan has changed: the gate is shut until the new one is approved', async () => {
+  await decide(await planAndAsk())
+  expect(await meets('second-person-approval')).toBe(true)
+  await plan()
+  expect(await meets('second-person-approval')).toBe(false)
+  await decide(await ask())
+  expect(await meets('second-person-approval')).toBe(true)
+})
+
 test('a newer request withdraws the older one, and its tasks', async () => {
   const older = await planAndAsk()
   const newer = await ask()
