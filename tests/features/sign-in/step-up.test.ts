@@ -110,7 +110,7 @@ describe('a weighty act', () => {
     await age(token, '6 minutes')
     expect(await attempt(await asking(token), personId)).toEqual(REFUSED)
     await stepUp(await asking(token), { password: PASSWORD })
-    expect(await attempt(await asking(token), personId)).toEqual(DONE)
+    expect((await attempt(await asking(token), personId)).ok).toBe(true)
   })
 
   test('of somebody whose role does not allow it is refused as such, however old the proof', async () => {
