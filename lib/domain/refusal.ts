@@ -35,6 +35,12 @@ export const REFUSALS = [
   'expired',
   /** Whoever asked for the approval may not work here any more. */
   'asker-inactive',
+  /** Where the journey leads is masked for whoever asks: they cannot put before others what they may not see. */
+  'masked',
+  /** Somebody holds another case open by break-glass. */
+  'one-at-a-time',
+  /** A break-glass of theirs has waited too long for its review. */
+  'review-overdue',
   /** The last bed was just taken. */
   'no-free-bed',
   /** The house is marked compromised. */

@@ -21,7 +21,8 @@ function pending(book: Book): Request | undefined {
 export function askApproval(book: Book): void {
   const { told, team, worker } = book
   const plan = told.journey_plan.at(-1)
-  if (plan === undefined) throw new Error('there is no plan to approve')
+  const route = told.journey_route.at(-1)
+  if (plan === undefined || route === undefined) throw new Error('there is no plan to approve')
   const open = pending(book)
   if (open !== undefined) settle(book, open, 'withdrawn', worker.id)
   const { id, case_id } = stamp(book)
@@ -30,7 +31,7 @@ export function askApproval(book: Book): void {
     case_id,
     kind: 'journey-plan',
     subject_id: plan.id,
-    snapshot: JSON.stringify(asked(book, plan)),
+    snapshot: JSON.stringify(asked(book, plan, route)),
     asked_by: worker.id,
     asked_at: iso(book.now),
     expires_at: iso(book.now + APPROVAL_HOURS * HOUR_MS),
@@ -51,7 +52,11 @@ export function askApproval(book: Book): void {
 }
 
 /** What is asked, as the case stands; its code is drawn later. */
-function asked(book: Book, plan: Tables['journey_plan']): Omit<JourneySnapshot, 'code'> {
+function asked(
+  book: Book,
+  plan: Tables['journey_plan'],
+  { route, fallbacks, escort }: Tables['journey_route'],
+): Omit<JourneySnapshot, 'code'> {
   const { told, team } = book
   const facts = factsIn(book)
   const spell = book.spells.at(-1)
@@ -68,10 +73,10 @@ function asked(book: Book, plan: Tables['journey_plan']): Omit<JourneySnapshot, 
       planVersion: plan.plan_version,
       travelDocument: plan.travel_document,
       departsOn: plan.departs_on,
-      route: plan.route,
-      fallbacks: plan.fallbacks,
+      route,
+      fallbacks,
       fallbackCount: plan.fallback_count,
-      escort: plan.escort,
+      escort,
       writtenById: plan.recorded_by,
       writtenBy: named.find(({ id }) => id === plan.recorded_by)?.name ?? '',
       writtenAt: plan.recorded_at,

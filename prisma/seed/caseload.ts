@@ -5,6 +5,7 @@
 import { addDays } from '../../lib/domain/calendar/partial-date.ts'
 import { dayOf } from './almanac.ts'
 import type { Codes } from './codes.ts'
+import { breakGlass } from './glasses.ts'
 import { drawHousehold, drawSize, type Refugee } from './households.ts'
 import { CASES_PER_WORKER, drawWay, ordersFor, shuffle, WORKERS_PER_TEAM, type Order } from './orders.ts'
 import { hire, openFurtherTeam, openHouse, type Team } from './people.ts'
@@ -101,6 +102,7 @@ function tellDemo(wanted: Wanted, rows: Rows, teams: readonly Team[], cases: num
   )
   told += tellOrders(wanted, random, rows, [...mixed, ...rest], cases - told)
   inviteGuests(wanted, random, rows)
+  for (const team of teams) if (team.name === 'Moscow') breakGlass(rows, random.fork('glass'), team)
   return finish(rows, told, teams)
 }
 
@@ -139,7 +141,10 @@ function tellTeam(wanted: Wanted, rows: Rows, team: Team, cases: number): Chunk 
 
 /** Houses come after all cases of the chunk have found their beds. */
 function finish(rows: Rows, cases: number, teams: readonly Team[]): Chunk {
-  for (const team of teams) rows.house.push(...team.houses.opened())
+  for (const { row, address } of teams.flatMap((team) => team.houses.opened())) {
+    rows.house.push(row)
+    rows.house_address.push({ house_id: row.id, address })
+  }
   return { rows, cases, compromised: teams.flatMap((team) => team.houses.compromised()) }
 }
 

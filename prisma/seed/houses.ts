@@ -10,6 +10,7 @@ type Night = readonly [since: number, until: number]
 
 type Kept = {
   readonly row: Tables['house']
+  readonly address: string
   readonly beds: Night[][]
   /** Day on which the house was given up, or never. */
   closedFrom: number
@@ -22,8 +23,8 @@ export type HouseBook = {
   take(kind: HouseKind, count: number, since: number, until: number | null): readonly Bed[]
   /** A place beyond the beds, which only an emergency gets. */
   squeeze(since: number): Bed
-  /** Houses that were opened since the last call. */
-  opened(): readonly Tables['house'][]
+  /** Houses that were opened since the last call, with their addresses. */
+  opened(): readonly { readonly row: Tables['house']; readonly address: string }[]
   /** Houses that were given up since the last call, with the instant; no bed is given there any more. */
   compromised(): readonly { readonly id: string; readonly at: string }[]
 }
@@ -44,15 +45,13 @@ export function houseBook(
 
   function open(kind: HouseKind, closedFrom = NEVER): Kept {
     const capacity = kind === 'reception' ? random.whole(4, 7) : random.whole(5, 8)
+    const id = random.uuid()
+    const code = codes.invent(random)
+    const federal_district = random.weighed(team.districts)
     const house = {
+      address: inventAddress(random),
       row: {
-        id: random.uuid(),
-        code: codes.invent(random),
-        team_id: team.id,
-        kind,
-        federal_district: random.weighed(team.districts),
-        capacity,
-        address: inventAddress(random),
+        ...{ id, code, team_id: team.id, kind, federal_district, capacity },
         created_at: iso(team.clock.at(17_870 + random.whole(0, 20), 10)),
       },
       beds: Array.from({ length: capacity }, () => []),
@@ -93,7 +92,7 @@ export function houseBook(
       return { houseId: house.row.id, kind: 'reception', bed: house.row.capacity + 1 }
     },
     opened() {
-      const fresh = houses.slice(told).map((house) => house.row)
+      const fresh = houses.slice(told).map(({ row, address }) => ({ row, address }))
       told = houses.length
       return fresh
     },

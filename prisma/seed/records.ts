@@ -96,14 +96,17 @@ export function addRisk(book: Book, high = book.random.chance(0.3)): void {
 
 /** @param daysValid days until the paper ends, for steps that give one */
 export function addProtection(book: Book, track: Track, status: TrackStatus, daysValid?: number): void {
+  const step = stamp(book)
   book.told.protection_step.push({
-    ...stamp(book),
+    ...step,
     ...happened(book),
     track,
     status,
     expires_on: daysValid === undefined ? null : dayOf(dayIn(book) + daysValid),
-    reference: daysValid === undefined ? '' : inventReference(book.random),
   })
+  if (daysValid === undefined) return
+  const { id: step_id, case_id } = step
+  book.told.protection_number.push({ step_id, case_id, reference: inventReference(book.random) })
 }
 
 export function writePlan(book: Book, district: District): void {
@@ -113,16 +116,17 @@ export function writePlan(book: Book, district: District): void {
     { length: random.whole(1, 3) },
     (_, at) => FALLBACKS[(first + at) % FALLBACKS.length] ?? '',
   )
+  const plan = stamp(book)
   told.journey_plan.push({
-    ...stamp(book),
+    ...plan,
     plan_version: told.journey_plan.length + 1,
     travel_document: random.weighed({ 'travel-certificate': 7, 'unhcr-letter': 2, passport: 1 }),
     departs_on: dayOf(dayIn(book) + random.whole(1, 5)),
-    route: random.pick(ROUTES[district]),
-    fallbacks: fallbacks.join('\n'),
     fallback_count: fallbacks.length,
-    escort: random.pick(ESCORTS),
   })
+  const { id: plan_id, case_id, recorded_by } = plan
+  const secret = { route: random.pick(ROUTES[district]), escort: random.pick(ESCORTS) }
+  told.journey_route.push({ plan_id, case_id, recorded_by, ...secret, fallbacks: fallbacks.join('\n') })
 }
 
 export function addArrival(book: Book, occurred?: PartialDate): void {

@@ -22,6 +22,7 @@ import type {
   TravelDocument,
   VisaPurpose,
 } from '../../lib/domain/pathway/vocabulary.ts'
+import type { Revealed } from '../../lib/domain/policy/break-glass.ts'
 import type { GuestSection } from '../../lib/domain/policy/guests.ts'
 import type { Role } from '../../lib/domain/policy/roles.ts'
 import type { TaskKind } from '../../lib/domain/work/tasks.ts'
@@ -59,9 +60,9 @@ export type Tables = {
     kind: HouseKind
     federal_district: District
     capacity: number
-    address: string
     created_at: Instant
   }
+  house_address: { house_id: string; address: string }
   household: { id: string; created_at: Instant }
   case_file: {
     id: string
@@ -161,17 +162,23 @@ export type Tables = {
     }
   protection_step: OnCase &
     Recorded &
-    Happened & { track: Track; status: TrackStatus; expires_on: Day | null; reference: string }
+    Happened & { track: Track; status: TrackStatus; expires_on: Day | null }
+  protection_number: { step_id: string; case_id: string; reference: string }
   journey_plan: OnCase &
     Recorded & {
       plan_version: number
       travel_document: TravelDocument
       departs_on: Day | null
-      route: string
-      fallbacks: string
       fallback_count: number
-      escort: string
     }
+  journey_route: {
+    plan_id: string
+    case_id: string
+    route: string
+    fallbacks: string
+    escort: string
+    recorded_by: string
+  }
   arrival: OnCase & Recorded & Happened & { confirmed_by: string }
   approval_request: OnCase & {
     kind: 'journey-plan' | 'move-review'
@@ -208,6 +215,14 @@ export type Tables = {
     raised_by: string
     acknowledged_at: Instant | null
   }
+  break_glass: OnCase & {
+    person_id: string
+    reason: string
+    opened_at: Instant
+    until_at: Instant
+    due_at: Instant
+  }
+  reveal: OnCase & { person_id: string; what: Revealed; at: Instant }
 }
 
 export type Table = keyof Tables
@@ -218,6 +233,7 @@ export const TABLES = [
   'person',
   'on_call_shift',
   'house',
+  'house_address',
   'household',
   'case_file',
   'identity',
@@ -231,12 +247,16 @@ export const TABLES = [
   'risk_assessment',
   'placement',
   'protection_step',
+  'protection_number',
   'journey_plan',
+  'journey_route',
   'arrival',
   'approval_request',
   'note',
   'task',
   'alert',
+  'break_glass',
+  'reveal',
 ] as const satisfies readonly Table[]
 
 export type Rows = { readonly [T in Table]: Tables[T][] }
@@ -248,6 +268,7 @@ export function noRows(): Rows {
     person: [],
     on_call_shift: [],
     house: [],
+    house_address: [],
     household: [],
     case_file: [],
     identity: [],
@@ -261,11 +282,15 @@ export function noRows(): Rows {
     risk_assessment: [],
     placement: [],
     protection_step: [],
+    protection_number: [],
     journey_plan: [],
+    journey_route: [],
     arrival: [],
     approval_request: [],
     note: [],
     task: [],
     alert: [],
+    break_glass: [],
+    reveal: [],
   }
 }

@@ -88,9 +88,9 @@ test('each denial has its allowing twin: somebody may use every door', () => {
 })
 
 const STANDS = {
-  own: { own: true, team: true, critical: false },
-  team: { own: false, team: true, critical: false },
-  foreign: { own: false, team: false, critical: false },
+  own: { own: true, team: true, critical: false, opened: false },
+  team: { own: false, team: true, critical: false, opened: false },
+  foreign: { own: false, team: false, critical: false, opened: false },
   absent: null,
 } as const satisfies Record<string, Standing | null>
 
@@ -122,7 +122,10 @@ test('where the matrix and the policy both speak, they say the same', () => {
       for (const standing of STANDINGS) {
         const said = answers[column][standing]
         const row: Standing | null = STANDS[standing]
-        const stands = row === null ? null : { ...row, critical: name.endsWith('#danger') }
+        const stands =
+          row === null
+            ? null
+            : { ...row, critical: name.endsWith('#danger'), opened: name.endsWith('#opened') }
         // The policy knows reach; that nobody judges their own work is a rule of what is judged.
         const expected = said === 'same-person' ? 'allowed' : said
         const found = decided(column, policy, about === 'nothing' ? 'list' : stands)

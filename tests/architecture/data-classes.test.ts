@@ -55,7 +55,7 @@ test('what identifies a person, or says where they are, is lethal', () => {
   expect(lethal).toEqual([
     'snapshot',
     ...['hangul', 'latin', 'cyrillic', 'aliases', 'birthYear', 'phone', 'guardian'],
+    ...['reference', 'route', 'fallbacks', 'escort', 'address'],
     ...['login', 'displayName', 'passwordHash'],
-    ...['address', 'reference', 'route', 'fallbacks', 'escort'],
   ])
 })

@@ -7,7 +7,7 @@
  * the door narrows further by itself) · and the answer to each role. A door about a row has four answers, for a row that
  * is the person's own, their team's, another team's (foreign), and one that does not exist (absent). A door about nothing
  * in particular has one. Behind a `#` stands a variant of the same door; `#danger` is about a case with an open critical
- * incident.
+ * incident, `#opened` about one that whoever asks holds open by break-glass.
  *
  *     +  allowed                    x  not allowed, whatever the row        ?  not signed in
  *     0  absent: out of reach and not there look the same                   =  nobody judges their own work
@@ -40,7 +40,7 @@ export type Standing = (typeof STANDINGS)[number]
 const KINDS = ['page', 'route', 'action'] as const
 type Kind = (typeof KINDS)[number]
 
-/** What a door can be about; `nothing` is a list, a form for something new, or oneself. */
+/** What a door can be about; `glass` is a break-glass that waits for its review, `nothing` is a list, a form for something new, or oneself. */
 export const ABOUTS = [
   'nothing',
   'case',
@@ -53,6 +53,7 @@ export const ABOUTS = [
   'person',
   'team',
   'link',
+  'glass',
 ] as const
 export type About = (typeof ABOUTS)[number]
 
@@ -107,6 +108,8 @@ route   /icon.svg                      nothing   -                          +   
 action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  askClosingAction               case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  breakGlassAction               case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
+action  breakGlassAction#danger        case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
 action  chooseLocale                   nothing   -                          +      +      +      +     +      +      +     +       +       +
 action  closeCaseAction                case      case.close                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  closeCaseAction#adverse        case      case.close-adverse         +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
@@ -128,6 +131,7 @@ action  editCaseAction                 case      case.edit                  +000
 action  editPersonAction               person    person.edit                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 action  editTeamAction                 team      -                          xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 action  enablePersonAction             person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
+action  endBreakGlassAction#opened     case      break-glass.end            xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
 action  endSharingAction               opening   case.end-sharing           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  endAssignmentAction            cover     case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  endSessionsAction              person    session.end-others         =+00   =+00   =++0   xxxx  xxxx   =++0   xxxx  xxxx    =+00    ????
@@ -139,11 +143,17 @@ action  moveCaseAction                 case      case.move                  +000
 action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    0000    ????
 action  moveInEmergencyAction          case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  moveInEmergencyAction#danger   case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
-action  openIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  openIdentityAction             case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
+action  openPlanAction                 case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  planJourneyAction              case      journey.plan               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  prolongAssignmentAction        cover     case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
-action  readIdentityAction             case      case.read-identity         +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  readAddressAction              case      case.read-address          +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
+action  readAddressAction#opened       case      case.read-address          +000   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
+action  readIdentityAction             case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
+action  readIdentityAction#opened      case      case.read-identity         +000   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
 action  readInvitationAction           link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0    +++0
+action  readNumbersAction              case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
+action  readRouteAction                case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  recordArrivalAction            case      arrival.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  recordBasisAction              case      basis.record               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  recordContactAction            case      contact.record             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
@@ -155,6 +165,7 @@ action  reinvitePersonAction           person    person.invite              xxxx
 action  reopenCaseAction               case      case.reopen                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  reviewBreakGlassAction         glass     break-glass.review         xxxx   =++0   =++0   xxxx  xxxx  xxxx   xxxx  =++0    xxxx    ????
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
 action  shareCaseAction                case      case.share                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       +       ?

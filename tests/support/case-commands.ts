@@ -83,6 +83,15 @@ export const COMMANDS: readonly Command[] = [
   ),
   see('assignment', 'case.read', 'case.edit', ...WORK_OR_REPORT),
   see('identity', 'case.read-identity'),
+  see('protection_number', 'case.read-identity'),
+  see('journey_route', 'case.read-identity'),
+  {
+    table: 'house_address',
+    does: 'see',
+    by: ['case.read-address'],
+    // The house of the case bears its id here.
+    sql: 'select 1 from house_address where house_id = $1 and $2::uuid is not null',
+  },
   see('stage_spell', 'case.read'),
   see('contact', 'case.read', 'guest.read-contacts'),
   see('data_basis', 'case.read'),
@@ -182,4 +191,11 @@ export const COMMANDS: readonly Command[] = [
     'case.assign',
     'case.hand-over',
   ),
+  add(
+    'break_glass',
+    'id, person_id, reason',
+    `${fresh}, $2, 'The minders are at the door.'`,
+    'case.break-glass',
+  ),
+  add('reveal', 'id, person_id, what', `${fresh}, $2, 'identity'`, 'case.read-identity', 'case.read-address'),
 ]

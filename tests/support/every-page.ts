@@ -61,9 +61,16 @@ export const VISITS: readonly Visit[] = [
   ...FORMS.map((form): Visit => ({
     name: `case-${form}`,
     route: '/cases/[code]',
-    // A case is given to somebody by its supervisor; every other form is its worker's. Who else could have it is asked in
-    // a team of more than one.
-    as: form === 'assign' ? ['yuri'] : PASSING_ON.includes(form) ? ['nara'] : ['mina'],
+    // A case is given to somebody and opened by break-glass by its supervisor; every other form is its worker's. Who else could
+    // have it is asked in a team of more than one.
+    as:
+      form === 'assign'
+        ? ['yuri']
+        : form === 'break-glass'
+          ? ['suji']
+          : PASSING_ON.includes(form)
+            ? ['nara']
+            : ['mina'],
     path: ({ shared }) => `/cases/${PASSING_ON.includes(form) ? shared : CASE}?do=${form}`,
     part: '#form',
   })),
@@ -88,7 +95,7 @@ export const VISITS: readonly Visit[] = [
   { name: 'emergency-danger', route: '/emergency', as: ['suji'], path: () => '/emergency?code=bakamo-00' },
   { name: 'houses', route: '/houses', as: ['suji', 'mina'], path: () => '/houses' },
   { name: 'pipeline', route: '/pipeline', as: ['suji'], path: () => '/pipeline' },
-  { name: 'approvals', route: '/approvals', as: ['suji', 'lena', 'root'], path: () => '/approvals' },
+  { name: 'approvals', route: '/approvals', as: ['suji', 'hana', 'lena', 'root'], path: () => '/approvals' },
   {
     name: 'approval',
     route: '/approvals/[id]',

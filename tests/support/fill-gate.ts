@@ -57,8 +57,8 @@ export async function fillGate(
     case 'transit': {
       const plan = randomUUID()
       await look(
-        `insert into journey_plan (id, case_id, plan_version, travel_document, route, fallbacks, fallback_count, recorded_by)
-         values ($1, $2, 1, 'travel-certificate', 'by train', 'by road', 1, $3)`,
+        `insert into journey_plan (id, case_id, plan_version, travel_document, fallback_count, recorded_by)
+         values ($1, $2, 1, 'travel-certificate', 1, $3)`,
         [plan, file.id, by],
       )
       await look(RISK, [file.id, today, by])

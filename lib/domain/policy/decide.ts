@@ -15,7 +15,7 @@ import {
   type VisitorAction,
 } from './grid.ts'
 import { isShared, type GuestSection } from './guests.ts'
-import { judgeProofs, type Given } from './proofs.ts'
+import { judgeProofs, reasonLengthOf, type Given } from './proofs.ts'
 import type { Actor, PersonActor, Role } from './roles.ts'
 
 export type AnyAction = Action | VisitorAction | OperatorAction | SystemAction
@@ -30,6 +30,8 @@ export type Standing = {
   readonly critical: boolean
   /** The sections of the case that are open to the actor as a guest today; left out when none is. */
   readonly shared?: readonly GuestSection[]
+  /** The actor holds the case open by break-glass at this moment. */
+  readonly opened: boolean
 }
 
 /** How far the actor may see; stores narrow their queries by it. */
@@ -39,10 +41,15 @@ export type Scope = {
   readonly teamId: string | null
 }
 
-const WIDTH = { none: 0, shared: 1, own: 2, critical: 3, team: 4, all: 5 } as const satisfies Record<
-  Reach,
-  number
->
+const WIDTH = {
+  none: 0,
+  shared: 1,
+  opened: 2,
+  own: 3,
+  critical: 4,
+  team: 5,
+  all: 6,
+} as const satisfies Record<Reach, number>
 
 /** Roles to which the duty adds reach. Whoever sees no case by their role sees none because a rota names them. */
 const DUTY_ROLES: readonly Role[] = ['caseworker', 'supervisor', 'director']
@@ -110,7 +117,7 @@ function decidePerson(
 ): Outcome<Scope> {
   const reached = reach(actor, action, standing)
   if (!reached.ok) return reached
-  const proved = judgeProofs(GRID[action].proof, actor, given)
+  const proved = judgeProofs(GRID[action].proof, actor, given, reasonLengthOf(action))
   return proved.ok ? reached : proved
 }
 
@@ -126,6 +133,7 @@ function reach(actor: PersonActor, action: Action, standing: Standing | 'list' |
       each === 'all' ||
       (each === 'shared' && standing.shared !== undefined && isShared(action, standing.shared)) ||
       (each === 'own' && standing.own) ||
+      (each === 'opened' && standing.team && standing.opened) ||
       (each === 'critical' && standing.team && standing.critical) ||
       (each === 'team' && standing.team),
   )

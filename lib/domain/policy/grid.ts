@@ -2,12 +2,13 @@
  * Who may do what, and how far: one row an action, one column a role. Pages, services, tests and documentation all read
  * this table; nothing else decides.
  *
- * `none` nothing · `shared` the one case that was opened to a guest, by section and day · `own` what is assigned to me (for staff: my team) · `critical` what my team holds and is in danger now
- * (an open critical incident) · `team` whatever my team holds · `all` everything.
+ * `none` nothing · `shared` the one case that was opened to a guest, by section and day · `opened` what my team holds and I
+ * hold open now by break-glass · `own` what is assigned to me (for staff: my team) · `critical` what my team holds and is in
+ * danger now (an open critical incident) · `team` whatever my team holds · `all` everything.
  */
 import type { Purpose, Role } from './roles.ts'
 
-export const REACHES = ['none', 'shared', 'own', 'critical', 'team', 'all'] as const
+export const REACHES = ['none', 'shared', 'opened', 'own', 'critical', 'team', 'all'] as const
 export type Reach = (typeof REACHES)[number]
 
 /** What an action asks beyond the role; `proofs.ts` says when it counts as given. */
@@ -22,7 +23,11 @@ export const ACTIONS = [
   'arrival.record',
   'audit.read',
   'basis.record',
+  'break-glass.end',
+  'break-glass.list',
+  'break-glass.review',
   'case.assign',
+  'case.break-glass',
   'case.close',
   'case.close-adverse',
   'case.correct',
@@ -35,6 +40,7 @@ export const ACTIONS = [
   'case.move-emergency',
   'case.move-override',
   'case.read',
+  'case.read-address',
   'case.read-identity',
   'case.reopen',
   'case.reopen-adverse',
@@ -108,6 +114,8 @@ const COLLEAGUES = {
   director: 'all',
   administrator: 'all',
 } as const
+/** Who a case is about, and where: its own worker, and whoever holds it open by break-glass. */
+const NEED_TO_KNOW = { caseworker: 'own', supervisor: 'opened' } as const
 const EVERYONE = {
   caseworker: 'own',
   supervisor: 'own',
@@ -130,7 +138,14 @@ export const GRID = {
   'arrival.record': row(CASE_WORK),
   'audit.read': row({ supervisor: 'team', auditor: 'all' }),
   'basis.record': row(CASE_WORK),
+  'break-glass.end': row({ supervisor: 'opened' }, 'opened'),
+  'break-glass.list': row({ supervisor: 'all', director: 'all', trustee: 'all' }),
+  'break-glass.review': row({ supervisor: 'all', director: 'all', trustee: 'all' }, 'none', [
+    'stepUp',
+    'secondPerson',
+  ]),
   'case.assign': row({ supervisor: 'team' }),
+  'case.break-glass': row({ supervisor: 'team' }, 'critical', ['reason', 'stepUp']),
   'case.close': row(CASE_WORK),
   'case.close-adverse': row(CASE_WORK, 'none', ['stepUp', 'secondPerson']),
   'case.correct': row(CASE_WORK),
@@ -143,7 +158,8 @@ export const GRID = {
   'case.move-emergency': row(CASE_WORK, 'critical', ['reason']),
   'case.move-override': row({ supervisor: 'team' }, 'critical', ['reason']),
   'case.read': row(CASE_WORK, 'critical'),
-  'case.read-identity': row({ caseworker: 'own' }),
+  'case.read-address': row(NEED_TO_KNOW, 'opened', ['stepUp']),
+  'case.read-identity': row(NEED_TO_KNOW, 'opened'),
   'case.reopen': row(CASE_WORK, 'none', ['reason']),
   'case.reopen-adverse': row({ supervisor: 'team' }, 'none', ['reason']),
   'case.share': row(CASE_WORK, 'none', ['stepUp']),

@@ -1,12 +1,29 @@
 /** The policy as a page for people: `docs/policy.md` is this text, and a test fails when it is another. */
+import { MIN_REASON_LENGTH } from '../pathway/spells.ts'
 import { APPROVAL_HOURS, APPROVAL_KINDS, APPROVED_HOURS, FOUR_EYES } from './four-eyes.ts'
-import { ACTIONS, GRID, OPERATOR_ACTIONS, SYSTEM_GRID, VISITOR_ACTIONS, type Reach } from './grid.ts'
+import {
+  ACTIONS,
+  GRID,
+  OPERATOR_ACTIONS,
+  SYSTEM_GRID,
+  VISITOR_ACTIONS,
+  type Action,
+  type Proof,
+  type Reach,
+} from './grid.ts'
+import { reasonLengthOf } from './proofs.ts'
 import { FORBIDDEN_PAIRS, ROLES } from './roles.ts'
 
 const COLUMNS = [...ROLES, 'on call'] as const
 
 function cell(reach: Reach): string {
   return reach === 'none' ? '–' : reach
+}
+
+/** A reason that must be longer than usual says by how much. */
+function asked(action: Action, proof: Proof): string {
+  const length = reasonLengthOf(action)
+  return proof === 'reason' && length > MIN_REASON_LENGTH ? `reason (${String(length)})` : proof
 }
 
 function row(cells: readonly string[]): string {
@@ -17,7 +34,12 @@ function row(cells: readonly string[]): string {
 export function policyPage(): string {
   const rows = ACTIONS.map((action) => {
     const { reach, onCall, proof } = GRID[action]
-    return row([`\`${action}\``, ...ROLES.map((role) => cell(reach[role])), cell(onCall), proof.join(', ')])
+    return row([
+      `\`${action}\``,
+      ...ROLES.map((role) => cell(reach[role])),
+      cell(onCall),
+      proof.map((one) => asked(action, one)).join(', '),
+    ])
   })
   const pairs = FORBIDDEN_PAIRS.map(([one, other]) => `- ${one} and ${other}`)
   const kinds = APPROVAL_KINDS.map((kind) => {
@@ -35,6 +57,7 @@ One row an action, one column a role. Nothing else decides: pages, services, the
 read this table ([decision 003](decisions/003-policy-grid.md), [decision 012](decisions/012-row-level-security.md)).
 
 - **shared**: the one case that is open to a guest today, in the sections that were chosen
+- **opened**: what my team holds and I hold open now by break-glass: one case, half an hour
 - **own**: what is assigned to me (for staff, drafts and sessions: what is mine)
 - **critical**: what my team holds and is in danger now, by an open critical incident
 - **team**: whatever my team holds
@@ -42,8 +65,9 @@ read this table ([decision 003](decisions/003-policy-grid.md), [decision 012](de
 - **–**: nothing; the answer is the same as for what does not exist, wherever a row is asked for
 
 *On call* is a duty and no role: for its hours it adds what its column says to a caseworker, supervisor or director of the
-team. The last column is what an action asks beyond the role: a reason in one's own words, a password typed within the last
-five minutes (stepUp), or that another person decides than the one who asked (secondPerson).
+team. The last column is what an action asks beyond the role: a reason in one's own words (in brackets: of so many characters
+at least), a password typed within the last five minutes (stepUp), or that another person decides than the one who asked
+(secondPerson).
 
 ${row(['action', ...COLUMNS, 'asks'])}
 ${row(Array.from({ length: COLUMNS.length + 2 }, () => '---'))}

@@ -6,7 +6,7 @@
  */
 import { MIN_REASON_LENGTH } from '../pathway/spells.ts'
 import { granted, refused, refusedField, type Outcome } from '../refusal.ts'
-import type { Proof } from './grid.ts'
+import type { Action, Proof } from './grid.ts'
 import type { PersonActor } from './roles.ts'
 
 /** How long somebody who proved who they are is believed for weighty acts. */
@@ -14,6 +14,14 @@ export const STEP_UP_MINUTES = 5
 
 /** Wrong passwords in a row after which a session is over: whoever holds it is probably not its owner. */
 export const WRONG_PASSWORDS_AT_MOST = 5
+
+/** Where a reason must say more than elsewhere, because somebody else judges by it. */
+const LONGER_REASONS: Readonly<Partial<Record<Action, number>>> = { 'case.break-glass': 20 }
+
+/** How many characters a reason for an action has at least. */
+export function reasonLengthOf(action: Action): number {
+  return LONGER_REASONS[action] ?? MIN_REASON_LENGTH
+}
 
 /** What came with the attempt. */
 export type Given = {
@@ -28,11 +36,16 @@ export type Given = {
  * @returns `invalid` with the problem of the field `reason`, or `step-up` when the last proof is older than
  *   `STEP_UP_MINUTES`. The reason comes first: nobody types a password for a form that must be corrected anyway.
  */
-export function judgeProofs(asked: readonly Proof[], actor: PersonActor, given: Given): Outcome<null> {
+export function judgeProofs(
+  asked: readonly Proof[],
+  actor: PersonActor,
+  given: Given,
+  reasonLength: number = MIN_REASON_LENGTH,
+): Outcome<null> {
   if (asked.includes('reason')) {
     const reason = given.reason?.trim() ?? ''
     if (reason === '') return refusedField('reason', 'required')
-    if (reason.length < MIN_REASON_LENGTH) return refusedField('reason', 'too-short')
+    if (reason.length < reasonLength) return refusedField('reason', 'too-short')
   }
   return asked.includes('stepUp') && !isFresh(actor.provedAt, given.now) ? refused('step-up') : granted(null)
 }

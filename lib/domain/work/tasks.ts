@@ -21,7 +21,12 @@ export const APPROVAL_TASK_HOURS = 24
 export const RETURNED_TASK_HOURS = 24
 
 /** What an alert can ring for. */
-export const ALERT_KINDS = ['emergency-move', 'critical-incident', 'phone-seized'] as const
+export const ALERT_KINDS = [
+  'emergency-move',
+  'critical-incident',
+  'unjustified-break-glass',
+  'phone-seized',
+] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 /** The same about a case; a seized phone is about a colleague. */
 export type CaseAlertKind = Exclude<AlertKind, 'phone-seized'>

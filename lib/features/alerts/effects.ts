@@ -35,6 +35,13 @@ export async function raiseSeizure(tx: Tx, seizure: NewSeizure): Promise<void> {
   await announceTo(tx, { team: teamId ?? '', workers: rung })
 }
 
+/** Rings for the directors, but not for whoever raises it: what the team must not be left to settle alone. */
+export async function ringDirectors(tx: Tx, alert: NewAlert): Promise<void> {
+  const directors = await findDirectors(tx)
+  const others = directors.filter((person) => person !== alert.raisedBy)
+  await insertAlerts(tx, alert, others)
+}
+
 /** What still rings for whoever asks, for pages that show it beside other things. */
 export async function readMyAlerts(tx: Tx, actor: PersonActor): Promise<readonly AlertDto[]> {
   return listRinging(tx, actor.personId)

@@ -75,13 +75,14 @@ async function snapshotOf(tx: Tx, door: Door, id: string): Promise<Outcome<Askin
   if (isMet(facts, 'second-person-approval') && isMet(facts, 'warnings-acknowledged')) {
     return refused('already-decided')
   }
-  const { id: planId, writtenBy: writtenById, ...written } = plan
+  const { id: planId, writtenBy: writtenById, route, fallbacks, escort, ...written } = plan
+  if (route === null || fallbacks === null || escort === null) return refused('masked')
   const { met, unmet } = gate(facts, { stage: 'transit' })
   const asked: Snapshot = {
     kind: 'journey-plan',
     ...(await readHead(tx, caseId)),
     askedOn: door.today,
-    plan: { ...written, writtenById, writtenBy: await readName(tx, writtenById) },
+    plan: { ...written, route, fallbacks, escort, writtenById, writtenBy: await readName(tx, writtenById) },
     warnings: [...warnings(facts)],
     gate: { met: [...met], unmet: [...unmet] },
     screening: facts.screening,

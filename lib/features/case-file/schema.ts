@@ -43,6 +43,7 @@ export const FORMS = [
   'guest',
   'hand-over',
   'cover',
+  'break-glass',
 ] as const
 export type CaseForm = (typeof FORMS)[number]
 
@@ -69,11 +70,13 @@ export const ACTION_OF = {
   guest: 'case.share',
   'hand-over': 'case.hand-over',
   cover: 'case.hand-over',
+  'break-glass': 'case.break-glass',
 } as const satisfies Record<CaseForm, Action>
 
 /** What the person who looks may do on this case. */
 export type May = Readonly<Record<CaseForm, boolean>> & {
   readonly readIdentity: boolean
+  readonly readAddress: boolean
   readonly move: boolean
   readonly emergency: boolean
   readonly close: boolean

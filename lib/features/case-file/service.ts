@@ -14,10 +14,10 @@ import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readCaseWorkers, readWorkers } from '../assignments/effects.ts'
+import { readOpenGlass } from '../break-glass/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readGuests, readOpenings } from '../guests/effects.ts'
 import { readHouses } from '../houses/effects.ts'
-import { readNewestPlan } from '../journeys/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import { readHistory } from '../pathway/effects.ts'
 import { readNinetieths } from '../pipeline/effects.ts'
@@ -37,6 +37,8 @@ export type OpenedCase = CaseFile & {
   readonly own: boolean
   /** The form that stands open, when the person may use it. */
   readonly form: CaseForm | null
+  /** The half hour in which break-glass opens the case to the one who looks. */
+  readonly glass: Awaited<ReturnType<typeof readOpenGlass>>
   /** What was typed into it before. The form about the person brings its own, with the names. */
   readonly draft: unknown
   readonly choices: Awaited<ReturnType<typeof choicesFor>>
@@ -54,8 +56,6 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
     const { own } = door.standing
     const workers = await readCaseWorkers(tx, actor, { caseId, standing: door.standing, now: door.now })
     const may = rightsOf(actor, door.standing, head.stage, workers.mayArrange)
-    // Somebody who carries the case but is no caseworker any more sees what a colleague sees.
-    const whole = own && may.readIdentity
     const form = isCaseForm(asked.do) && may[asked.do] ? asked.do : null
     const history = await readHistory(tx, caseId)
     const days = daysBetween(head.since, today)
@@ -71,14 +71,15 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
       lastMoveReason: last?.reason ?? null,
       steps: stepsOf(history, today),
       gate: gateOf(head.stage, await readCaseFacts(tx, caseId, today)),
-      newest: await readNewest(tx, { caseId, personId, today, own: whole }),
+      newest: await readNewest(tx, { caseId, personId, today, whole: may.readIdentity }),
       ...(await readOpenWork(tx, caseId, personId)),
       openings: await readOpenings(tx, caseId, today),
       timeline: await readTimeline(tx, door, { show: asked.show, page: asked.page }),
       may,
       form,
       draft: form === null || form === 'identity' ? null : await readDraftIn(tx, personId, form, caseId),
-      choices: await choicesFor(tx, form, { caseId, teamId: head.teamId, today, own: whole }),
+      choices: await choicesFor(tx, form, { teamId: head.teamId, today }),
+      glass: await readOpenGlass(tx, caseId, personId),
       today,
       now: door.now.toISOString(),
       timeZone: door.timeZone,
@@ -86,15 +87,14 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
   })
 }
 
-type About = { readonly caseId: string; readonly teamId: string; readonly today: Day; readonly own: boolean }
+type About = { readonly teamId: string; readonly today: Day }
 
-/** What the open form chooses from. A route is read for the case's own worker only. */
-async function choicesFor(tx: Tx, form: CaseForm | null, { caseId, teamId, today, own }: About) {
+/** What the open form chooses from. */
+async function choicesFor(tx: Tx, form: CaseForm | null, { teamId, today }: About) {
   return {
     houses: form === 'placement' ? await readHouses(tx, teamId, today) : [],
     guests: form === 'guest' ? await readGuests(tx, teamId) : [],
     workers: WORKERS_FORMS.some((one) => one === form) ? await readWorkers(tx, teamId) : [],
-    plan: form === 'journey-plan' && own ? await readNewestPlan(tx, caseId) : null,
   }
 }
 
@@ -137,7 +137,10 @@ function rightsOf(actor: Actor, standing: Standing, stage: Stage, arranges: bool
     guest: form('guest'),
     'hand-over': form('hand-over') && arranges,
     cover: form('cover') && arranges,
+    // Whom the case is open to breaks no glass.
+    'break-glass': form('break-glass') && !may('case.read-identity'),
     readIdentity: may('case.read-identity'),
+    readAddress: may('case.read-address'),
     move: open && may('case.move'),
     emergency: open && may('case.move-emergency'),
     close: open && may('case.close'),

@@ -33,7 +33,7 @@ export async function readHead(tx: Tx, caseId: string, scope: Scope): Promise<He
 /**
  * The newest standing record of each kind.
  *
- * @param own true for the case's own worker: how and when it is safe to call is read for nobody else
+ * @param whole true for whoever may know who it is about: how and when it is safe to call is read for nobody else
  */
 export async function readNewest(
   tx: Tx,
@@ -41,14 +41,14 @@ export async function readNewest(
     readonly caseId: string
     readonly personId: string
     readonly today: string
-    readonly own: boolean
+    readonly whole: boolean
   },
 ): Promise<Newest> {
-  const { caseId, personId, today, own } = asked
+  const { caseId, personId, today, whole } = asked
   const [row] = await tx.$queryRaw<{ newest: Newest }[]>`
     SELECT json_build_object(
       'contact', (SELECT json_build_object('on', x.occurred_on, 'precision', x.occurred_precision, 'civicGroup', x.civic_group,
-          'safeHours', CASE WHEN ${own} THEN x.safe_hours ELSE '' END, 'safeWay', CASE WHEN ${own} THEN x.safe_way ELSE '' END)
+          'safeHours', CASE WHEN ${whole} THEN x.safe_hours ELSE '' END, 'safeWay', CASE WHEN ${whole} THEN x.safe_way ELSE '' END)
         FROM contact x WHERE x.case_id = c.id AND x.superseded_at IS NULL AND x.reached
         ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1),
       'bases', (SELECT coalesce(json_agg(b), '[]') FROM (

@@ -12,6 +12,7 @@ import { giveFirst, readWorkers } from '../assignments/effects.ts'
 import { recordContact } from '../contacts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { appendAndWrite } from '../pathway/effects.ts'
+import { countReveal } from '../reveals/effects.ts'
 import {
   yearOf,
   type CreateCaseInput,
@@ -96,10 +97,15 @@ export async function createCase(
   )
 }
 
-/** Opens the names of one person of one's own case, on a tap; each look is recorded. */
+/** Opens the names of one person, on a tap: of one's own case, or of one that is open by break-glass. Each look counts. */
 export async function readIdentity(actor: Actor, input: OnCaseInput): Promise<Outcome<Names>> {
-  const fact = { action: 'case.read-identity', subject: { kind: 'case', id: input.caseId } } as const
+  const fact = {
+    action: 'case.read-identity',
+    subject: { kind: 'case', id: input.caseId },
+    detail: { what: 'identity' },
+  } as const
   return act(actor, fact, async (tx, door) => {
+    await countReveal(tx, door, { caseId: door.subjectId, what: 'identity' })
     const { version: _version, ...names } = await readNames(tx, door.subjectId)
     return granted(names)
   })
@@ -110,9 +116,10 @@ export async function openIdentity(actor: Actor, input: OnCaseInput): Promise<Ou
   const fact = {
     action: 'case.read-identity',
     subject: { kind: 'case', id: input.caseId },
-    detail: { form: 'identity' },
+    detail: { what: 'identity', form: 'identity' },
   } as const
   return act(actor, fact, async (tx, door) => {
+    await countReveal(tx, door, { caseId: door.subjectId, what: 'identity' })
     const { version, birthYear, ...names } = await readNames(tx, door.subjectId)
     const { birthYearBand: _band, ...background } = await readBackground(tx, door.subjectId)
     const values = { ...background, ...names, birthYear: yearOf(birthYear) }

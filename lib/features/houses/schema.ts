@@ -40,6 +40,12 @@ export const placementSchema = z
   })
 export type PlacementInput = z.output<typeof placementSchema>
 
+export const onCaseSchema = z.object({ caseId: z.uuid() })
+export type OnCaseInput = z.output<typeof onCaseSchema>
+
+/** Where somebody lives; the address is empty where nobody wrote it down. */
+export type Home = { readonly code: string; readonly address: string }
+
 /** A house as lists show it. */
 export type HouseDto = {
   readonly id: string

@@ -10,10 +10,12 @@ import type { Tx } from '../../server/act/tx.ts'
 import { drawCode } from '../../server/code.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
+import { countReveal } from '../reveals/effects.ts'
 import { settleRequirements } from '../tasks/effects.ts'
-import type { HouseInput, HousesPage, PlacementInput } from './schema.ts'
+import type { Home, HouseInput, HousesPage, OnCaseInput, PlacementInput } from './schema.ts'
 import {
   endPlacements,
+  findHome,
   insertHouse,
   insertPlacement,
   listTeamHouses,
@@ -100,4 +102,20 @@ export async function recordPlacement(
 async function chooseBed(tx: Tx, input: PlacementInput): Promise<number | null> {
   const free = await lowestFreeBed(tx, input.houseId, input.since)
   return free === null && input.emergency ? makeshiftBed(tx, input.houseId, input.since) : free
+}
+
+/** Opens where somebody lives, on a tap and with a fresh proof of who asks. Where nothing was written down, nothing counts. */
+export async function readAddress(actor: Actor, input: OnCaseInput): Promise<Outcome<Home | null>> {
+  const fact = {
+    action: 'case.read-address',
+    subject: { kind: 'case', id: input.caseId },
+    detail: { what: 'address' },
+  } as const
+  return act(actor, fact, async (tx, door) => {
+    const home = await findHome(tx, door.subjectId, door.today)
+    if (home !== null && home.address !== '') {
+      await countReveal(tx, door, { caseId: door.subjectId, what: 'address' })
+    }
+    return granted(home)
+  })
 }

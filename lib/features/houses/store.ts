@@ -6,7 +6,7 @@ import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { District, HouseKind } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import type { HouseDto, HouseInput, PlacementInput } from './schema.ts'
+import type { Home, HouseDto, HouseInput, PlacementInput } from './schema.ts'
 
 type HouseRow = Omit<HouseDto, 'district'> & { federal_district: District }
 
@@ -21,12 +21,25 @@ export async function listTeamHouses(tx: Tx, teamId: string | null, day: Day): P
   return rows.map(({ federal_district: district, ...house }) => ({ ...house, district }))
 }
 
-/** Adds a house under a code. */
+/** Adds a house under a code, and where it is. */
 export async function insertHouse(tx: Tx, teamId: string, code: string, house: HouseInput): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO house (id, code, team_id, kind, federal_district, capacity, address)
-    VALUES (${house.id}::uuid, ${code}, ${teamId}::uuid, ${house.kind}, ${house.district}, ${house.capacity},
-      ${house.address})`
+    INSERT INTO house (id, code, team_id, kind, federal_district, capacity)
+    VALUES (${house.id}::uuid, ${code}, ${teamId}::uuid, ${house.kind}, ${house.district}, ${house.capacity})`
+  // Whoever writes an address down may not be among those who read it.
+  if (house.address !== '') {
+    await tx.houseAddress.createMany({ data: [{ houseId: house.id, address: house.address }] })
+  }
+}
+
+/** Where somebody lives on a day, with the address as far as it is known and open to whoever asks. */
+export async function findHome(tx: Tx, caseId: string, day: Day): Promise<Home | null> {
+  const [row] = await tx.$queryRaw<Home[]>`
+    SELECT h.code, coalesce(a.address, '') AS address
+    FROM placement p JOIN house h ON h.id = p.house_id LEFT JOIN house_address a ON a.house_id = h.id
+    WHERE p.case_id = ${caseId}::uuid AND p.superseded_at IS NULL AND (p.until IS NULL OR p.until > ${day}::date)
+    ORDER BY p.since LIMIT 1`
+  return row ?? null
 }
 
 export type LockedHouse = {

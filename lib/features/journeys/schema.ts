@@ -21,16 +21,22 @@ export const journeyPlanSchema = z.object({
 })
 export type JourneyPlanInput = z.output<typeof journeyPlanSchema>
 
-/** One version of a plan. */
+export const onCaseSchema = z.object({ caseId: z.uuid() })
+export type OnCaseInput = z.output<typeof onCaseSchema>
+
+/** Where a journey leads. */
+export type Route = { readonly route: string; readonly fallbacks: string; readonly escort: string }
+
+/** One version of a plan. Route, fallbacks and escort are null for whom they are masked. */
 export type JourneyPlanDto = {
   readonly id: string
   readonly planVersion: number
   readonly travelDocument: TravelDocument
   readonly departsOn: Day | null
-  readonly route: string
-  readonly fallbacks: string
+  readonly route: string | null
+  readonly fallbacks: string | null
   readonly fallbackCount: number
-  readonly escort: string
+  readonly escort: string | null
   readonly writtenBy: string
   /** ISO instant. */
   readonly writtenAt: string

@@ -5,8 +5,9 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { countReveal } from '../reveals/effects.ts'
 import { completeTasksOf, settleRequirements } from '../tasks/effects.ts'
-import type { JourneyPlanInput } from './schema.ts'
+import type { JourneyPlanDto, JourneyPlanInput, OnCaseInput } from './schema.ts'
 import { findNewestPlan, insertPlan } from './store.ts'
 
 /** Adds the next version of a case's plan; the version of the form is that of the plan it was opened at. */
@@ -37,4 +38,31 @@ export async function planJourney(
     },
     form,
   )
+}
+
+/** Opens where the newest plan of a case leads, on a tap. Without a plan nothing was seen, and nothing counts. */
+export async function readRoute(actor: Actor, input: OnCaseInput): Promise<Outcome<JourneyPlanDto | null>> {
+  return lookAtPlan(actor, input, {})
+}
+
+/** The same for the form that writes the next version. */
+export async function openPlan(actor: Actor, input: OnCaseInput): Promise<Outcome<JourneyPlanDto | null>> {
+  return lookAtPlan(actor, input, { form: 'journey-plan' })
+}
+
+async function lookAtPlan(
+  actor: Actor,
+  input: OnCaseInput,
+  detail: { readonly form?: 'journey-plan' },
+): Promise<Outcome<JourneyPlanDto | null>> {
+  const fact = {
+    action: 'case.read-identity',
+    subject: { kind: 'case', id: input.caseId },
+    detail: { what: 'route', ...detail },
+  } as const
+  return act(actor, fact, async (tx, door) => {
+    const plan = await findNewestPlan(tx, door.subjectId)
+    if (plan !== null) await countReveal(tx, door, { caseId: door.subjectId, what: 'route' })
+    return granted(plan)
+  })
 }

@@ -10,20 +10,21 @@ type PlanRow = {
   plan_version: number
   travel_document: TravelDocument
   departs_on: Day | null
-  route: string
-  fallbacks: string
+  route: string | null
+  fallbacks: string | null
   fallback_count: number
-  escort: string
+  escort: string | null
   recorded_by: string
   recorded_at: Date
 }
 
-/** The newest version of a case's plan, or null. */
+/** The newest version of a case's plan, or null. Where it leads comes with it only to whom the database shows it. */
 export async function findNewestPlan(tx: Tx, caseId: string): Promise<JourneyPlanDto | null> {
   const [row] = await tx.$queryRaw<PlanRow[]>`
-    SELECT id, plan_version, travel_document, departs_on::text, route, fallbacks, fallback_count, escort,
-      recorded_by, recorded_at
-    FROM journey_plan WHERE case_id = ${caseId}::uuid ORDER BY plan_version DESC LIMIT 1`
+    SELECT p.id, p.plan_version, p.travel_document, p.departs_on::text, r.route, r.fallbacks, p.fallback_count,
+      r.escort, p.recorded_by, p.recorded_at
+    FROM journey_plan p LEFT JOIN journey_route r ON r.plan_id = p.id
+    WHERE p.case_id = ${caseId}::uuid ORDER BY p.plan_version DESC LIMIT 1`
   if (row === undefined) return null
   return {
     id: row.id,
@@ -45,15 +46,19 @@ export type NewPlan = Omit<JourneyPlanInput, 'fallbacks'> & {
   readonly recordedBy: string
 }
 
-/** Adds a version. */
+/** Adds a version, and where it leads. */
 export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
+  const { route, escort, fallbacks, departsOn, ...open } = plan
+  const { id: planId, caseId, recordedBy } = plan
   await tx.journeyPlan.create({
     data: {
-      ...plan,
-      departsOn: plan.departsOn === '' ? null : new Date(`${plan.departsOn}T00:00:00Z`),
-      fallbacks: plan.fallbacks.join('\n'),
-      fallbackCount: plan.fallbacks.length,
+      ...open,
+      departsOn: departsOn === '' ? null : new Date(`${departsOn}T00:00:00Z`),
+      fallbackCount: fallbacks.length,
     },
     select: { id: true },
+  })
+  await tx.journeyRoute.createMany({
+    data: [{ planId, caseId, route, fallbacks: fallbacks.join('\n'), escort, recordedBy }],
   })
 }

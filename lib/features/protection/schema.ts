@@ -38,6 +38,16 @@ export const protectionSchema = z
 
 export type ProtectionInput = z.output<typeof protectionSchema>
 
+export const onCaseSchema = z.object({ caseId: z.uuid() })
+export type OnCaseInput = z.output<typeof onCaseSchema>
+
+/** The number of a document, behind one tap. */
+export type DocumentNumber = {
+  readonly track: Track
+  readonly status: TrackStatus
+  readonly reference: string
+}
+
 /** A step as it is stored. */
 export type ProtectionRecord = {
   readonly id: string

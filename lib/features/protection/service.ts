@@ -6,9 +6,10 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { countReveal } from '../reveals/effects.ts'
 import { settleRequirements } from '../tasks/effects.ts'
-import type { ProtectionInput } from './schema.ts'
-import { insertProtectionStep } from './store.ts'
+import type { DocumentNumber, OnCaseInput, ProtectionInput } from './schema.ts'
+import { insertProtectionStep, listNumbers } from './store.ts'
 
 /** Adds a step to a case in reach. A day of expiry is kept only where the status is one that runs out. */
 export async function recordProtection(
@@ -36,4 +37,21 @@ export async function recordProtection(
     },
     form,
   )
+}
+
+/** Opens the numbers of a case's documents, on a tap. Where there is none, nothing was seen, and nothing counts. */
+export async function readNumbers(
+  actor: Actor,
+  input: OnCaseInput,
+): Promise<Outcome<readonly DocumentNumber[]>> {
+  const fact = {
+    action: 'case.read-identity',
+    subject: { kind: 'case', id: input.caseId },
+    detail: { what: 'number' },
+  } as const
+  return act(actor, fact, async (tx, door) => {
+    const numbers = await listNumbers(tx, door.subjectId)
+    if (numbers.length > 0) await countReveal(tx, door, { caseId: door.subjectId, what: 'number' })
+    return granted(numbers)
+  })
 }

@@ -1,7 +1,7 @@
 /** The protection tracks' only door to the database. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
-import type { ProtectionRecord } from './schema.ts'
+import type { DocumentNumber, ProtectionRecord } from './schema.ts'
 
 /** Adds a step to its case; earlier ones stay, and the newest of each track counts. */
 export async function insertProtectionStep(
@@ -10,7 +10,7 @@ export async function insertProtectionStep(
   recordedBy: string,
   step: ProtectionRecord,
 ): Promise<void> {
-  const { occurred, expiresOn, ...fields } = step
+  const { occurred, expiresOn, reference, ...fields } = step
   await tx.protectionStep.create({
     data: {
       ...fields,
@@ -22,4 +22,15 @@ export async function insertProtectionStep(
     },
     select: { id: true },
   })
+  // Whoever writes a number down may not be among those who read it.
+  if (reference !== '') {
+    await tx.protectionNumber.createMany({ data: [{ stepId: step.id, caseId, reference }] })
+  }
+}
+
+/** The numbers of a case's documents, the newest step first; none for whom they are masked. */
+export async function listNumbers(tx: Tx, caseId: string): Promise<readonly DocumentNumber[]> {
+  return tx.$queryRaw<DocumentNumber[]>`
+    SELECT s.track, s.status, n.reference FROM protection_number n JOIN protection_step s ON s.id = n.step_id
+    WHERE n.case_id = ${caseId}::uuid AND s.superseded_at IS NULL ORDER BY s.occurred_on DESC, s.recorded_at DESC`
 }

@@ -29,6 +29,7 @@ type CaseRow = {
   own: boolean
   critical: boolean
   shared: readonly GuestSection[] | null
+  opened: boolean
   now: Date
 }
 
@@ -52,7 +53,7 @@ export async function findStanding(tx: Tx, actor: Actor, subject: Subject, lock:
       return {
         ...(await clock(tx, actor)),
         subjectId: personIdOf(actor),
-        standing: { own: true, team: true, critical: false },
+        standing: { own: true, team: true, critical: false, opened: false },
       }
     case 'list':
       return { ...(await clock(tx, actor)), subjectId: null, standing: 'list' }
@@ -85,7 +86,10 @@ async function findCase(
       SELECT g.sections FROM guest_access g
       WHERE g.case_id = c.id AND g.person_id = ${person}::uuid AND g.ended_at IS NULL
         AND (statement_timestamp() AT TIME ZONE t.time_zone)::date BETWEEN g.from_on AND g.until_on
-    ) AS shared
+    ) AS shared, EXISTS (
+      SELECT FROM break_glass b
+      WHERE b.case_id = c.id AND b.person_id = ${person}::uuid AND b.until_at > statement_timestamp()
+    ) AS opened
     FROM case_file c JOIN team t ON t.id = c.team_id
     WHERE c.id = ${id}::uuid OR c.code = ${code}`
   if (row === undefined) return { ...(await clock(tx, actor)), subjectId: null, standing: null }
@@ -96,6 +100,7 @@ async function findCase(
       team: actor.kind === 'person' && actor.teamId === row.team_id,
       critical: row.critical,
       ...(row.shared === null ? {} : { shared: row.shared }),
+      opened: row.opened,
     },
     now: row.now,
     today: dayAt(row.now.getTime(), row.time_zone),
@@ -112,7 +117,7 @@ async function findPerson(tx: Tx, actor: Actor, id: string): Promise<Found> {
   return {
     ...found,
     subjectId: row.id,
-    standing: { own: row.id === personIdOf(actor), team, critical: false },
+    standing: { own: row.id === personIdOf(actor), team, critical: false, opened: false },
   }
 }
 
@@ -124,7 +129,7 @@ async function findApproval(tx: Tx, actor: Actor, id: string, lock: boolean): Pr
   const found = await clock(tx, actor)
   if (row === null) return { ...found, subjectId: null, standing: null }
   const own = row.askedBy === personIdOf(actor)
-  return { ...found, subjectId: row.id, standing: { own, team: false, critical: false } }
+  return { ...found, subjectId: row.id, standing: { own, team: false, critical: false, opened: false } }
 }
 
 type Clock = { now: Date; time_zone: string | null }

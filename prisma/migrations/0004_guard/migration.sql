@@ -35,7 +35,7 @@ CREATE TABLE law.context_key (
 CREATE TABLE law.grid (
   action text NOT NULL,
   role text NOT NULL,
-  reach text NOT NULL CHECK (reach IN ('shared', 'own', 'critical', 'team', 'all')),
+  reach text NOT NULL CHECK (reach IN ('shared', 'opened', 'own', 'critical', 'team', 'all')),
   PRIMARY KEY (action, role)
 );
 INSERT INTO law.grid (action, role, reach) VALUES
@@ -56,7 +56,7 @@ INSERT INTO law.grid (action, role, reach) VALUES
   ('case.move-emergency','caseworker','own'), ('case.move-emergency','supervisor','team'), ('case.move-emergency','on-call','critical'),
   ('case.move-override','supervisor','team'), ('case.move-override','on-call','critical'),
   ('case.read','caseworker','own'), ('case.read','supervisor','team'), ('case.read','on-call','critical'),
-  ('case.read-identity','caseworker','own'),
+  ('case.read-identity','caseworker','own'), ('case.read-identity','supervisor','opened'), ('case.read-identity','on-call','opened'),
   ('case.reopen','caseworker','own'), ('case.reopen','supervisor','team'),
   ('contact.record','caseworker','own'), ('contact.record','supervisor','team'),
   ('house.create','supervisor','team'),
@@ -156,8 +156,8 @@ CREATE VIEW law.carried AS
   SELECT a.person_id, a.case_id FROM public.assignment a
   WHERE a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp());
 
--- The cases that the context reaches for any of the actions: the one that is open to a guest today, those it carries, on
--- duty the critical ones of the team, or all of the team.
+-- The cases that the context reaches for any of the actions: the one that is open to a guest today, those it carries, those
+-- of the team that it holds open by break-glass (0005), on duty the critical ones of the team, or all of the team.
 CREATE FUNCTION law.cases(VARIADIC actions text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path = '' AS $$
 DECLARE
   stands record := law.standing(actions);
@@ -172,6 +172,10 @@ BEGIN
   END IF;
   IF 'own' = ANY (stands.mine) THEN
     RETURN QUERY SELECT a.case_id FROM law.carried a WHERE a.person_id = stands.me;
+  END IF;
+  IF 'opened' = ANY (stands.mine) THEN
+    RETURN QUERY SELECT b.case_id FROM public.break_glass b JOIN public.case_file c ON c.id = b.case_id
+      WHERE b.person_id = stands.me AND b.until_at > statement_timestamp() AND c.team_id = stands.team;
   END IF;
   IF 'team' = ANY (stands.mine) THEN
     RETURN QUERY SELECT c.id FROM public.case_file c WHERE c.team_id = stands.team;

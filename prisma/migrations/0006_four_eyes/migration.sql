@@ -211,7 +211,7 @@ CREATE POLICY app_reads ON approval_request FOR SELECT TO causeway_app USING (
 CREATE POLICY app_adds ON approval_request FOR INSERT TO causeway_app WITH CHECK (
   asked_by = (SELECT law.me()) AND decision IS NULL AND CASE kind
     WHEN 'role-change' THEN (SELECT law.reaches_all('person.edit'))
-    WHEN 'break-glass' THEN case_id IN (SELECT law.cases('case.read'))
+    WHEN 'break-glass' THEN case_id IN (SELECT law.cases('case.break-glass'))
     WHEN 'move-review' THEN case_id IN (SELECT law.cases('case.move-emergency','case.move-override'))
     ELSE case_id IN (SELECT law.cases('approval.request')) END);
 CREATE POLICY app_changes ON approval_request FOR UPDATE TO causeway_app USING (

@@ -91,7 +91,7 @@ ALTER TABLE alert
   ALTER COLUMN case_id DROP NOT NULL,
   ADD COLUMN about_person_id uuid REFERENCES person (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   DROP CONSTRAINT alert_kind_known,
-  ADD CONSTRAINT alert_kind_known CHECK (kind IN ('emergency-move', 'critical-incident', 'phone-seized')),
+  ADD CONSTRAINT alert_kind_known CHECK (kind IN ('emergency-move', 'critical-incident', 'unjustified-break-glass', 'phone-seized')),
   ADD CONSTRAINT alert_about_one CHECK (num_nonnulls(case_id, about_person_id) = 1),
   ADD CONSTRAINT alert_seizure_is_of_a_person CHECK ((kind = 'phone-seized') = (about_person_id IS NOT NULL));
 CREATE INDEX alert_about_person_id_idx ON alert (about_person_id);

@@ -4,7 +4,10 @@ import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import type { Column, Standing } from '../../support/access-matrix.ts'
 import type { Subject } from './world.ts'
 
-/** What must be there before a door can be asked. `house` is a case with a house of its team, `placed` one whose person lives there. */
+/**
+ * What must be there before a door can be asked. `house` is a case with a house of its team, `placed` one whose person lives
+ * there, `opened` one that everybody holds open by break-glass, `sealed` one while nobody holds any, `glass` a break-glass.
+ */
 export type Need =
   | 'nothing'
   | 'case'
@@ -25,6 +28,9 @@ export type Need =
   | 'person'
   | 'team'
   | 'link'
+  | 'sealed'
+  | 'opened'
+  | 'glass'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -145,6 +151,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
       workerId: standing === 'own' ? other : one,
     }),
   },
+  breakGlassAction: {
+    need: 'sealed',
+    once: true,
+    values: ({ caseId }) => ({ caseId, id: randomUUID(), reason: REASON }),
+  },
   chooseLocale: { need: 'nothing', values: language },
   closeCaseAction: { need: 'case', once: true, values: closing },
   'closeCaseAction#adverse': { need: 'ending', once: true, values: ending },
@@ -207,6 +218,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   editTeamAction: { need: 'team', values: ({ id }) => ({ teamId: id, name: `Team ${id}`, timeZone: 'UTC' }) },
   enablePersonAction: { need: 'person', once: true, values: onPerson },
+  'endBreakGlassAction#opened': { need: 'opened', once: true, values: onCase },
   endSharingAction: {
     need: 'opening',
     once: true,
@@ -271,14 +283,20 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   moveInEmergencyAction: { need: 'case', once: true, values: emergency },
   openIdentityAction: { need: 'case', values: onCase },
+  openPlanAction: { need: 'plan', values: onCase },
   planJourneyAction: { need: 'case', values: plan },
   prolongAssignmentAction: {
     need: 'cover',
     once: true,
     values: ({ caseId, id }) => ({ caseId, workerId: id, untilOn: IN_TWO_WEEKS }),
   },
+  readAddressAction: { need: 'placed', values: onCase },
+  'readAddressAction#opened': { need: 'opened', once: true, values: onCase },
   readIdentityAction: { need: 'case', values: onCase },
+  'readIdentityAction#opened': { need: 'opened', once: true, values: onCase },
   readInvitationAction: { need: 'link', values: ({ id }) => ({ token: id }) },
+  readNumbersAction: { need: 'case', values: onCase },
+  readRouteAction: { need: 'plan', values: onCase },
   recordArrivalAction: {
     need: 'case',
     values: ({ caseId, id }) => ({ caseId, id, occurredOn: TODAY, confirmedBy: 'The mission' }),
@@ -319,6 +337,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   reportIncidentAction: { need: 'case', values: incident },
   requestApprovalAction: { need: 'plan', values: ({ caseId }) => ({ caseId, id: randomUUID() }) },
+  reviewBreakGlassAction: {
+    need: 'glass',
+    once: true,
+    values: ({ id }) => ({ breakGlassId: id, finding: 'justified', comment: '' }),
+  },
   saveDraftAction: {
     need: 'nothing',
     values: () => ({ form: 'note', subject: '', content: { key: randomUUID(), values: {} } }),

@@ -331,6 +331,33 @@ export class World {
       )
       return { ...made, id: row?.id ?? '' }
     },
+    // Nobody holds another case open: the second at once would be refused.
+    sealed: async (standing) => {
+      await this.look('DELETE FROM break_glass WHERE until_at > now()')
+      return this.openCase(standing)
+    },
+    // In danger, so that everybody may hold several at once; past the door, so that everybody holds it whatever they may.
+    opened: async (standing, column) => {
+      const made = await this.make.danger(standing, column)
+      await this.look(
+        `INSERT INTO break_glass (id, case_id, person_id, reason)
+         SELECT gen_random_uuid(), $1, id, 'So that it stands open here.' FROM person WHERE login = ANY ($2)`,
+        [made.caseId, Object.values(CAST).filter((login) => login !== null)],
+      )
+      return made
+    },
+    glass: async (standing, column) => {
+      const made = await this.openCase(standing)
+      await this.look(
+        `INSERT INTO break_glass (id, case_id, person_id, reason, opened_at, until_at, due_at)
+         SELECT $1, $2, p.id, 'So that there is one to review.', since, since + interval '30 minutes', now() + interval '5 days'
+         FROM person p, LATERAL (
+           SELECT now() - interval '1 hour' * (1 + count(*)) AS since FROM break_glass b WHERE b.person_id = p.id) AS earlier
+         WHERE p.login = $3`,
+        [made.id, made.caseId, standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing]],
+      )
+      return made
+    },
     link: async (standing) => {
       const made = await this.make.person(standing === 'own' ? 'team' : standing, 'visitor')
       const answer = await this.call(this.as(CAST.administrator), 'reinvitePersonAction', made, {

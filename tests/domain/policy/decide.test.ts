@@ -7,21 +7,22 @@ import { mayHoldTogether, ROLES, type PersonActor, type Role } from '../../../li
 const NOW = new Date('2026-03-01T03:00:00Z')
 
 /** All that any action asks for: a fresh proof is the actor's, a reason comes with the form. */
-const GIVEN: Given = { now: NOW, reason: 'minders at the door' }
+const GIVEN: Given = { now: NOW, reason: 'The minders are at the door.' }
 
 function person(...roles: readonly Role[]): PersonActor {
   return { kind: 'person', personId: 'p', roles, teamId: 't', onCall: false, provedAt: NOW }
 }
 
-const OWN: Standing = { own: true, team: true, critical: false }
-const TEAM: Standing = { own: false, team: true, critical: false }
-const CRITICAL: Standing = { own: false, team: true, critical: true }
-const FOREIGN: Standing = { own: false, team: false, critical: true }
+const OWN: Standing = { own: true, team: true, critical: false, opened: false }
+const TEAM: Standing = { own: false, team: true, critical: false, opened: false }
+const CRITICAL: Standing = { own: false, team: true, critical: true, opened: false }
+const FOREIGN: Standing = { own: false, team: false, critical: true, opened: false }
 
 /** What each reach opens: nothing, what is mine, what my team has, everything. */
 const OPENS = {
   none: { own: 'not-allowed', team: 'not-allowed', foreign: 'not-allowed', absent: 'not-allowed' },
   shared: { own: 'absent', team: 'absent', foreign: 'absent', absent: 'absent' },
+  opened: { own: 'absent', team: 'absent', foreign: 'absent', absent: 'absent' },
   own: { own: 'yes', team: 'absent', foreign: 'absent', absent: 'absent' },
   critical: { own: 'absent', team: 'absent', foreign: 'absent', absent: 'absent' },
   team: { own: 'yes', team: 'yes', foreign: 'absent', absent: 'absent' },
@@ -59,7 +60,20 @@ describe('the policy', () => {
 
   it('shows a supervisor the working file of the team and no real name', () => {
     expect(verdict(person('supervisor'), 'case.read', TEAM)).toBe('yes')
-    expect(verdict(person('supervisor'), 'case.read-identity', TEAM)).toBe('not-allowed')
+    expect(verdict(person('supervisor'), 'case.read-identity', TEAM)).toBe('absent')
+  })
+
+  it('opens names and addresses to who broke the glass: of this case, while it is open, of the team only', () => {
+    const onCall = { ...person('caseworker'), onCall: true }
+    for (const action of ['case.read-identity', 'case.read-address'] as const) {
+      for (const actor of [person('supervisor'), onCall]) {
+        expect(verdict(actor, action, { ...TEAM, opened: true })).toBe('yes')
+        expect(verdict(actor, action, TEAM)).toBe('absent')
+        expect(verdict(actor, action, { ...FOREIGN, opened: true })).toBe('absent')
+      }
+      expect(verdict(person('caseworker'), action, { ...TEAM, opened: true })).toBe('absent')
+      expect(verdict(person('director'), action, { ...TEAM, opened: true })).toBe('not-allowed')
+    }
   })
 
   it.each(['director', 'analyst', 'auditor', 'administrator', 'guest'] as const)(
@@ -98,7 +112,7 @@ describe('the policy', () => {
   })
 
   it('makes a supervisor who still carries a case of another team no supervisor there', () => {
-    const carried: Standing = { own: true, team: false, critical: false }
+    const carried: Standing = { own: true, team: false, critical: false, opened: false }
     expect(verdict(person('supervisor'), 'case.assign', carried)).toBe('absent')
     expect(verdict(person('supervisor'), 'case.read', carried)).toBe('absent')
     expect(verdict(person('supervisor', 'caseworker'), 'case.read', carried)).toBe('yes')

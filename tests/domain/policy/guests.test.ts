@@ -19,7 +19,7 @@ const guest: PersonActor = {
   onCall: true,
   provedAt: new Date(),
 }
-const STRANGER = { own: false, team: false, critical: false }
+const STRANGER = { own: false, team: false, critical: false, opened: false }
 
 describe('a guest', () => {
   it('reads exactly the sections that were chosen, and does nothing else to the case', () => {
@@ -32,7 +32,9 @@ describe('a guest', () => {
   })
 
   it('reads nothing of a case that is not open to them, however they stand to it otherwise', () => {
-    const may = ACTIONS.filter((action) => mayOn(guest, action, { own: true, team: true, critical: true }))
+    const may = ACTIONS.filter((action) =>
+      mayOn(guest, action, { own: true, team: true, critical: true, opened: true }),
+    )
     expect(may).toEqual(['draft.keep', 'session.close', 'session.prove'])
   })
 

@@ -7,8 +7,8 @@ import { ROLES, type PersonActor, type Role } from '../../../lib/domain/policy/r
 
 const NOW = new Date('2026-03-01T03:00:00Z')
 const MINUTE_MS = 60_000
-const WITHIN: Standing = { own: true, team: true, critical: true }
-const REASON = 'minders at the door'
+const WITHIN: Standing = { own: true, team: true, critical: true, opened: true }
+const REASON = 'The minders are at the door.'
 
 function person(role: Role, provedAgoMs = 0, onCall = false): PersonActor {
   const provedAt = new Date(NOW.getTime() - provedAgoMs)
@@ -30,7 +30,7 @@ function verdict({ action, actor, standing, reason }: Attempt): string {
 }
 
 const standings = fc.oneof(
-  fc.record({ own: fc.boolean(), team: fc.boolean(), critical: fc.boolean() }),
+  fc.record({ own: fc.boolean(), team: fc.boolean(), critical: fc.boolean(), opened: fc.boolean() }),
   fc.constantFrom('list' as const, null),
 )
 const attempts: fc.Arbitrary<Attempt> = fc.record({
@@ -39,15 +39,15 @@ const attempts: fc.Arbitrary<Attempt> = fc.record({
     .tuple(fc.constantFrom(...ROLES), fc.integer({ min: -20, max: 20 }), fc.boolean())
     .map(([role, minutes, onCall]) => person(role, minutes * MINUTE_MS, onCall)),
   standing: standings,
-  reason: fc.constantFrom(REASON, 'so.', 'ab', '   ', '', null),
+  reason: fc.constantFrom(REASON, 'minders at door', 'so.', 'ab', '   ', '', null),
 })
 
 function isFresh({ provedAt }: PersonActor): boolean {
   return Math.abs(NOW.getTime() - provedAt.getTime()) <= 5 * MINUTE_MS
 }
 
-function isReason(reason: string | null): boolean {
-  return (reason ?? '').trim().length >= 3
+function isReason(action: Action, reason: string | null): boolean {
+  return (reason ?? '').trim().length >= (action === 'case.break-glass' ? 20 : 3)
 }
 
 /** The same attempt with all that any action asks for. */
@@ -64,7 +64,7 @@ describe('a decision', () => {
         const complete = verdict(proved(attempt))
         const lacks =
           (asked.includes('stepUp') && !isFresh(attempt.actor)) ||
-          (asked.includes('reason') && !isReason(attempt.reason))
+          (asked.includes('reason') && !isReason(attempt.action, attempt.reason))
         if (lacks) expect(found).not.toBe('yes')
         else expect(found).toBe(complete)
         if (/^(?:step-up|invalid)/.test(found)) expect(complete).toBe('yes')
@@ -97,7 +97,10 @@ describe('the grid', () => {
   it('asks these acts for a fresh proof of who acts', () => {
     expect(ACTIONS.filter((action) => GRID[action].proof.includes('stepUp'))).toEqual([
       'approval.decide',
+      'break-glass.review',
+      'case.break-glass',
       'case.close-adverse',
+      'case.read-address',
       'case.share',
       'person.disable',
       'person.edit',
@@ -108,6 +111,7 @@ describe('the grid', () => {
 
   it('asks these for a reason', () => {
     expect(ACTIONS.filter((action) => GRID[action].proof.includes('reason'))).toEqual([
+      'case.break-glass',
       'case.move-emergency',
       'case.move-override',
       'case.reopen',
@@ -152,6 +156,14 @@ describe('a reason', () => {
     expect(fleeing('  ')).toBe('invalid required')
     expect(fleeing('ab')).toBe('invalid too-short')
     expect(fleeing('abc')).toBe('yes')
+  })
+
+  it('that opens somebody’s identity says more: whoever reviews it has nothing else to go by', () => {
+    const opening = (reason: string): string =>
+      verdict({ action: 'case.break-glass', actor: person('supervisor'), standing: WITHIN, reason })
+    expect(opening('x'.repeat(19))).toBe('invalid too-short')
+    expect(opening(`  ${'x'.repeat(19)}  `)).toBe('invalid too-short')
+    expect(opening('x'.repeat(20))).toBe('yes')
   })
 
   it('is enough in an emergency: nobody types a password at the door', () => {

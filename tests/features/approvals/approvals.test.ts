@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import type { Requirement } from '../../../lib/domain/pathway/gates.ts'
-import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
+import type { PersonActor, Role } from '../../../lib/domain/policy/roles.ts'
 import {
   approvalDecisionSchema,
   type ApprovalDecisionInput,
@@ -15,6 +15,7 @@ import {
   openApproval,
   requestApproval,
 } from '../../../lib/features/approvals/service.ts'
+import { breakGlass } from '../../../lib/features/break-glass/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
 import { planJourney } from '../../../lib/features/journeys/service.ts'
 import { openPipeline } from '../../../lib/features/pipeline/service.ts'
@@ -54,6 +55,16 @@ async function ask(by: PersonActor = mina): Promise<string> {
   const input = { caseId: mine.id, id: randomUUID() }
   expect(await requestApproval(by, input, formOf(input))).toEqual({ ok: true, value: { id: input.id } })
   return input.id
+}
+
+/** Somebody who decides by role, and works on the case beside mina. */
+async function carriesToo(roles: readonly Role[]): Promise<PersonActor> {
+  const person = await makePerson(roles, team)
+  await look(
+    `insert into assignment (id, case_id, person_id, from_at) values (gen_random_uuid(), $1, $2, now() - interval '1 hour')`,
+    [mine.id, person.personId],
+  )
+  return person
 }
 
 async function planAndAsk(): Promise<string> {
@@ -193,10 +204,20 @@ test('with an old proof nothing is decided, and only who may decide is asked for
 
 test('whoever asked does not decide, another supervisor does', async () => {
   await plan()
-  const id = await ask(suji)
-  expect(await kindsOfTasks(suji)).toEqual([])
-  expect(await decide(id, suji)).toEqual({ ok: false, refusal: 'same-person' })
+  const yuri = await carriesToo(['caseworker', 'supervisor'])
+  const id = await ask(yuri)
+  expect(await kindsOfTasks(yuri)).toEqual([])
+  expect(await decide(id, yuri)).toEqual({ ok: false, refusal: 'same-person' })
   expect((await decide(id, anna)).ok).toBe(true)
+})
+
+test('nobody asks about a route that they may not see; with the case open before them they do', async () => {
+  await plan()
+  const input = { caseId: mine.id, id: randomUUID() }
+  expect(await requestApproval(suji, input, formOf(input))).toEqual({ ok: false, refusal: 'masked' })
+  const glass = { caseId: mine.id, id: randomUUID(), reason: 'Mina lies ill and the train leaves tonight.' }
+  expect((await breakGlass(suji, glass, formOf(glass))).ok).toBe(true)
+  expect((await decide(await ask(suji), anna)).ok).toBe(true)
 })
 
 test('whoever wrote the plan does not decide, another supervisor does', async () => {
@@ -355,13 +376,14 @@ test('a return says why, an approval need not', () => {
 
 test('the route opens for the approver while it waits, and for nobody else', async () => {
   await plan()
-  const id = await ask(suji)
+  const yuri = await carriesToo(['caseworker', 'supervisor'])
+  const id = await ask(yuri)
   expect((await openJourney(id, anna)).secret).toEqual({
     route: 'canary-route',
     fallbacks: 'Wait at the church',
     escort: 'raven',
   })
-  expect(JSON.stringify(await open(id, suji))).not.toContain('canary-route')
+  expect(JSON.stringify(await open(id, yuri))).not.toContain('canary-route')
   expect(JSON.stringify(await listApprovals(anna))).not.toContain('canary-route')
   await decide(id, anna)
   expect(JSON.stringify(await open(id, anna))).not.toContain('canary-route')
@@ -378,7 +400,7 @@ test('what somebody asked who may not work here any more is not decided, until a
   const id = await planAndAsk()
   await look('update person set disabled_at = now() where id = $1', [mina.personId])
   expect(await decide(id)).toEqual({ ok: false, refusal: 'asker-inactive' })
-  const again = await ask(anna)
+  const again = await ask(await carriesToo(['caseworker']))
   expect(await decide(again)).toEqual({ ok: true, value: null })
 })
 

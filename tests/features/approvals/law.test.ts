@@ -22,8 +22,8 @@ beforeEach(async () => {
 async function addPlan(version: number, by: PersonActor): Promise<string> {
   const id = randomUUID()
   await look(
-    `insert into journey_plan (id, case_id, plan_version, travel_document, route, fallbacks, fallback_count, recorded_by)
-     values ($1, $2, $3, 'passport', '', '', 0, $4)`,
+    `insert into journey_plan (id, case_id, plan_version, travel_document, fallback_count, recorded_by)
+     values ($1, $2, $3, 'passport', 0, $4)`,
     [id, file.id, version, by.personId],
   )
   return id

@@ -47,7 +47,7 @@ describe('the names of a person', () => {
 
   test('stay masked for the supervisor, a colleague, another team and an analyst', async () => {
     const { id } = await openedCase(mina, NAMES)
-    expect(await readIdentity(suji, { caseId: id })).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await readIdentity(suji, { caseId: id })).toEqual({ ok: false, refusal: 'absent' })
     expect(await readIdentity(jun, { caseId: id })).toEqual({ ok: false, refusal: 'absent' })
     expect(await readIdentity(oleg, { caseId: id })).toEqual({ ok: false, refusal: 'absent' })
     expect(await readIdentity(mina, { caseId: randomUUID() })).toEqual({ ok: false, refusal: 'absent' })
@@ -109,6 +109,6 @@ describe('a correction of the person', () => {
     const { id } = await openedCase(mina, NAMES)
     expect(await edited(suji, id, {}, 1)).toEqual({ ok: false, refusal: 'not-allowed' })
     expect(await edited(oleg, id, {}, 1)).toEqual({ ok: false, refusal: 'absent' })
-    expect(await openIdentity(suji, { caseId: id })).toEqual({ ok: false, refusal: 'not-allowed' })
+    expect(await openIdentity(suji, { caseId: id })).toEqual({ ok: false, refusal: 'absent' })
   })
 })

@@ -97,9 +97,9 @@ test('a list of houses holds codes and no address, and of the own team only', as
   expect(list).toHaveLength(1)
   expect(list[0]?.code).toMatch(/^[a-z]{6}-\d{2}$/)
   expect(JSON.stringify(list)).not.toContain('Lesnaya')
-  expect(await look<{ address: string }>('select address from house where id = $1', [list[0]?.id])).toEqual([
-    { address: 'Lesnaya 4, flat 12' },
-  ])
+  expect(
+    await look<{ address: string }>('select address from house_address where house_id = $1', [list[0]?.id]),
+  ).toEqual([{ address: 'Lesnaya 4, flat 12' }])
 })
 
 test('who has no houses to see is told so', async () => {

@@ -28,8 +28,8 @@ async function record(changes: Partial<ReturnType<typeof steps.filled>>) {
   const values = { ...steps.filled(), ...changes }
   await steps.save(values)
   const rows = await look(
-    `select track, status, occurred_on::text, occurred_precision, expires_on::text, reference
-     from protection_step where id = $1`,
+    `select track, status, occurred_on::text, occurred_precision, expires_on::text, coalesce(reference, '') as reference
+     from protection_step left join protection_number on step_id = id where id = $1`,
     [values.id],
   )
   return rows[0]

@@ -5,6 +5,7 @@ import { AssignForm } from '../../../../lib/features/assignments/ui/assign-form.
 import { CoverForm } from '../../../../lib/features/assignments/ui/cover-form.tsx'
 import { HandOverForm } from '../../../../lib/features/assignments/ui/hand-over-form.tsx'
 import { BasisForm } from '../../../../lib/features/bases/ui/basis-form.tsx'
+import { BreakGlassForm } from '../../../../lib/features/break-glass/ui/break-glass-form.tsx'
 import type { OpenedCase } from '../../../../lib/features/case-file/service.ts'
 import { IdentityForm } from '../../../../lib/features/cases/ui/identity-form.tsx'
 import { ContactForm } from '../../../../lib/features/contacts/ui/contact-form.tsx'
@@ -58,7 +59,7 @@ export function OpenForm({ file }: { file: OpenedCase }) {
           caseId={head.id}
           caseCode={head.code}
           draft={draft}
-          plan={choices.plan}
+          mayRead={file.may.readIdentity}
           planVersion={newest.plan?.version ?? null}
         />
       )
@@ -71,6 +72,8 @@ export function OpenForm({ file }: { file: OpenedCase }) {
           warnings={file.gate?.warnings ?? []}
         />
       )
+    case 'break-glass':
+      return <BreakGlassForm caseId={head.id} caseCode={head.code} draft={draft} />
     case 'task':
       return <TaskForm {...about} own={file.own} />
     case null:

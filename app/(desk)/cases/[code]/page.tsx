@@ -1,6 +1,7 @@
 /** One case: where it stands, what is next, what is to do, and everything that happened. */
 import { mayEver } from '../../../../lib/domain/policy/decide.ts'
 import { WorkersCard } from '../../../../lib/features/assignments/ui/workers-card.tsx'
+import { OpenGlassNotice } from '../../../../lib/features/break-glass/ui/open-glass-notice.tsx'
 import { openCase } from '../../../../lib/features/case-file/service.ts'
 import { CaseBar } from '../../../../lib/features/case-file/ui/case-bar.tsx'
 import { CaseLayout } from '../../../../lib/features/case-file/ui/case-layout.tsx'
@@ -12,7 +13,10 @@ import { ProtectionCard } from '../../../../lib/features/case-file/ui/protection
 import { IncidentsCard, TasksCard } from '../../../../lib/features/case-file/ui/work-cards.tsx'
 import { OpeningsCard } from '../../../../lib/features/guests/ui/openings-card.tsx'
 import { NameReveal } from '../../../../lib/features/cases/ui/name-reveal.tsx'
+import { AddressReveal } from '../../../../lib/features/houses/ui/address-reveal.tsx'
 import { CloseIncidentForm } from '../../../../lib/features/incidents/ui/close-incident-form.tsx'
+import { RouteReveal } from '../../../../lib/features/journeys/ui/route-reveal.tsx'
+import { NumbersReveal } from '../../../../lib/features/protection/ui/numbers-reveal.tsx'
 import { CompleteTaskForm } from '../../../../lib/features/tasks/ui/complete-task-form.tsx'
 import { CaseTimeline } from '../../../../lib/features/timeline/ui/case-timeline.tsx'
 import { requirePerson } from '../../../../lib/server/session/current.ts'
@@ -37,6 +41,15 @@ export default async function CasePage({ params, searchParams }: Props) {
     <>
       <CaseBar file={file} />
       <PageBody>
+        {file.glass === null ? null : (
+          <OpenGlassNotice
+            key={file.glass.id}
+            caseId={caseId}
+            glass={file.glass}
+            now={file.now}
+            timeZone={file.timeZone}
+          />
+        )}
         <CaseSteps steps={file.steps} today={file.today} />
         <PendingNotices file={file} mayDecide={mayEver(person, 'approval.decide')} />
         <CaseLayout
@@ -61,8 +74,13 @@ export default async function CasePage({ params, searchParams }: Props) {
               <PersonCard
                 file={file}
                 names={file.may.readIdentity ? <NameReveal key={caseId} caseId={caseId} /> : null}
+                address={file.may.readAddress ? <AddressReveal key={caseId} caseId={caseId} /> : null}
+                route={file.may.readIdentity ? <RouteReveal key={caseId} caseId={caseId} /> : null}
               />
-              <ProtectionCard file={file} />
+              <ProtectionCard
+                file={file}
+                numbers={file.may.readIdentity ? <NumbersReveal key={caseId} caseId={caseId} /> : null}
+              />
               <OpeningsCard
                 caseId={caseId}
                 openings={file.openings}

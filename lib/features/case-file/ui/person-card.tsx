@@ -9,8 +9,15 @@ import type { CaseFile } from '../schema.ts'
 import styles from './case.module.css'
 import { formHref } from './form-href.ts'
 
-/** @param names the control that opens the names, or null for whom they stay masked */
-export function PersonCard({ file, names }: { file: CaseFile; names: ReactNode }) {
+type PersonCardProps = {
+  file: CaseFile
+  /** The controls that open the names, the address and the route; null for whom they stay masked. */
+  names: ReactNode
+  address: ReactNode
+  route: ReactNode
+}
+
+export function PersonCard({ file, names, address, route }: PersonCardProps) {
   const t = useTranslations('caseFile')
   const words = useTranslations('vocabulary')
   const { head, may, newest } = file
@@ -22,7 +29,7 @@ export function PersonCard({ file, names }: { file: CaseFile; names: ReactNode }
     >
       <DefinitionList
         items={[
-          { term: t('name'), value: names ?? <span data-dimmed>{t('masked')}</span> },
+          { term: t('name'), value: names ?? <Masked file={file} /> },
           {
             term: t('group'),
             value: `${words(`group.${head.group}`)}, ${words(`sector.${head.sector}`)}`,
@@ -31,6 +38,8 @@ export function PersonCard({ file, names }: { file: CaseFile; names: ReactNode }
           { term: t('born'), value: head.birthYearBand?.replace('-', '–') ?? null },
           { term: t('district'), value: words(`district.${head.federalDistrict}`) },
           { term: t('house'), value: newest.placement?.house ?? null },
+          { term: t('address'), value: newest.placement === null ? null : address },
+          { term: t('route'), value: newest.plan === null ? null : route },
           { term: t('enlisted'), value: answer(head.enlisted) },
           {
             term: t('visa'),
@@ -56,5 +65,18 @@ export function PersonCard({ file, names }: { file: CaseFile; names: ReactNode }
         ]}
       />
     </Card>
+  )
+}
+
+/** Masked, and the way to open it where there is one. */
+function Masked({ file: { head, may } }: { file: CaseFile }) {
+  const t = useTranslations('caseFile')
+  return (
+    <span className={styles.masked}>
+      <span data-dimmed>{t('masked')}</span>
+      {may['break-glass'] ? (
+        <TextLink href={formHref(head.code, 'break-glass')}>{t('do.break-glass')}</TextLink>
+      ) : null}
+    </span>
   )
 }

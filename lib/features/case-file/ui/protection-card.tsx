@@ -1,5 +1,6 @@
 /** Where each of the three tracks of protection stands, and when a document runs out. */
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { formatPartialDate } from '../../../domain/calendar/partial-date.ts'
 import { TRACKS } from '../../../domain/pathway/vocabulary.ts'
 import { Card } from '../../../ui/card.tsx'
@@ -10,7 +11,8 @@ import { TextLink } from '../../../ui/text-link.tsx'
 import type { CaseFile, Newest } from '../schema.ts'
 import { formHref } from './form-href.ts'
 
-export function ProtectionCard({ file }: { file: CaseFile }) {
+/** @param numbers the control that opens the numbers of documents, or null for whom they stay masked */
+export function ProtectionCard({ file, numbers }: { file: CaseFile; numbers: ReactNode }) {
   const t = useTranslations('caseFile')
   const { head, may, newest, today } = file
   const steps = TRACKS.flatMap((track) => newest.protection.find((step) => step.track === track) ?? [])
@@ -25,10 +27,13 @@ export function ProtectionCard({ file }: { file: CaseFile }) {
         <p data-dimmed>{t('noProtection')}</p>
       ) : (
         <DefinitionList
-          items={steps.map((step) => ({
-            term: t(`tracks.${step.track}`),
-            value: <Step step={step} today={today} />,
-          }))}
+          items={[
+            ...steps.map((step) => ({
+              term: t(`tracks.${step.track}`),
+              value: <Step step={step} today={today} />,
+            })),
+            { term: t('numbers'), value: numbers },
+          ]}
         />
       )}
     </Card>
