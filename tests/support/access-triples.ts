@@ -52,7 +52,7 @@ async function makeWorld(): Promise<World> {
     const workers = people.filter((_, at) => at % 4 === index)
     const file = await makeCase(team, workers)
     await fillTables(file.id, workers[0]?.personId ?? '')
-    const shared = await openToGuests(file.id, people, index)
+    const shared = await openToGuests(file, people, index)
     const critical = index >= teams.length
     if (critical) await openCriticalIncident(file, workers[0]?.personId ?? '')
     const openers = people.filter((_, at) => at % 5 === index).map(({ personId }) => personId)
@@ -109,24 +109,25 @@ async function fillTables(caseId: string, by: string): Promise<void> {
 
 /** Some guests may see the case today, one of them saw it yesterday, and for one it was ended. */
 async function openToGuests(
-  caseId: string,
+  file: TestCase,
   people: readonly PersonActor[],
   index: number,
 ): Promise<ReadonlyMap<string, readonly GuestSection[]>> {
   const shared = new Map<string, readonly GuestSection[]>()
   const guests = people.filter(({ roles }) => roles.includes('guest'))
-  for (const [at, { personId }] of guests.entries()) {
+  for (const [at, { personId, teamId }] of guests.entries()) {
     if (at % 4 !== index) continue
     const sections = GUEST_SECTIONS.filter((_, section) => (section + index) % 2 === 0)
     const open = [
-      `current_date - 1, current_date + 1, null::timestamptz`,
-      'current_date - 9, current_date - 2, null',
+      `current_date - 1, current_date + 1, null::timestamptz, null::uuid`,
+      'current_date - 9, current_date - 2, null, null::uuid',
     ]
-    const days = open[Math.floor(at / 4)] ?? 'current_date - 1, current_date + 1, now()'
-    const sql = `insert into guest_access (id, case_id, person_id, sections, from_on, until_on, ended_at, given_by)
+    const days = open[Math.floor(at / 4)] ?? 'current_date - 1, current_date + 1, now(), $2'
+    const sql = `insert into guest_access (id, case_id, person_id, sections, from_on, until_on, ended_at, ended_by, given_by)
       values (gen_random_uuid(), $1, $2, $3, ${days}, $2)`
-    await look(sql, [caseId, personId, sections])
-    if (days === open[0]) shared.set(personId, sections)
+    await look(sql, [file.id, personId, sections])
+    // A guest of another team has nothing of it.
+    if (days === open[0] && teamId === file.team.id) shared.set(personId, sections)
   }
   return shared
 }

@@ -8,7 +8,6 @@ import { EmptyState } from '../../../lib/ui/empty-state.tsx'
 import { IdentityBar } from '../../../lib/ui/identity-bar.tsx'
 import { PageBody } from '../../../lib/ui/page-body.tsx'
 import { PageHeading } from '../../../lib/ui/page-heading.tsx'
-import { StageBadge } from '../../../lib/ui/stage-badge.tsx'
 import { shown } from '../shown.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -31,11 +30,7 @@ export default async function SharedPage({ searchParams }: Props) {
       <IdentityBar
         code={head.code}
         note={head.sections.map((section) => t(`section.${section}`)).join(', ')}
-        facts={[
-          { term: t('stage'), value: <StageBadge stage={head.stage} /> },
-          { term: t('since'), value: <Day value={head.since} today={today} /> },
-          { term: t('openUntil'), value: <Day value={head.untilOn} weekday today={today} /> },
-        ]}
+        facts={[{ term: t('openUntil'), value: <Day value={head.untilOn} weekday today={today} /> }]}
       />
       <PageBody>
         <CaseTimeline path="/guest" shows={[]} timeline={timeline} today={today} />

@@ -29,9 +29,9 @@ export function mayHoldTogether(roles: readonly Role[]): boolean {
   )
 }
 
-/** True when one of the roles is about the cases of a team. */
+/** True when one of the roles is about the cases of a team; a guest is one team's, and what is open to them is of it. */
 export function needsTeam(roles: readonly Role[]): boolean {
-  return roles.includes('caseworker') || roles.includes('supervisor')
+  return roles.includes('caseworker') || roles.includes('supervisor') || roles.includes('guest')
 }
 
 /** Whom a supervisor may suspend: who works cases and neither leads nor runs the house. The others an administrator disables. */

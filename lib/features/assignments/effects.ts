@@ -4,6 +4,7 @@ import { mayOn, type Standing } from '../../domain/policy/decide.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { carries, handOver, takeOver as passOn, type Assigned } from '../../domain/work/assignments.ts'
+import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { handOverTasks } from '../tasks/effects.ts'
 import type { CaseWorkers, Present, Worker } from './schema.ts'
@@ -23,6 +24,11 @@ export async function giveFirst(tx: Tx, caseId: string, personId: string, now: D
 export function mayArrange(actor: Actor, standing: Standing, all: readonly Assigned[], now: Date): boolean {
   if (actor.kind !== 'person') return false
   return mayOn(actor, 'case.assign', standing) || carries(all, actor.personId, now.getTime())
+}
+
+/** The same inside a transaction about the case. */
+export async function arranges(tx: Tx, door: Door): Promise<boolean> {
+  return mayArrange(door.actor, door.standing, await listAssigned(tx, door.subjectId), door.now)
 }
 
 /** Who has a case and who had it, for the page of the case. */

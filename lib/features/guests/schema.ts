@@ -1,7 +1,6 @@
 /** What is chosen when a case is opened to a guest, and what the guest then sees. */
 import { z } from 'zod'
 import { isDay, type Day } from '../../domain/calendar/partial-date.ts'
-import type { Stage } from '../../domain/pathway/stages.ts'
 import { GUEST_SECTIONS, type GuestSection } from '../../domain/policy/guests.ts'
 
 const day = z.string().trim().min(1, 'required').refine(isDay, 'not-a-date')
@@ -36,11 +35,9 @@ export type GuestListed = {
   readonly version: number
 }
 
-/** The head of the case that is open to a guest today. */
+/** The head of the case that is open to a guest today. Not its stage: that would say where somebody is, and goes. */
 export type SharedHead = {
   readonly code: string
-  readonly stage: Stage
-  readonly since: Day
   readonly sections: readonly GuestSection[]
   readonly untilOn: Day
 }

@@ -5,9 +5,10 @@ import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
+import { arranges } from '../assignments/effects.ts'
 import { readTimelineForGuest } from '../timeline/effects.ts'
 import type { EndSharingInput, ShareCaseInput, SharedHead } from './schema.ts'
-import { endOpening, findOpening, findShared, insertOpening, listGuests, readTeamOf } from './store.ts'
+import { endOpening, findOpening, findShared, insertOpening, listGuests, readFile } from './store.ts'
 
 type Kinds = Parameters<typeof readTimelineForGuest>[2]
 
@@ -20,7 +21,7 @@ const KINDS = {
   notes: ['note'],
 } as const satisfies Record<GuestSection, Kinds>
 
-/** Opens a case to a guest of its team, or of no team. */
+/** Opens an open case to a guest of its team. Whoever only overlaps or covers opens it to nobody. */
 export async function shareCase(
   actor: Actor,
   input: ShareCaseInput,
@@ -29,7 +30,13 @@ export async function shareCase(
   const fact = {
     action: 'case.share',
     subject: { kind: 'case', id: input.caseId },
-    detail: { access: input.id, guest: input.guestId, sections: input.sections },
+    detail: {
+      access: input.id,
+      guest: input.guestId,
+      sections: input.sections,
+      from: input.fromOn,
+      until: input.untilOn,
+    },
   } as const
   return act(
     actor,
@@ -37,7 +44,10 @@ export async function shareCase(
     async (tx, door) => {
       const days = judgeGuestDays(input.fromOn, input.untilOn, door.today)
       if (!days.ok) return days
-      const guests = await listGuests(tx, await readTeamOf(tx, door.subjectId))
+      const { teamId, closed } = await readFile(tx, door.subjectId)
+      if (closed) return refused('stale')
+      if (!(await arranges(tx, door))) return refused('needs-supervisor')
+      const guests = await listGuests(tx, teamId)
       if (!guests.some(({ id }) => id === input.guestId)) return refusedField('guestId', 'not-a-choice')
       await insertOpening(tx, input, door.personId)
       return granted(null)
@@ -66,7 +76,7 @@ export async function endSharing(
       if (opening.ended) return refused('already-decided')
       const fresh = unlessStale(door, opening.version)
       if (!fresh.ok) return fresh
-      await endOpening(tx, input.accessId, door.now)
+      await endOpening(tx, input.accessId, door.personId, door.now)
       return granted(null)
     },
     form,
@@ -82,14 +92,14 @@ export type Shared = {
 /** The one case that is open to the guest who asks today, or null. No address names it: there is nothing to guess. */
 export async function readShared(actor: Actor, page: unknown): Promise<Outcome<Shared | null>> {
   return act(actor, { action: 'guest.read', subject: { kind: 'list' } }, async (tx, door) => {
-    const share = await findShared(tx, door.personId)
+    const share = await findShared(tx)
     if (share === null) return granted(null)
     door.concerns(share.caseId)
-    const { code, stage, since, sections, untilOn, timeZone, today } = share
+    const { code, sections, untilOn, timeZone, today } = share
     const about = { subjectId: share.caseId, timeZone }
     const kinds = sections.flatMap((section): Kinds => KINDS[section])
     return granted({
-      head: { code, stage, since, sections, untilOn },
+      head: { code, sections, untilOn },
       timeline: await readTimelineForGuest(tx, about, kinds, page),
       today,
     })

@@ -1,22 +1,27 @@
 /** The guests' only door to the database: to whom a case is open, and which case is open to somebody today. */
 import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
-import type { GuestSection } from '../../domain/policy/guests.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import type { GuestChoice, GuestListed, SharedHead, ShareCaseInput } from './schema.ts'
 
-/** Active guests to whom a case of a team may be opened, by name. */
+/** Active guests of a team, by name. */
 export async function listGuests(tx: Tx, teamId: string): Promise<readonly GuestChoice[]> {
   return tx.$queryRaw<GuestChoice[]>`
     SELECT id, display_name AS name FROM person
-    WHERE 'guest' = ANY (roles) AND disabled_at IS NULL AND (team_id IS NULL OR team_id = ${teamId}::uuid)
+    WHERE 'guest' = ANY (roles) AND disabled_at IS NULL AND team_id = ${teamId}::uuid
     ORDER BY display_name, id`
 }
 
-/** The team of a case in reach. */
-export async function readTeamOf(tx: Tx, caseId: string): Promise<string> {
-  const { teamId } = await tx.caseFile.findUniqueOrThrow({ where: { id: caseId }, select: { teamId: true } })
-  return teamId
+/** The team of a case in reach, and whether it is over. */
+export async function readFile(
+  tx: Tx,
+  caseId: string,
+): Promise<{ readonly teamId: string; readonly closed: boolean }> {
+  const { teamId, stage } = await tx.caseFile.findUniqueOrThrow({
+    where: { id: caseId },
+    select: { teamId: true, stage: true },
+  })
+  return { teamId, closed: stage === 'closed' }
 }
 
 /** The openings of a case that are not over, the first to end first. */
@@ -56,28 +61,25 @@ export async function findOpening(
   return row === null ? null : { ended: row.endedAt !== null, version: row.version }
 }
 
-export async function endOpening(tx: Tx, id: string, endedAt: Date): Promise<void> {
+export async function endOpening(tx: Tx, id: string, endedBy: string, endedAt: Date): Promise<void> {
   await tx.guestAccess.update({
     where: { id },
-    data: { endedAt, version: { increment: 1 } },
+    data: { endedAt, endedBy, version: { increment: 1 } },
     select: { id: true },
   })
 }
 
 export type StoredShare = SharedHead & {
   readonly caseId: string
-  readonly sections: readonly GuestSection[]
   readonly timeZone: string
   readonly today: Day
 }
 
-/** The case that is open to a guest today, by the clock of its team, or null. */
-export async function findShared(tx: Tx, guestId: string): Promise<StoredShare | null> {
+/** The case that is open to the guest who acts today, or null. */
+export async function findShared(tx: Tx): Promise<StoredShare | null> {
   const [row] = await tx.$queryRaw<StoredShare[]>`
-    SELECT c.id AS "caseId", c.code, c.stage, c.stage_since::text AS since, g.sections, g.until_on::text AS "untilOn",
+    SELECT c.id AS "caseId", c.code, o.sections, o.until_on::text AS "untilOn",
       t.time_zone AS "timeZone", (statement_timestamp() AT TIME ZONE t.time_zone)::date::text AS today
-    FROM guest_access g JOIN case_file c ON c.id = g.case_id JOIN team t ON t.id = c.team_id
-    WHERE g.person_id = ${guestId}::uuid AND g.ended_at IS NULL
-      AND (statement_timestamp() AT TIME ZONE t.time_zone)::date BETWEEN g.from_on AND g.until_on`
+    FROM law.open_to_me() o JOIN case_file c ON c.id = o.case_id JOIN team t ON t.id = c.team_id`
   return row ?? null
 }

@@ -23,7 +23,10 @@ export async function readTimeline(
   return { show, ...(await readPage(tx, door, kinds, asked.page)) }
 }
 
-/** One page of chosen kinds, for somebody from outside the house: it does not say who recorded what. */
+/**
+ * One page of chosen kinds, for somebody from outside the house: it does not say who recorded what, which helpers were
+ * reached, by which code an incident is spoken of, nor what was corrected since.
+ */
 export async function readTimelineForGuest(
   tx: Tx,
   about: Pick<Door, 'subjectId' | 'timeZone'>,
@@ -31,7 +34,17 @@ export async function readTimelineForGuest(
   page: unknown,
 ): Promise<TimelinePage> {
   const found = await readPage(tx, about, kinds, page)
-  return { ...found, show: null, entries: found.entries.map((entry) => ({ ...entry, who: '' })) }
+  const entries = found.entries.filter(({ corrected }) => !corrected)
+  return {
+    ...found,
+    show: null,
+    entries: entries.map((entry) => ({ ...entry, who: '', what: forGuest(entry.what) })),
+  }
+}
+
+function forGuest(what: What): What {
+  if (what.kind === 'contact') return { ...what, civicGroup: '' }
+  return what.kind === 'incident' ? { ...what, code: '' } : what
 }
 
 async function readPage(

@@ -6,7 +6,7 @@ ALTER TABLE person
   ADD CONSTRAINT person_roles_known CHECK (roles <@ ARRAY['caseworker','supervisor','director','analyst','auditor','administrator','guest'] AND cardinality(roles) > 0),
   ADD CONSTRAINT person_roles_apart CHECK (
     NOT (roles && ARRAY['auditor','guest'] AND cardinality(roles) > 1) AND NOT (roles @> ARRAY['administrator','analyst'])),
-  ADD CONSTRAINT person_works_in_a_team CHECK (team_id IS NOT NULL OR NOT (roles && ARRAY['caseworker','supervisor']));
+  ADD CONSTRAINT person_works_in_a_team CHECK (team_id IS NOT NULL OR NOT (roles && ARRAY['caseworker','supervisor','guest']));
 ALTER TABLE case_file
   ADD CONSTRAINT case_stage_known CHECK (stage IN ('contact','safe-house','unhcr-registration','transit','hanawon','closed')),
   ADD CONSTRAINT case_outcome_when_closed CHECK ((stage = 'closed') = (outcome IS NOT NULL)),

@@ -163,12 +163,9 @@ DECLARE
   stands record := law.standing(actions);
 BEGIN
   IF 'shared' = ANY (stands.mine) THEN
-    RETURN QUERY SELECT g.case_id FROM public.guest_access g
-      JOIN public.case_file c ON c.id = g.case_id JOIN public.team t ON t.id = c.team_id
-      WHERE g.person_id = stands.me AND g.ended_at IS NULL
-        AND (statement_timestamp() AT TIME ZONE t.time_zone)::date BETWEEN g.from_on AND g.until_on
-        AND ('guest.read' = ANY (actions) OR g.sections && ARRAY (
-          SELECT pg_catalog.split_part(action, '-', 2) FROM pg_catalog.unnest(actions) action));
+    RETURN QUERY SELECT o.case_id FROM law.open_to_me() o
+      WHERE 'guest.read' = ANY (actions) OR o.sections && ARRAY (
+        SELECT pg_catalog.split_part(action, '-', 2) FROM pg_catalog.unnest(actions) action);
   END IF;
   IF 'own' = ANY (stands.mine) THEN
     RETURN QUERY SELECT a.case_id FROM law.carried a WHERE a.person_id = stands.me;

@@ -12,6 +12,7 @@ CREATE TABLE "guest_access" (
     "given_by" UUID NOT NULL,
     "given_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
+    "ended_by" UUID,
     "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "guest_access_pkey" PRIMARY KEY ("id")
@@ -32,13 +33,14 @@ ALTER TABLE "guest_access" ADD CONSTRAINT "guest_access_person_id_fkey" FOREIGN 
 ALTER TABLE guest_access
   ADD CONSTRAINT guest_sections_known CHECK (
     sections <@ ARRAY['contacts','assessments','protection','incidents','notes'] AND cardinality(sections) > 0),
+  ADD CONSTRAINT guest_ended_by_somebody CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
   ADD CONSTRAINT guest_days_in_order CHECK (until_on >= from_on AND until_on - from_on < 90),
   -- One case at a time: two that met through one interpreter would be one leak.
   ADD CONSTRAINT guest_one_case EXCLUDE USING gist (person_id WITH =, daterange(from_on, until_on, '[]') WITH &&) WHERE (ended_at IS NULL);
 CREATE TRIGGER keep_over BEFORE UPDATE OF ended_at ON guest_access FOR EACH ROW EXECUTE FUNCTION keep_over('ended_at');
 
 GRANT SELECT, INSERT ON guest_access TO causeway_app;
-GRANT UPDATE (ended_at, version) ON guest_access TO causeway_app;
+GRANT UPDATE (ended_at, ended_by, version) ON guest_access TO causeway_app;
 GRANT SELECT ON guest_access TO causeway_law, causeway_backup;
 RESET ROLE;
 
@@ -53,13 +55,25 @@ INSERT INTO law.grid (action, role, reach) VALUES
   ('guest.read-notes','guest','shared'),
   ('guest.read-protection','guest','shared');
 
--- Whether somebody may be given a case as a guest of a team: an active guest of that team, or of none.
-CREATE FUNCTION law.may_be_guest(guest uuid, guest_of uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT EXISTS (SELECT FROM public.person p JOIN public.case_file c ON c.id = guest_of
-    WHERE p.id = guest AND p.disabled_at IS NULL AND 'guest' = ANY (p.roles) AND (p.team_id IS NULL OR p.team_id = c.team_id))
+-- The case that is open to the context as a guest today, by the clock of its team: as long as it is open itself, whoever
+-- opened it to them may still work here, and they are a guest of its team.
+CREATE FUNCTION law.open_to_me() RETURNS TABLE (case_id uuid, sections text[], until_on date) LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = '' AS $$
+  SELECT g.case_id, g.sections, g.until_on FROM public.guest_access g
+  JOIN public.person guest ON guest.id = g.person_id AND 'guest' = ANY (guest.roles)
+  JOIN public.case_file c ON c.id = g.case_id AND c.team_id = guest.team_id AND c.stage <> 'closed'
+  JOIN public.team t ON t.id = c.team_id
+  JOIN public.person giver ON giver.id = g.given_by AND giver.disabled_at IS NULL
+  WHERE g.person_id = law.me() AND g.ended_at IS NULL
+    AND (statement_timestamp() AT TIME ZONE t.time_zone)::date BETWEEN g.from_on AND g.until_on
 $$;
-REVOKE ALL ON FUNCTION law.may_be_guest(uuid, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION law.may_be_guest(uuid, uuid) TO causeway_app;
+
+-- Whether somebody may be given a case as a guest: an active one of its team, while it is open.
+CREATE FUNCTION law.may_be_guest(guest uuid, guest_of uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT FROM public.person p JOIN public.case_file c ON c.id = guest_of AND c.team_id = p.team_id AND c.stage <> 'closed'
+    WHERE p.id = guest AND p.disabled_at IS NULL AND 'guest' = ANY (p.roles))
+$$;
+REVOKE ALL ON FUNCTION law.open_to_me(), law.may_be_guest(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION law.open_to_me(), law.may_be_guest(uuid, uuid) TO causeway_app, causeway_jobs, causeway_owner;
 RESET ROLE;
 
 SET ROLE causeway_owner;

@@ -30,7 +30,7 @@ export const ARROWS = {
   'case-list': ['gates', 'pipeline'],
   cases: ['assignments', 'contacts', 'drafts', 'pathway', 'reveals'],
   contacts: ['tasks'],
-  guests: ['timeline'],
+  guests: ['assignments', 'timeline'],
   departures: ['assignments', 'sign-in'],
   houses: ['drafts', 'gates', 'reveals', 'tasks'],
   incidents: ['alerts'],

@@ -5,12 +5,14 @@ import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { shareCaseSchema } from '../../../lib/features/guests/schema.ts'
 import { endSharing, readShared, shareCase } from '../../../lib/features/guests/service.ts'
 import { writeNote } from '../../../lib/features/notes/service.ts'
+import { closeCase } from '../../../lib/features/pathway/service.ts'
 import {
   factsOf,
   formOf,
   makeCase,
   makePerson,
   makeTeam,
+  openCriticalIncident,
   type Team,
   type TestCase,
 } from '../../support/cast.ts'
@@ -74,13 +76,58 @@ describe('a guest', () => {
   it('sees nothing of a section that was not chosen, not even with SQL of their own', async () => {
     const guest = await makePerson(['guest'], team)
     await share(guest, { sections: ['contacts'] })
+    await look(`insert into identity (case_id) values ($1) on conflict do nothing`, [file.id])
+    await look(
+      `insert into task (id, case_id, assignee_id, kind, due_at, recorded_by)
+       values (gen_random_uuid(), $1, $2, 'custom', now(), $2)`,
+      [file.id, worker.personId],
+    )
     expect(await sees(guest)).toEqual([])
-    const rows = (table: string) =>
-      asApp(async (client) => (await client.query(`select 1 from ${table}`)).rowCount, guest)
-    expect(await Promise.all(['note', 'identity', 'stage_spell', 'task', 'placement'].map(rows))).toEqual([
-      0, 0, 0, 0, 0,
-    ])
-    expect(await rows('case_file')).toBe(1)
+    for (const table of ['note', 'identity', 'stage_spell', 'task', 'assignment']) {
+      const kept = await look(`select 1 from ${table} where case_id = $1`, [file.id])
+      const seen = await asApp((client) => client.query(`select 1 from ${table}`), guest)
+      expect([kept.length > 0, seen.rowCount], table).toEqual([true, 0])
+    }
+    const files = await asApp((client) => client.query('select code from case_file'), guest)
+    expect(files.rows).toEqual([{ code: file.code }])
+  })
+
+  it('learns of no helper, no code of an incident, nothing corrected, and not where the case stands', async () => {
+    const other = await makeCase(team, [worker], 'transit')
+    await look(
+      `insert into contact (id, case_id, channel, civic_group, reached, occurred_on, occurred_precision, recorded_by, superseded_at)
+       select gen_random_uuid(), $1, 'phone', 'canary-group', true, current_date, 'day', $2, v.at
+       from (values (null::timestamptz), (now())) v (at)`,
+      [other.id, worker.personId],
+    )
+    await openCriticalIncident(other, worker.personId)
+    const guest = await makePerson(['guest'], team)
+    await share(guest, { on: other, sections: ['contacts', 'incidents'] })
+    const kinds = await sees(guest)
+    expect(Array.isArray(kinds) ? kinds.toSorted() : kinds).toEqual(['contact', 'incident'])
+    const shared = await readShared(guest, undefined)
+    const codes = await look<{ code: string }>('select code from incident where case_id = $1', [other.id])
+    expect(codes).toHaveLength(1)
+    for (const told of ['canary-group', `"code":"${codes[0]?.code ?? ''}"`, 'transit']) {
+      expect(JSON.stringify(shared), told).not.toContain(told)
+    }
+  })
+
+  it('is shut out when whoever opened it may not work any more, when it is ended, and in another team', async () => {
+    const changes = [
+      [`update person set disabled_at = now() where id = $1`, 'giver'],
+      [`update person set team_id = $2 where id = $1`, 'guest'],
+      [`update guest_access set ended_at = now(), ended_by = given_by where person_id = $1`, 'guest'],
+    ] as const
+    const elsewhere = (await makeTeam()).id
+    for (const [change, whose] of changes) {
+      const [guest, giver] = [await makePerson(['guest'], team), await makePerson(['supervisor'], team)]
+      await share(guest, { by: giver })
+      expect(await sees(guest)).toEqual(['note'])
+      const id = whose === 'guest' ? guest.personId : giver.personId
+      await look(change, change.includes('$2') ? [id, elsewhere] : [id])
+      expect(await sees(guest), change).toBeNull()
+    }
   })
 
   it('sees nothing before the first day and after the last, and on both of them all', async () => {
@@ -143,13 +190,39 @@ describe('opening a case to a guest', () => {
     expect((await share(other, { by: colleague })).outcome).toEqual({ ok: false, refusal: 'absent' })
   })
 
-  it('takes active guests of the team or of none, and nobody else', async () => {
+  it('is not for whoever covers for a day', async () => {
+    const cover = await makePerson(['caseworker'], team)
+    const add = `insert into assignment (id, case_id, person_id, kind, from_at, until_at)
+      values (gen_random_uuid(), $1, $2, $3, now() - interval '1 hour', $4)`
+    await look(add, [file.id, cover.personId, 'cover', new Date(Date.now() + 86_400_000)])
+    const guest = await makePerson(['guest'], team)
+    expect((await share(guest, { by: cover })).outcome).toEqual({ ok: false, refusal: 'needs-supervisor' })
+    const own = await makeCase(team, [cover])
+    expect((await share(guest, { by: cover, on: own })).outcome).toEqual(GRANTED)
+  })
+
+  it('is not of a case that is closed, and ends with it', async () => {
+    const closed = await makeCase(team, [worker])
+    const guest = await makePerson(['guest'], team)
+    const { input } = await share(guest, { on: closed })
+    expect(await sees(guest)).toEqual([])
+    const close = {
+      ...{ caseId: closed.id, spellId: randomUUID(), occurredOn: await day(0), outcome: 'withdrew' as const },
+      ...{ incidentId: '', reason: '' },
+    }
+    expect(await closeCase(worker, close, formOf(close))).toEqual(GRANTED)
+    expect(await sees(guest)).toBeNull()
+    const again = { ...input, id: randomUUID(), guestId: (await makePerson(['guest'], team)).personId }
+    expect(await shareCase(worker, again, formOf(again))).toEqual({ ok: false, refusal: 'stale' })
+  })
+
+  it('takes active guests of the team, and nobody else', async () => {
     const refused = { ok: false, refusal: 'invalid', fields: { guestId: 'not-a-choice' } }
     const elsewhere = await makePerson(['guest'], await makeTeam())
     const gone = await makePerson(['guest'], team, { disabled: true })
     const colleague = await makePerson(['caseworker'], team)
     for (const no of [elsewhere, gone, colleague]) expect((await share(no)).outcome).toEqual(refused)
-    expect((await share(await makePerson(['guest'], null))).outcome).toEqual(GRANTED)
+    expect((await share(await makePerson(['guest'], team))).outcome).toEqual(GRANTED)
   })
 
   it('is refused by the database too when it is for a colleague or in another name', async () => {

@@ -30,7 +30,7 @@ export function Title({ what }: { what: What }) {
     case 'risk':
       return t(what.high ? 'riskHigh' : 'risk')
     case 'incident':
-      return t('incident', {
+      return t(what.code === '' ? 'incidentUnnamed' : 'incident', {
         kind: words(`incidentKind.${what.type}`),
         severity: words(`severity.${what.severity}`),
         code: what.code,
