@@ -17,6 +17,8 @@ export type Agreement = { triples: number; allowed: number; refused: number }
 
 type CarriedCase = TestCase & {
   readonly workers: readonly string[]
+  /** Those of them whose own the case is; the others overlap or stand in. */
+  readonly carriers: readonly string[]
   readonly critical: boolean
   readonly shared: ReadonlyMap<string, readonly GuestSection[]>
   /** Who holds it open by break-glass. */
@@ -25,8 +27,8 @@ type CarriedCase = TestCase & {
 type World = { readonly people: readonly PersonActor[]; readonly cases: readonly CarriedCase[] }
 
 /**
- * Every lawful pair of roles in two teams, on duty and off, and cases that some of them carry, calm and critical, and that
- * some of any team hold open by break-glass, or held until a moment ago.
+ * Every lawful pair of roles in two teams, on duty and off, and cases that some of them carry, overlap or cover, calm and
+ * critical, and that some of any team hold open by break-glass, or held until a moment ago.
  */
 async function makeWorld(): Promise<World> {
   const teams = [await makeTeam(), await makeTeam('Europe/Moscow')]
@@ -52,6 +54,8 @@ async function makeWorld(): Promise<World> {
     const workers = people.filter((_, at) => at % 4 === index)
     const file = await makeCase(team, workers)
     await fillTables(file.id, workers[0]?.personId ?? '')
+    const carriers = workers.filter((_, at) => at % 3 === 0).map(({ personId }) => personId)
+    await onlyForATime(file.id, carriers)
     const shared = await openToGuests(file, people, index)
     const critical = index >= teams.length
     if (critical) await openCriticalIncident(file, workers[0]?.personId ?? '')
@@ -59,9 +63,20 @@ async function makeWorld(): Promise<World> {
     const before = people.filter((_, at) => at % 5 === 4).map(({ personId }) => personId)
     await breakGlassOf(file.id, openers, '10 minutes')
     await breakGlassOf(file.id, before, `${String(31 * (index + 1))} minutes`)
-    cases.push({ ...file, workers: workers.map(({ personId }) => personId), critical, shared, openers })
+    const has = { workers: workers.map(({ personId }) => personId), carriers, shared, openers }
+    cases.push({ ...file, ...has, critical })
   }
   return { people, cases }
+}
+
+/** Whoever does not carry the case has it until tomorrow: half of them overlap, half stand in. */
+async function onlyForATime(caseId: string, carriers: readonly string[]): Promise<void> {
+  await look(
+    `update assignment set until_at = now() + interval '1 day',
+       kind = case when ascii(person_id::text) % 2 = 0 then 'carry' else 'cover' end
+     where case_id = $1 and person_id <> all ($2::uuid[])`,
+    [caseId, carriers],
+  )
 }
 
 /** Opens a case to people, a while ago; nobody holds two at once. */
@@ -145,8 +160,10 @@ function allows(actor: PersonActor, file: CarriedCase, command: Command): boolea
     ...sharedWith(file, actor),
     opened: file.openers.includes(actor.personId),
   }
-  const may = ({ by, or }: Command) =>
-    by.some((action) => mayOn(actor, action, standing)) || or?.(actor) === true
+  const may = ({ by, or, carrying = false }: Command) => {
+    const own = carrying ? file.carriers.includes(actor.personId) : standing.own
+    return by.some((action) => mayOn(actor, action, { ...standing, own })) || or?.(actor) === true
+  }
   if (command.does !== 'change') return may(command)
   // A change comes with a `where`: PostgreSQL asks for sight of the row as well.
   const sight = COMMANDS.find(({ does, table }) => does === 'see' && table === command.table)

@@ -13,6 +13,8 @@ export type Command = {
   readonly by: readonly Action[]
   /** Allows it too, whatever the case. */
   readonly or?: (actor: PersonActor) => boolean
+  /** Of a case that is one's own only: who overlaps or stands in does not. */
+  readonly carrying?: boolean
   /** One statement; `$1` is the case, `$2` whoever acts. Runs and is rolled back; what it touches is counted. */
   readonly sql: string
 }
@@ -127,7 +129,14 @@ export const COMMANDS: readonly Command[] = [
   ),
   change('identity', 'version = version + 1', 'case.edit'),
   change('guest_access', 'version = version + 1', 'case.end-sharing'),
-  change('assignment', 'until_at = until_at', 'case.assign', 'case.hand-over'),
+  {
+    table: 'assignment',
+    does: 'change',
+    by: ['case.assign', 'case.hand-over'],
+    carrying: true,
+    // Somebody else's: one's own time one may end in any way.
+    sql: 'update assignment set until_at = until_at where case_id = $1 and person_id <> $2',
+  },
   change('contact', 'superseded_at = now()', 'contact.record'),
   change('data_basis', 'superseded_at = now()', 'basis.record'),
   change('screening', 'superseded_at = now()', 'screening.record'),
@@ -183,14 +192,17 @@ export const COMMANDS: readonly Command[] = [
   ),
   add('task', 'id, assignee_id, kind, due_at, recorded_by', `${fresh}, $2, 'custom', now(), $2`, ...WORK),
   add('alert', 'id, kind, person_id, raised_by', `${fresh}, 'critical-incident', $2, $2`, ...WORK_OR_REPORT),
-  add(
-    'assignment',
-    'id, person_id',
-    `${fresh}, (select p.id from person p join case_file c on c.team_id = p.team_id
-      where c.id = $1 and p.disabled_at is null and 'caseworker' = any (p.roles) order by p.id limit 1)`,
-    'case.assign',
-    'case.hand-over',
-  ),
+  {
+    ...add(
+      'assignment',
+      'id, person_id',
+      `${fresh}, (select p.id from person p join case_file c on c.team_id = p.team_id
+        where c.id = $1 and p.disabled_at is null and 'caseworker' = any (p.roles) order by p.id limit 1)`,
+      'case.assign',
+      'case.hand-over',
+    ),
+    carrying: true,
+  },
   add(
     'break_glass',
     'id, person_id, reason',

@@ -40,8 +40,16 @@ CREATE FUNCTION law.may_receive(given uuid, worker uuid) RETURNS boolean LANGUAG
   SELECT EXISTS (SELECT FROM public.person p JOIN public.case_file c ON c.team_id = p.team_id
     WHERE p.id = worker AND c.id = given AND p.disabled_at IS NULL AND 'caseworker' = ANY (p.roles))
 $$;
-REVOKE ALL ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid) TO causeway_app, causeway_jobs, causeway_owner;
+
+-- The cases that the context gives on: those of a supervisor's team, and its own. Not what somebody only overlaps or covers.
+CREATE FUNCTION law.arranged() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER ROWS 100 SET search_path = '' AS $$
+  SELECT law.cases('case.assign')
+  UNION SELECT a.case_id FROM public.assignment a
+    WHERE a.person_id = law.me() AND a.kind = 'carry' AND a.until_at IS NULL AND a.from_at <= statement_timestamp()
+      AND a.case_id IN (SELECT law.cases('case.hand-over'))
+$$;
+REVOKE ALL ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid), law.arranged() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid), law.arranged() TO causeway_app, causeway_jobs, causeway_owner;
 RESET ROLE;
 
 SET ROLE causeway_owner;
@@ -60,11 +68,11 @@ CREATE CONSTRAINT TRIGGER keep_carried AFTER INSERT OR UPDATE ON assignment
 DROP POLICY app_adds ON assignment;
 CREATE POLICY app_adds ON assignment FOR INSERT TO causeway_app WITH CHECK (
   given_by = (SELECT law.me()) AND (
-    (case_id IN (SELECT law.cases('case.assign', 'case.hand-over')) AND law.may_receive(case_id, person_id))
+    (case_id IN (SELECT law.arranged()) AND law.may_receive(case_id, person_id))
     OR law.may_open_for(case_id, person_id)));
 DROP POLICY app_changes ON assignment;
 CREATE POLICY app_changes ON assignment FOR UPDATE TO causeway_app USING (
-  case_id IN (SELECT law.cases('case.assign', 'case.hand-over')));
+  case_id IN (SELECT law.arranged()) OR (person_id = (SELECT law.me()) AND case_id IN (SELECT law.cases('case.hand-over'))));
 RESET ROLE;
 
 -- A phone was seized: any colleague of the team ends another's sessions, and it rings. Such an alert is about a person.

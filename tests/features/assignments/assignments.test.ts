@@ -200,6 +200,24 @@ describe('standing in', () => {
     expect(await stop(mina, mina)).toEqual({ ok: false, refusal: 'without-carrier' })
   })
 
+  test('gives none in SQL either: the case is neither kept nor taken from its worker; one’s own time may end', async () => {
+    const keep = `insert into assignment (id, case_id, person_id, from_at)
+      select gen_random_uuid(), case_id, person_id, until_at from assignment where case_id = $1 and person_id = $2`
+    const take = `update assignment set until_at = now() + interval '1 minute' where case_id = $1 and person_id = $2`
+    const run = (by: PersonActor, sql: string, whose: PersonActor) =>
+      asApp((client) => client.query(sql, [id, whose.personId]), by)
+    await standIn(mina, jun)
+    await expect(run(jun, keep, jun)).rejects.toThrow(/row-level security/)
+    expect(await run(jun, take, mina)).toMatchObject({ rowCount: 0 })
+    expect(await run(jun, take, jun)).toMatchObject({ rowCount: 1 })
+    await hand(mina, nara)
+    await expect(run(mina, keep, mina)).rejects.toThrow(/row-level security/)
+    expect(await run(mina, take, nara)).toMatchObject({ rowCount: 0 })
+    // Their twin, whose own the case is.
+    expect(await run(nara, take, mina)).toMatchObject({ rowCount: 1 })
+    await expect(run(nara, keep, mina)).resolves.toMatchObject({ rowCount: 1 })
+  })
+
   test('lasts 30 days at most, and is for nobody who has the case', async () => {
     expect(await standIn(mina, jun, dayFromToday(31))).toMatchObject({ fields: { untilOn: 'too-far-ahead' } })
     expect(await standIn(mina, jun, dayFromToday(-1))).toMatchObject({ fields: { untilOn: 'in-past' } })
