@@ -190,7 +190,7 @@ export const GRID = {
   'risk.record': row(CASE_WORK),
   'screening.record': row(CASE_WORK),
   'session.close': row(EVERYONE),
-  // No step-up: a life weighs more than a nuisance. It is loud instead.
+  // No step-up: a life weighs more than a nuisance. It is loud instead; whoever does it again and again is asked (seizures.ts).
   'session.end-others': row(COLLEAGUES),
   'session.prove': row(EVERYONE),
   'task.complete': row(CASE_WORK, 'critical'),

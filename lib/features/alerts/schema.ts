@@ -32,4 +32,6 @@ export type AlertDto = {
   readonly case: { readonly stage: Stage } | null
   /** ISO instant. */
   readonly raisedAt: string
+  /** Name of whoever raised it; null when it was the house itself. */
+  readonly raisedBy: string | null
 }

@@ -64,7 +64,7 @@ export async function insertAlerts(tx: Tx, alert: NewAlert, people: readonly str
   })
 }
 
-/** One row for each person whom a seized phone rings for. */
+/** One row for each person whom a seized phone rings for; nothing where it still rings about the same colleague. */
 export async function insertSeizure(
   tx: Tx,
   { about, raisedBy, now }: NewSeizure,
@@ -79,6 +79,7 @@ export async function insertSeizure(
       personId,
       raisedAt: now,
     })),
+    skipDuplicates: true,
   })
 }
 
@@ -90,14 +91,16 @@ type ListRow = {
   stage: Stage | null
   about_id: string | null
   about_name: string | null
+  raiser: string | null
 }
 
 /** What still rings for a person, the newest first. Whoever may not read the case learns its code only. */
 export async function listRinging(tx: Tx, personId: string): Promise<readonly AlertDto[]> {
   const rows = await tx.$queryRaw<ListRow[]>`
-    SELECT a.id, a.kind, r.code, a.raised_at, c.stage, p.id AS about_id, p.display_name AS about_name
+    SELECT a.id, a.kind, r.code, a.raised_at, c.stage, p.id AS about_id, p.display_name AS about_name,
+      by.display_name AS raiser
     FROM alert a LEFT JOIN law.ringing_codes() r ON r.case_id = a.case_id
-    LEFT JOIN person p ON p.id = a.about_person_id
+    LEFT JOIN person p ON p.id = a.about_person_id LEFT JOIN person by ON by.id = a.raised_by
     LEFT JOIN case_file c ON c.id = a.case_id AND c.id IN (SELECT law.cases('case.read'))
     WHERE a.person_id = ${personId}::uuid AND a.acknowledged_at IS NULL
     ORDER BY a.raised_at DESC, a.id`
@@ -108,6 +111,7 @@ export async function listRinging(tx: Tx, personId: string): Promise<readonly Al
     about: row.about_id === null ? null : { id: row.about_id, name: row.about_name ?? '' },
     case: row.stage === null ? null : { stage: row.stage },
     raisedAt: row.raised_at.toISOString(),
+    raisedBy: row.raiser,
   }))
 }
 

@@ -1,6 +1,7 @@
-/** The seizures' only door to the database: who the colleagues are. */
+/** The seizures' only door to the database: who the colleagues are, and how often somebody ended sessions just now. */
 import 'server-only'
 import type { Scope } from '../../domain/policy/decide.ts'
+import { SEIZURES_MINUTES } from '../../domain/work/seizures.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import type { Colleague } from './schema.ts'
 
@@ -21,4 +22,15 @@ export async function listColleagues(
     orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   })
   return rows.map(({ id, displayName, team }) => ({ id, name: displayName, team: team?.name ?? null }))
+}
+
+/** How often somebody ended others' sessions within the minutes that count, but for the form that is being sent now. */
+export async function countEarlier(tx: Tx, personId: string, key: string): Promise<number> {
+  // One at a time for each person: of many that are sent at once every one sees those before it.
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`seizure:${personId}`}, 0))::text`
+  const [row] = await tx.$queryRaw<{ earlier: number }[]>`
+    SELECT count(*)::int AS earlier FROM submission
+    WHERE person_id = ${personId}::uuid AND action = 'session.end-others' AND key <> ${key}::uuid
+      AND created_at > statement_timestamp() - make_interval(mins => ${SEIZURES_MINUTES}::int)`
+  return row?.earlier ?? 0
 }

@@ -16,6 +16,8 @@ export type TodayAlert = {
   readonly about: { readonly id: string; readonly name: string } | null
   readonly stage: Stage | null
   readonly raisedAt: string
+  /** Name of whoever raised it; null when it was the house itself. */
+  readonly raisedBy: string | null
 }
 
 export type TodayTask = {

@@ -57,13 +57,14 @@ async function readAlertDay(person: PersonActor): Promise<Outcome<Today>> {
 
 async function readAlerts(tx: Tx, person: PersonActor): Promise<readonly TodayAlert[]> {
   const alerts = await readMyAlerts(tx, person)
-  return alerts.map(({ id, kind, caseCode, about, case: reached, raisedAt }) => ({
+  return alerts.map(({ id, kind, caseCode, about, case: reached, raisedAt, raisedBy }) => ({
     id,
     kind,
     caseCode,
     about,
     stage: reached?.stage ?? null,
     raisedAt,
+    raisedBy,
   }))
 }
 

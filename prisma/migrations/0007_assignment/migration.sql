@@ -103,6 +103,8 @@ ALTER TABLE alert
   ADD CONSTRAINT alert_about_one CHECK (num_nonnulls(case_id, about_person_id) = 1),
   ADD CONSTRAINT alert_seizure_is_of_a_person CHECK ((kind = 'phone-seized') = (about_person_id IS NOT NULL));
 CREATE INDEX alert_about_person_id_idx ON alert (about_person_id);
+-- However often it is raised, it rings once for each of them until they say that they have seen it.
+CREATE UNIQUE INDEX alert_seizure_rings_once ON alert (person_id, about_person_id) WHERE kind = 'phone-seized' AND acknowledged_at IS NULL;
 CREATE POLICY app_adds_about_people ON alert FOR INSERT TO causeway_app WITH CHECK (
   about_person_id IN (SELECT law.colleagues('session.end-others')));
 RESET ROLE;

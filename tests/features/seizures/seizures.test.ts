@@ -81,6 +81,43 @@ describe('a colleague of the team', () => {
   })
 })
 
+describe('a stolen session', () => {
+  const stolen = () => ({ ...jun, provedAt: new Date(0) })
+
+  test('ends others’ sessions twice and no more, also when all is sent at once; a fresh proof goes on', async () => {
+    const nara = await makePerson(['caseworker'], team)
+    const token = await signIn(nara)
+    const all = [suji, mina, suji, mina, suji, mina].map((whose) => seize(stolen(), whose))
+    const answers = (await Promise.all(all)).map((outcome) => (outcome.ok ? 'ended' : outcome.refusal))
+    expect(answers.sort()).toEqual(['ended', 'ended', 'step-up', 'step-up', 'step-up', 'step-up'])
+    expect(await seize(stolen(), nara)).toEqual({ ok: false, refusal: 'step-up' })
+    expect(await lookUpSession(token)).not.toBeNull()
+    expect(await seize(jun, nara)).toEqual({ ok: true, value: { ended: 1 } })
+    // Another's count is their own, and yesterday's is over.
+    expect((await seize({ ...mina, provedAt: new Date(0) }, nara)).ok).toBe(true)
+    await look(`update submission set created_at = created_at - interval '11 minutes'`)
+    expect((await seize(stolen(), nara)).ok).toBe(true)
+  })
+
+  test('rings once about a colleague until it is seen, in the name of whoever raised it', async () => {
+    await look(`update person set display_name = 'Jun' where id = $1`, [jun.personId])
+    const alerts = async () => {
+      const today = await readToday(suji)
+      if (!today.ok) throw new Error(today.refusal)
+      return today.value.alerts
+    }
+    await seize(stolen(), mina)
+    await seize(stolen(), mina)
+    await seize(jun, mina)
+    const [first, ...more] = await alerts()
+    expect([first?.about?.id, first?.raisedBy, more]).toEqual([mina.personId, 'Jun', []])
+    const seen = { alertId: first?.id ?? '' }
+    await acknowledgeAlert(suji, seen, formOf(seen))
+    await seize(jun, mina)
+    expect(await alerts()).toHaveLength(1)
+  })
+})
+
 describe('nobody else does', () => {
   test('not another team, an analyst or an auditor; a director and an administrator may for everybody', async () => {
     const token = await signIn(mina)

@@ -47,6 +47,7 @@ export function RingingNow({ today, seen, maySuspend }: AlertsProps) {
               {t('rangAt', {
                 when: format.dateTime(new Date(alert.raisedAt), 'moment', { timeZone: today.timeZone }),
               })}{' '}
+              {alert.raisedBy === null ? null : t('rangBy', { name: alert.raisedBy })}{' '}
               {alert.about === null ? null : t('seizedNote')}
               {alert.stage === null && alert.about === null ? t('outOfReach') : null}
             </p>
