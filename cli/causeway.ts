@@ -83,6 +83,20 @@ async function addPerson(args: readonly string[]): Promise<void> {
   })
 }
 
+async function setLimit(args: readonly string[]): Promise<void> {
+  await inHouse(['limits', 'looks-per-hour', ...args], async () => {
+    const { looksPerHourSchema } = await import('../lib/features/operator/schema.ts')
+    const { setLooksPerHour } = await import('../lib/features/operator/service.ts')
+    const limit = looksPerHourSchema.safeParse(args[0])
+    if (args.length !== 1 || !limit.success) throw new StopError('Name one number from 1 to 1000.', wrongUse)
+    const outcome = await setLooksPerHour(limit.data)
+    if (!outcome.ok) throw new StopError(`Refused: ${outcome.refusal}`)
+    process.stdout.write(
+      `One person may look at ${String(limit.data)} identities and addresses within an hour.\n`,
+    )
+  })
+}
+
 const commands: Readonly<Record<string, Command>> = {
   migrate: { about: 'brings the database behind DATABASE_MIGRATE_URL up to date', run: migrate },
   'migrate diff': {
@@ -94,6 +108,10 @@ const commands: Readonly<Record<string, Command>> = {
     run: firstAdministrator,
   },
   'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
+  'limits looks-per-hour': {
+    about: 'sets how many identities one person may open within an hour',
+    run: setLimit,
+  },
   'people set-roles': {
     about: 'changes somebody’s roles and team, where no second administrator can decide',
     run: setRoles,

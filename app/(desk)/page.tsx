@@ -2,6 +2,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { mayEver } from '../../lib/domain/policy/decide.ts'
 import { AcknowledgeForm } from '../../lib/features/alerts/ui/acknowledge-form.tsx'
+import { ReleaseForm } from '../../lib/features/reveals/ui/release-form.tsx'
 import { CompleteTaskForm } from '../../lib/features/tasks/ui/complete-task-form.tsx'
 import { readToday } from '../../lib/features/today/service.ts'
 import { DueTasks, RingingNow } from '../../lib/features/today/ui/day-groups.tsx'
@@ -25,6 +26,7 @@ export default async function TodayPage() {
       <RingingNow
         today={today}
         seen={({ id }) => <AcknowledgeForm key={id} alertId={id} />}
+        release={(id) => <ReleaseForm personId={id} />}
         maySuspend={mayEver(person, 'person.suspend')}
       />
       <DueTasks

@@ -47,6 +47,8 @@ export const REFUSALS = [
   'house-compromised',
   /** Somebody who has not been screened may stay in a reception house only. */
   'reception-house-only',
+  /** So many identities within an hour that somebody else must say that it is well. */
+  'too-many-looks',
   /** Two roles that one person must never hold together. */
   'forbidden-roles',
   /** The name is in use already. */

@@ -60,6 +60,7 @@ export const ACTIONS = [
   'incident.close',
   'incident.report',
   'journey.plan',
+  'look.release',
   'note.write',
   'person.disable',
   'person.edit',
@@ -178,6 +179,7 @@ export const GRID = {
   'incident.close': row(CASE_WORK),
   'incident.report': row(CASE_WORK, 'team'),
   'journey.plan': row(CASE_WORK),
+  'look.release': row({ supervisor: 'all' }, 'all'),
   'note.write': row(CASE_WORK, 'critical'),
   'person.disable': row({ administrator: 'all' }, 'none', ['stepUp']),
   'person.edit': row({ administrator: 'all' }, 'none', ['stepUp']),
@@ -206,7 +208,12 @@ export const VISITOR_ACTIONS = ['session.open', 'person.enrol'] as const
 export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
 
 /** What the operator's shell may do through the `causeway` command; recorded like the rest. */
-export const OPERATOR_ACTIONS = ['person.add', 'person.invite-first', 'person.set-roles'] as const
+export const OPERATOR_ACTIONS = [
+  'limit.set',
+  'person.add',
+  'person.invite-first',
+  'person.set-roles',
+] as const
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
 
 export const SYSTEM_ACTIONS = ['draft.sweep', 'submission.sweep', 'invitation.sweep'] as const

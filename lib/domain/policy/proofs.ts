@@ -50,7 +50,7 @@ export function judgeProofs(
   return asked.includes('stepUp') && !isFresh(actor.provedAt, given.now) ? refused('step-up') : granted(null)
 }
 
-/** A proof from the future, left by a clock that was set back, is as doubtful as an old one. */
-function isFresh(provedAt: Date, now: Date): boolean {
+/** Whether a proof is young enough. One from the future, left by a clock that was set back, is as doubtful as an old one. */
+export function isFresh(provedAt: Date, now: Date): boolean {
   return Math.abs(now.getTime() - provedAt.getTime()) <= STEP_UP_MINUTES * 60_000
 }

@@ -26,7 +26,9 @@ export const ALERT_KINDS = [
   'critical-incident',
   'unjustified-break-glass',
   'phone-seized',
+  'too-many-looks',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
-/** The same about a case; a seized phone is about a colleague. */
-export type CaseAlertKind = Exclude<AlertKind, 'phone-seized'>
+/** Those about a colleague; the others are about a case. */
+export type PersonAlertKind = 'phone-seized' | 'too-many-looks'
+export type CaseAlertKind = Exclude<AlertKind, PersonAlertKind>

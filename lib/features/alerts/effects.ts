@@ -4,14 +4,14 @@ import { ringsFor } from '../../domain/work/ring.ts'
 import type { PersonActor } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { announceTo } from '../../server/live/announce.ts'
-import type { AlertDto, NewAlert, NewSeizure } from './schema.ts'
+import type { AlertDto, NewAlert, NewAlertAbout } from './schema.ts'
 import {
   findDirectors,
   findLeading,
   findOnCall,
   findSupervisors,
   insertAlerts,
-  insertSeizure,
+  insertAlertsAbout,
   listRinging,
 } from './store.ts'
 
@@ -27,11 +27,11 @@ export async function raiseAlert(tx: Tx, alert: NewAlert): Promise<void> {
  * Rings for who is on call for a colleague's team and for its supervisors, else for the directors. Not for the colleague:
  * whoever holds their phone learns nothing.
  */
-export async function raiseSeizure(tx: Tx, seizure: NewSeizure): Promise<void> {
-  const { teamId, people } = await findLeading(tx, seizure.about, seizure.now)
-  const ranks = [people, await findDirectors(tx)].map((rank) => rank.filter((id) => id !== seizure.about))
-  const rung = ringsFor(ranks, seizure.raisedBy)
-  await insertSeizure(tx, seizure, rung)
+export async function raiseAbout(tx: Tx, alert: NewAlertAbout): Promise<void> {
+  const { teamId, people } = await findLeading(tx, alert.about, alert.now)
+  const ranks = [people, await findDirectors(tx)].map((rank) => rank.filter((id) => id !== alert.about))
+  const rung = ringsFor(ranks, alert.raisedBy)
+  await insertAlertsAbout(tx, alert, rung)
   await announceTo(tx, { team: teamId ?? '', workers: rung })
 }
 

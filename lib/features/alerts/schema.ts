@@ -1,7 +1,7 @@
 /** What an alert is: it rings for one person, says of which case or colleague and why, and nothing more. */
 import { z } from 'zod'
 import type { Stage } from '../../domain/pathway/stages.ts'
-import type { AlertKind, CaseAlertKind } from '../../domain/work/tasks.ts'
+import type { AlertKind, CaseAlertKind, PersonAlertKind } from '../../domain/work/tasks.ts'
 
 export const alertSeenSchema = z.object({ alertId: z.uuid() })
 export type AlertSeenInput = z.output<typeof alertSeenSchema>
@@ -13,8 +13,9 @@ export type NewAlert = {
   readonly now: Date
 }
 
-/** Somebody's phone was seized. */
-export type NewSeizure = {
+/** Something about a colleague. */
+export type NewAlertAbout = {
+  readonly kind: PersonAlertKind
   readonly about: string
   readonly raisedBy: string
   readonly now: Date

@@ -3,7 +3,7 @@ import 'server-only'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import type { AlertKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import type { AlertDto, NewAlert, NewSeizure } from './schema.ts'
+import type { AlertDto, NewAlert, NewAlertAbout } from './schema.ts'
 
 type PersonRow = { person_id: string }
 
@@ -65,16 +65,16 @@ export async function insertAlerts(tx: Tx, alert: NewAlert, people: readonly str
 }
 
 /** One row for each person whom a seized phone rings for; nothing where it still rings about the same colleague. */
-export async function insertSeizure(
+export async function insertAlertsAbout(
   tx: Tx,
-  { about, raisedBy, now }: NewSeizure,
+  { kind, about, raisedBy, now }: NewAlertAbout,
   people: readonly string[],
 ): Promise<void> {
   await tx.alert.createMany({
     data: people.map((personId) => ({
       id: crypto.randomUUID(),
       aboutPersonId: about,
-      kind: 'phone-seized',
+      kind,
       raisedBy,
       personId,
       raisedAt: now,

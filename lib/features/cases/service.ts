@@ -105,7 +105,8 @@ export async function readIdentity(actor: Actor, input: OnCaseInput): Promise<Ou
     detail: { what: 'identity' },
   } as const
   return act(actor, fact, async (tx, door) => {
-    await countReveal(tx, door, { caseId: door.subjectId, what: 'identity' })
+    const counted = await countReveal(tx, door, { caseId: door.subjectId, what: 'identity' })
+    if (!counted.ok) return counted
     const { version: _version, ...names } = await readNames(tx, door.subjectId)
     return granted(names)
   })
@@ -119,7 +120,8 @@ export async function openIdentity(actor: Actor, input: OnCaseInput): Promise<Ou
     detail: { what: 'identity', form: 'identity' },
   } as const
   return act(actor, fact, async (tx, door) => {
-    await countReveal(tx, door, { caseId: door.subjectId, what: 'identity' })
+    const counted = await countReveal(tx, door, { caseId: door.subjectId, what: 'identity' })
+    if (!counted.ok) return counted
     const { version, birthYear, ...names } = await readNames(tx, door.subjectId)
     const { birthYearBand: _band, ...background } = await readBackground(tx, door.subjectId)
     const values = { ...background, ...names, birthYear: yearOf(birthYear) }

@@ -113,9 +113,8 @@ export async function readAddress(actor: Actor, input: OnCaseInput): Promise<Out
   } as const
   return act(actor, fact, async (tx, door) => {
     const home = await findHome(tx, door.subjectId, door.today)
-    if (home !== null && home.address !== '') {
-      await countReveal(tx, door, { caseId: door.subjectId, what: 'address' })
-    }
-    return granted(home)
+    if (home === null || home.address === '') return granted(home)
+    const counted = await countReveal(tx, door, { caseId: door.subjectId, what: 'address' })
+    return counted.ok ? granted(home) : counted
   })
 }

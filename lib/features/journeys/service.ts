@@ -62,7 +62,8 @@ async function lookAtPlan(
   } as const
   return act(actor, fact, async (tx, door) => {
     const plan = await findNewestPlan(tx, door.subjectId)
-    if (plan !== null) await countReveal(tx, door, { caseId: door.subjectId, what: 'route' })
-    return granted(plan)
+    if (plan === null) return granted(null)
+    const counted = await countReveal(tx, door, { caseId: door.subjectId, what: 'route' })
+    return counted.ok ? granted(plan) : counted
   })
 }

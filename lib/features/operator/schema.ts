@@ -24,3 +24,10 @@ export const addPersonSchema = z.object({
   team,
 })
 export type AddPersonInput = z.output<typeof addPersonSchema>
+
+/** How many identities and addresses one person may look at within an hour. */
+export const looksPerHourSchema = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(1000))

@@ -5,6 +5,7 @@ import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { freshToken } from '../../server/session/token.ts'
 import { addWithLink, changeRoles, inviteFirst, readByLogin, readTeamByName } from '../people/effects.ts'
+import { setLookLimit } from '../reveals/effects.ts'
 import type { AddPersonInput, SetRolesInput } from './schema.ts'
 
 /** A fresh link for the first administrator, or null when the house has one who can sign in. */
@@ -47,4 +48,13 @@ export async function addPerson(input: AddPersonInput): Promise<Outcome<{ token:
 async function teamOf(tx: Tx, name: string): Promise<Outcome<string | null>> {
   const id = await readTeamByName(tx, name)
   return id === null ? refusedField('team', 'not-a-choice') : granted(id)
+}
+
+/** Sets how many identities and addresses one person may look at within an hour. */
+export async function setLooksPerHour(limit: number): Promise<Outcome<null>> {
+  const fact = { action: 'limit.set', subject: { kind: 'list' }, detail: { looksPerHour: limit } } as const
+  return act({ kind: 'operator' }, fact, async (tx) => {
+    await setLookLimit(tx, limit)
+    return granted(null)
+  })
 }

@@ -51,7 +51,8 @@ export async function readNumbers(
   } as const
   return act(actor, fact, async (tx, door) => {
     const numbers = await listNumbers(tx, door.subjectId)
-    if (numbers.length > 0) await countReveal(tx, door, { caseId: door.subjectId, what: 'number' })
-    return granted(numbers)
+    if (numbers.length === 0) return granted(numbers)
+    const counted = await countReveal(tx, door, { caseId: door.subjectId, what: 'number' })
+    return counted.ok ? granted(numbers) : counted
   })
 }

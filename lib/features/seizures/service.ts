@@ -1,12 +1,12 @@
 /** A colleague's phone was seized: whoever learns of it ends their sessions in one step, and it rings. */
 import 'server-only'
 import { judgeProofs } from '../../domain/policy/proofs.ts'
-import type { Actor } from '../../domain/policy/roles.ts'
+import type { Actor, PersonActor } from '../../domain/policy/roles.ts'
 import { asksForProof } from '../../domain/work/seizures.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
-import { raiseSeizure } from '../alerts/effects.ts'
+import { raiseAbout } from '../alerts/effects.ts'
 import { endSessionsOf } from '../sign-in/effects.ts'
 import type { Colleague, SeizedInput } from './schema.ts'
 import { countEarlier, listColleagues } from './store.ts'
@@ -23,7 +23,7 @@ export async function readColleagues(actor: Actor): Promise<Outcome<readonly Col
  * asked, but of whoever did it twice just now: they prove that it is them. One's own are ended on the page of one's account.
  */
 export async function endSessions(
-  actor: Actor,
+  actor: PersonActor,
   input: SeizedInput,
   form: SubmittedForm,
 ): Promise<Outcome<{ ended: number }>> {
@@ -38,7 +38,12 @@ export async function endSessions(
         if (!proved.ok) return proved
       }
       const ended = await endSessionsOf(tx, door.subjectId)
-      await raiseSeizure(tx, { about: door.subjectId, raisedBy: door.personId, now: door.now })
+      await raiseAbout(tx, {
+        kind: 'phone-seized',
+        about: door.subjectId,
+        raisedBy: door.personId,
+        now: door.now,
+      })
       return granted({ ended })
     },
     form,

@@ -21,6 +21,7 @@ const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
   approval_decided_once: refused('already-decided'),
   review_by_a_second_person: refused('same-person'),
   assignment_once: refused('already-decided'),
+  look_limit: refused('too-many-looks'),
   guest_one_case: refused('invalid', { guestId: 'has-another-case' }),
   break_glass_once: refused('stale'),
   break_glass_one_at_a_time: refused('one-at-a-time'),

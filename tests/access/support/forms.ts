@@ -346,6 +346,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     need: 'nothing',
     values: () => ({ form: 'note', subject: '', content: { key: randomUUID(), values: {} } }),
   },
+  releaseLooksAction: { need: 'person', values: ({ id }) => ({ personId: id, id: randomUUID() }) },
   shareCaseAction: { need: 'guest', once: true, values: sharing },
   stepUpAction: { need: 'nothing', values: () => ({ password: demoAccounts[0]?.password }) },
   suspendPersonAction: { need: 'person', once: true, values: ({ id }) => ({ personId: id, reason: REASON }) },

@@ -13,13 +13,19 @@ import styles from './today.module.css'
 
 const PRESSING: readonly LatenessGroup[] = ['critically-overdue', 'overdue']
 
-type AlertsProps = { today: Today; seen: (alert: TodayAlert) => ReactNode; maySuspend: boolean }
+type AlertsProps = {
+  today: Today
+  seen: (alert: TodayAlert) => ReactNode
+  release: (personId: string) => ReactNode
+  maySuspend: boolean
+}
 
 /**
  * @param seen the control that acknowledges one alert
+ * @param release the control that lets a colleague look on
  * @param maySuspend whoever looks may shut a colleague of their team out
  */
-export function RingingNow({ today, seen, maySuspend }: AlertsProps) {
+export function RingingNow({ today, seen, release, maySuspend }: AlertsProps) {
   const t = useTranslations('today')
   const stages = useTranslations('stages')
   const format = useFormatter()
@@ -48,10 +54,11 @@ export function RingingNow({ today, seen, maySuspend }: AlertsProps) {
                 when: format.dateTime(new Date(alert.raisedAt), 'moment', { timeZone: today.timeZone }),
               })}{' '}
               {alert.raisedBy === null ? null : t('rangBy', { name: alert.raisedBy })}{' '}
-              {alert.about === null ? null : t('seizedNote')}
+              {alert.about === null ? null : t(alert.kind === 'too-many-looks' ? 'looksNote' : 'seizedNote')}
               {alert.stage === null && alert.about === null ? t('outOfReach') : null}
             </p>
             <div className={styles.alertActions}>
+              {alert.about === null || alert.kind !== 'too-many-looks' ? null : release(alert.about.id)}
               {seen(alert)}
               {alert.about === null || !maySuspend ? null : (
                 <LinkButton href={`/people/${alert.about.id}/leaving`}>{t('toSuspend')}</LinkButton>
