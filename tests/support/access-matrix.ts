@@ -106,6 +106,7 @@ route   /favicon.ico                   nothing   -                          +   
 route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +       +
 
 action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  askBreakGlassAction            case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
 action  askClosingAction               case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  breakGlassAction               case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????

@@ -36,19 +36,20 @@ export function isOverdueAt({ dueAt, reviewed }: Pick<BreakGlass, 'dueAt' | 'rev
 /**
  * Whether somebody may open a case that is within their reach.
  *
+ * @param asked.approved a second person has approved this one beside another
  * @param earlier every break-glass of the same person
- * @returns `stale` when the case is open to them already, `one-at-a-time` while another one is, `review-overdue` when an
+ * @returns `stale` when the case is open to them already, `one-at-a-time` while another one is and nobody approved, `review-overdue` when an
  *   earlier one has waited too long for its review. The last two never stand in the way of a life in danger.
  */
 export function judgeBreakGlass(
-  asked: { readonly caseId: string; readonly critical: boolean },
+  asked: { readonly caseId: string; readonly critical: boolean; readonly approved: boolean },
   earlier: readonly BreakGlass[],
   now: Date,
 ): Outcome<null> {
   const open = earlier.filter((one) => isOpenAt(one, now))
   if (open.some(({ caseId }) => caseId === asked.caseId)) return refused('stale')
   if (asked.critical) return granted(null)
-  if (open.length > 0) return refused('one-at-a-time')
+  if (open.length > 0 && !asked.approved) return refused('one-at-a-time')
   return earlier.some((one) => isOverdueAt(one, now)) ? refused('review-overdue') : granted(null)
 }
 

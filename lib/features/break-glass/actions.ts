@@ -4,10 +4,16 @@ import { refresh } from 'next/cache'
 import type { Outcome } from '../../domain/refusal.ts'
 import { submit } from '../../server/action.ts'
 import { breakGlassSchema, endBreakGlassSchema, reviewBreakGlassSchema } from './schema.ts'
-import { breakGlass, endBreakGlass, reviewBreakGlass } from './service.ts'
+import { askBreakGlass, breakGlass, endBreakGlass, reviewBreakGlass } from './service.ts'
 
 export async function breakGlassAction(input: unknown): Promise<Outcome<null>> {
   const outcome = await submit(input, breakGlassSchema, breakGlass)
+  if (outcome.ok) refresh()
+  return outcome
+}
+
+export async function askBreakGlassAction(input: unknown): Promise<Outcome<null>> {
+  const outcome = await submit(input, breakGlassSchema, askBreakGlass)
   if (outcome.ok) refresh()
   return outcome
 }

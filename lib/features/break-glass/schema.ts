@@ -29,6 +29,9 @@ export const reviewBreakGlassSchema = z.object({
 })
 export type ReviewBreakGlassInput = z.output<typeof reviewBreakGlassSchema>
 
+/** Whether a case can be opened at once, must be asked for, or waits for a second person. */
+export type GlassWay = 'open' | 'ask' | 'waits'
+
 /** The half hour in which a case is open to whoever looks at its page. */
 export type OpenGlass = {
   readonly id: string

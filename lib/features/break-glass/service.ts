@@ -1,11 +1,17 @@
 /** Break-glass: opening one case for half an hour, closing it sooner, and the second person who looks at it afterwards. */
 import 'server-only'
-import { isOverdueAt, judgeBreakGlass, judgeGlassReview } from '../../domain/policy/break-glass.ts'
+import {
+  isOverdueAt,
+  judgeBreakGlass,
+  judgeGlassReview,
+  type BreakGlass,
+} from '../../domain/policy/break-glass.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import { ringDirectors } from '../alerts/effects.ts'
+import { ask, findUsable, spend } from '../four-eyes/effects.ts'
 import type { BreakGlassInput, EndBreakGlassInput, GlassListed, ReviewBreakGlassInput } from './schema.ts'
 import {
   endOpen,
@@ -13,6 +19,7 @@ import {
   listEarlier,
   listWaiting,
   lockGlass,
+  readHead,
   writeFinding,
   type StoredGlass,
 } from './store.ts'
@@ -33,14 +40,52 @@ export async function breakGlass(
     actor,
     fact,
     async (tx, door) => {
-      const asked = { caseId: door.subjectId, critical: door.standing.critical }
-      const judged = judgeBreakGlass(asked, await listEarlier(tx, door.personId), door.now)
+      const approval = await findUsable(tx, door, { kind: 'break-glass', caseId: door.subjectId })
+      const earlier = await listEarlier(tx, door.personId)
+      const judged = judge(door, earlier, approval !== null)
       if (!judged.ok) return judged
       await insertBreakGlass(tx, { id, caseId: door.subjectId, personId: door.personId, reason })
+      // It is used up only where it was needed.
+      if (approval !== null && !judge(door, earlier, false).ok) await spend(tx, door, approval.id)
       return granted(null)
     },
     { ...form, reason },
   )
+}
+
+/** Asks a second person to approve that another case is opened while one is open already. */
+export async function askBreakGlass(
+  actor: Actor,
+  input: BreakGlassInput,
+  form: SubmittedForm,
+): Promise<Outcome<null>> {
+  const { caseId, id, reason } = input
+  const fact = {
+    action: 'case.break-glass',
+    subject: { kind: 'case', id: caseId },
+    detail: { approval: id },
+  } as const
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const judged = judge(door, await listEarlier(tx, door.personId), false)
+      // Whoever may open it at once asks nobody; what else stands in the way is not a second person's to lift.
+      if (judged.ok) return refused('stale')
+      if (judged.refusal !== 'one-at-a-time') return judged
+      const usable = await findUsable(tx, door, { kind: 'break-glass', caseId: door.subjectId })
+      if (usable !== null) return refused('already-decided')
+      const asked = { kind: 'break-glass', ...(await readHead(tx, door.subjectId)), reason } as const
+      await ask(tx, door, { id, caseId: door.subjectId, subjectId: door.subjectId, asked })
+      return granted(null)
+    },
+    { ...form, reason },
+  )
+}
+
+function judge(door: Door, earlier: readonly BreakGlass[], approved: boolean): Outcome<null> {
+  const asked = { caseId: door.subjectId, critical: door.standing.critical, approved }
+  return judgeBreakGlass(asked, earlier, door.now)
 }
 
 /** Closes it again before its time. */

@@ -1,6 +1,6 @@
 /** The page of one case: everything that it shows, read in one act, so that a look is one entry of the log. */
 import 'server-only'
-import { daysBetween, type Day } from '../../domain/calendar/partial-date.ts'
+import { daysBetween } from '../../domain/calendar/partial-date.ts'
 import type { CaseFacts } from '../../domain/pathway/case-facts.ts'
 import { gate, warnings } from '../../domain/pathway/gates.ts'
 import { nextStage } from '../../domain/pathway/next-stage.ts'
@@ -11,10 +11,10 @@ import { mayOn, type Standing } from '../../domain/policy/decide.ts'
 import type { Action } from '../../domain/policy/grid.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
-import { act } from '../../server/act/act.ts'
+import { act, type Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readCaseWorkers, readWorkers } from '../assignments/effects.ts'
-import { readOpenGlass } from '../break-glass/effects.ts'
+import { readGlassWay, readOpenGlass } from '../break-glass/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readGuests, readOpenings } from '../guests/effects.ts'
 import { readHouses } from '../houses/effects.ts'
@@ -78,7 +78,7 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
       may,
       form,
       draft: form === null || form === 'identity' ? null : await readDraftIn(tx, personId, form, caseId),
-      choices: await choicesFor(tx, form, { teamId: head.teamId, today }),
+      choices: await choicesFor(tx, door, form, head.teamId),
       glass: await readOpenGlass(tx, caseId, personId),
       today,
       now: door.now.toISOString(),
@@ -87,12 +87,12 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
   })
 }
 
-type About = { readonly teamId: string; readonly today: Day }
-
 /** What the open form chooses from. */
-async function choicesFor(tx: Tx, form: CaseForm | null, { teamId, today }: About) {
+async function choicesFor(tx: Tx, door: Door, form: CaseForm | null, teamId: string) {
+  const glassWay = form === 'break-glass' ? await readGlassWay(tx, door) : 'open'
   return {
-    houses: form === 'placement' ? await readHouses(tx, teamId, today) : [],
+    glassWay,
+    houses: form === 'placement' ? await readHouses(tx, teamId, door.today) : [],
     guests: form === 'guest' ? await readGuests(tx, teamId) : [],
     workers: WORKERS_FORMS.some((one) => one === form) ? await readWorkers(tx, teamId) : [],
   }

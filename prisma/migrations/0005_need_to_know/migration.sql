@@ -119,7 +119,7 @@ BEGIN
       WHEN b.case_id = NEW.case_id AND b.until_at > NEW.opened_at AND b.opened_at < NEW.until_at THEN 'break_glass_once'
       WHEN EXISTS (SELECT FROM public.incident i
         WHERE i.case_id = NEW.case_id AND i.severity = 'critical' AND i.closed_at IS NULL) THEN NULL
-      WHEN b.until_at > NEW.opened_at AND b.opened_at < NEW.until_at THEN 'break_glass_one_at_a_time'
+      WHEN b.until_at > NEW.opened_at AND b.opened_at < NEW.until_at AND NOT law.may_open_beside(NEW.person_id, NEW.case_id) THEN 'break_glass_one_at_a_time'
       WHEN b.finding IS NULL AND b.due_at <= NEW.opened_at THEN 'break_glass_review_overdue'
     END AS problem INTO broken
   FROM public.break_glass b WHERE b.person_id = NEW.person_id AND b.id <> NEW.id

@@ -192,7 +192,15 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION law.kinds(), law.overtaken(uuid), law.judge_request(), law.follow_up() FROM PUBLIC;
+-- Whether a second person approved that somebody opens a case by break-glass beside another one: asked by them, not used yet,
+-- decided within 72 hours.
+CREATE FUNCTION law.may_open_beside(person uuid, beside uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT FROM public.approval_request r
+    WHERE r.kind = 'break-glass' AND r.case_id = beside AND r.asked_by = person AND r.decision = 'approved'
+      AND r.consumed_at IS NULL AND r.decided_at > statement_timestamp() - interval '72 hours')
+$$;
+
+REVOKE ALL ON FUNCTION law.kinds(), law.overtaken(uuid), law.may_open_beside(uuid, uuid), law.judge_request(), law.follow_up() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION law.kinds(), law.overtaken(uuid) TO causeway_app, causeway_owner;
 GRANT EXECUTE ON FUNCTION law.judge_request(), law.follow_up() TO causeway_owner;
 DROP FUNCTION public.check_plan_approver();

@@ -6,7 +6,8 @@ import type { Subject } from './world.ts'
 
 /**
  * What must be there before a door can be asked. `house` is a case with a house of its team, `placed` one whose person lives
- * there, `opened` one that everybody holds open by break-glass, `sealed` one while nobody holds any, `glass` a break-glass.
+ * there, `opened` one that everybody holds open by break-glass, `sealed` one while nobody holds any, `beside` one
+ * while everybody holds another, `glass` a break-glass.
  */
 export type Need =
   | 'nothing'
@@ -29,6 +30,7 @@ export type Need =
   | 'team'
   | 'link'
   | 'sealed'
+  | 'beside'
   | 'opened'
   | 'glass'
 
@@ -150,6 +152,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
       caseId,
       workerId: standing === 'own' ? other : one,
     }),
+  },
+  askBreakGlassAction: {
+    need: 'beside',
+    once: true,
+    values: ({ caseId }) => ({ caseId, id: randomUUID(), reason: REASON }),
   },
   breakGlassAction: {
     need: 'sealed',

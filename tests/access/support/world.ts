@@ -346,6 +346,11 @@ export class World {
       )
       return made
     },
+    // A case beside another one that everybody holds open.
+    beside: async (standing, column) => {
+      await this.make.opened(standing, column)
+      return this.openCase(standing)
+    },
     glass: async (standing, column) => {
       const made = await this.openCase(standing)
       await this.look(

@@ -15,7 +15,7 @@ export const ARROWS = {
   arrivals: ['tasks'],
   assignments: ['tasks'],
   bases: ['tasks'],
-  'break-glass': ['alerts'],
+  'break-glass': ['alerts', 'four-eyes'],
   'case-file': [
     'assignments',
     'break-glass',

@@ -27,8 +27,9 @@ function opened(minutesAgo: number, caseId = 'other', reviewed = false): BreakGl
 }
 
 const WEEK = 7 * 24 * 60
-const CALM = { caseId: 'this', critical: false }
-const DANGER = { caseId: 'this', critical: true }
+const CALM = { caseId: 'this', critical: false, approved: false }
+const DANGER = { ...CALM, critical: true }
+const APPROVED = { ...CALM, approved: true }
 
 function verdict(asked: typeof CALM, ...earlier: readonly BreakGlass[]): string {
   const judged = judgeBreakGlass(asked, earlier, NOW)
@@ -49,6 +50,12 @@ describe('breaking the glass', () => {
     expect(verdict(CALM)).toBe('yes')
     expect(verdict(CALM, opened(29))).toBe('one-at-a-time')
     expect(verdict(CALM, opened(30))).toBe('yes')
+  })
+
+  it('opens a second one where a second person approved it, which lifts nothing else', () => {
+    expect(verdict(APPROVED, opened(29))).toBe('yes')
+    expect(verdict(APPROVED, opened(10, 'this'))).toBe('stale')
+    expect(verdict(APPROVED, opened(WEEK))).toBe('review-overdue')
   })
 
   it('is of no use on a case that is open already', () => {

@@ -8,7 +8,8 @@ import { readIdentity } from '../../../lib/features/cases/service.ts'
 import { createHouse, readAddress, recordPlacement } from '../../../lib/features/houses/service.ts'
 import { openPlan, planJourney, readRoute } from '../../../lib/features/journeys/service.ts'
 import { readNumbers, recordProtection } from '../../../lib/features/protection/service.ts'
-import { breakGlass, endBreakGlass } from '../../../lib/features/break-glass/service.ts'
+import { decideApproval, openApproval } from '../../../lib/features/approvals/service.ts'
+import { askBreakGlass, breakGlass, endBreakGlass } from '../../../lib/features/break-glass/service.ts'
 import { factsOf, formOf, makePerson, makeTeam, openCriticalIncident, type Team } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
@@ -209,6 +210,59 @@ describe('what stands in the way', () => {
     expect(await open(suji)).toEqual({ ok: false, refusal: 'one-at-a-time' })
     expect(await open(suji, critical.id)).toEqual({ ok: true, value: null })
     // Another person's is nothing to them.
+    expect((await open(anna)).ok).toBe(true)
+  })
+
+  test('gives way to a second person: asked, approved, and used once', async () => {
+    const other = await openedCase(mina)
+    const asks = (id: string) => {
+      const input = { caseId: id, id: randomUUID(), reason: REASON }
+      return askBreakGlass(suji, input, formOf(input)).then((outcome) => ({ id: input.id, outcome }))
+    }
+    // Nobody is asked for what one may open alone.
+    expect((await asks(file.id)).outcome).toEqual({ ok: false, refusal: 'stale' })
+    expect((await open(suji, other.id)).ok).toBe(true)
+    const { id, outcome } = await asks(file.id)
+    expect(outcome).toEqual({ ok: true, value: null })
+    expect(await open(suji)).toEqual({ ok: false, refusal: 'one-at-a-time' })
+
+    const elsewhere = await makePerson(['supervisor'], await makeTeam())
+    const opened = await openApproval(elsewhere, id)
+    expect(opened).toMatchObject({ ok: true, value: { asked: { kind: 'break-glass', reason: REASON } } })
+    for (const secret of SECRETS) expect(JSON.stringify(opened)).not.toContain(secret)
+    const yes = { approvalId: id, decision: 'approved' as const, comment: '', acknowledged: [] }
+    expect(await decideApproval(suji, yes, formOf(yes))).toEqual({ ok: false, refusal: 'same-person' })
+    expect(await decideApproval(elsewhere, yes, formOf(yes))).toEqual({ ok: true, value: null })
+
+    expect(await open(suji)).toEqual({ ok: true, value: null })
+    expect(await looks(suji)).toEqual(SHOWN)
+    const end = { caseId: file.id }
+    expect((await endBreakGlass(suji, end, formOf(end))).ok).toBe(true)
+    expect(await open(suji)).toEqual({ ok: false, refusal: 'one-at-a-time' })
+  })
+
+  test('gives way to no approval of another person’s asking, nor to one that is too old', async () => {
+    const other = await openedCase(mina)
+    const asking = async (by: PersonActor) => {
+      const input = { caseId: file.id, id: randomUUID(), reason: REASON }
+      expect((await askBreakGlass(by, input, formOf(input))).ok).toBe(true)
+      const yes = { approvalId: input.id, decision: 'approved' as const, comment: '', acknowledged: [] }
+      const elsewhere = await makePerson(['director'], null)
+      expect((await decideApproval(elsewhere, yes, formOf(yes))).ok).toBe(true)
+      return input.id
+    }
+    for (const one of [suji, anna]) expect((await open(one, other.id)).ok).toBe(true)
+    await asking(anna)
+    expect(await open(suji)).toEqual({ ok: false, refusal: 'one-at-a-time' })
+    const id = await asking(suji)
+    await look('alter table approval_request disable trigger judge_request')
+    await look(
+      `update approval_request set asked_at = asked_at - interval '73 hours', expires_at = expires_at - interval '73 hours',
+       decided_at = decided_at - interval '73 hours' where id = $1`,
+      [id],
+    )
+    await look('alter table approval_request enable trigger judge_request')
+    expect(await open(suji)).toEqual({ ok: false, refusal: 'one-at-a-time' })
     expect((await open(anna)).ok).toBe(true)
   })
 

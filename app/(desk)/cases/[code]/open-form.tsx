@@ -73,7 +73,7 @@ export function OpenForm({ file }: { file: OpenedCase }) {
         />
       )
     case 'break-glass':
-      return <BreakGlassForm caseId={head.id} caseCode={head.code} draft={draft} />
+      return <BreakGlassForm way={choices.glassWay} caseId={head.id} caseCode={head.code} draft={draft} />
     case 'task':
       return <TaskForm {...about} own={file.own} />
     case null:
