@@ -1,7 +1,7 @@
 /** What the database keeps of four eyes by itself, whatever code forgets: SQL as the app's own login, in a person's context. */
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ROLES, type PersonActor } from '../../../lib/domain/policy/roles.ts'
+import { needsTeam, ROLES, type PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 
@@ -76,7 +76,7 @@ describe('the database', () => {
 
   it.each(ROLES)('lets a %s decide exactly what the role decides', async (role) => {
     const id = await ask()
-    const person = await makePerson([role], role === 'caseworker' || role === 'supervisor' ? team : null)
+    const person = await makePerson([role], needsTeam([role]) ? team : null)
     const decided = await decide(id, person).then(
       ({ rowCount }) => rowCount === 1,
       () => false,

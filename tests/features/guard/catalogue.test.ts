@@ -70,6 +70,7 @@ const JUDGED = [
     'look_release',
     'on_call_shift',
   ],
+  'invitation',
   ...['person', 'placement', 'reveal', 'stage_spell', 'task', 'team'],
 ]
 
