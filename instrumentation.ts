@@ -12,6 +12,10 @@ export async function register(): Promise<void> {
     await assertBelieved()
     const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')
     const { sweep } = await import('./lib/features/retention/service.ts')
-    await startHouseJobs([{ name: 'retention', cron: '7 * * * *', work: sweep }])
+    const { escalate } = await import('./lib/features/escalation/service.ts')
+    await startHouseJobs([
+      { name: 'escalation', cron: '* * * * *', work: escalate },
+      { name: 'retention', cron: '7 * * * *', work: sweep },
+    ])
   }
 }

@@ -25,7 +25,7 @@ export default async function TodayPage() {
     <Column>
       <RingingNow
         today={today}
-        seen={({ id }) => <AcknowledgeForm key={id} alertId={id} />}
+        seen={({ id, answered }) => <AcknowledgeForm key={id} alertId={id} answered={answered} />}
         release={(id) => <ReleaseForm personId={id} />}
         maySuspend={mayEver(person, 'person.suspend')}
       />

@@ -166,7 +166,7 @@ export function reportIncident(book: Book, report: Report, by: Staff = book.work
   return incident.id
 }
 
-/** @param acknowledgedAfter minutes, or null while nobody has */
+/** @param acknowledgedAfter minutes, or null while nobody has: it climbs the ladder from the loading on */
 export function raiseAlert(
   book: Book,
   kind: Book['told']['alert'][number]['kind'],
@@ -176,6 +176,7 @@ export function raiseAlert(
   const { id, case_id } = stamp(book)
   book.told.alert.push({
     id,
+    raising_id: id,
     case_id,
     kind,
     person_id: book.team.onCallAt(book.now).id,

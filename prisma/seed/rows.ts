@@ -209,6 +209,7 @@ export type Tables = {
       version: number
     }
   alert: OnCase & {
+    raising_id: string
     kind: 'emergency-move' | 'critical-incident'
     person_id: string
     raised_at: Instant

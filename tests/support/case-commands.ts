@@ -191,7 +191,12 @@ export const COMMANDS: readonly Command[] = [
     'incident.report',
   ),
   add('task', 'id, assignee_id, kind, due_at, recorded_by', `${fresh}, $2, 'custom', now(), $2`, ...WORK),
-  add('alert', 'id, kind, person_id, raised_by', `${fresh}, 'critical-incident', $2, $2`, ...WORK_OR_REPORT),
+  add(
+    'alert',
+    'id, raising_id, kind, person_id, raised_by',
+    `${fresh}, ${fresh}, 'critical-incident', $2, $2`,
+    ...WORK_OR_REPORT,
+  ),
   {
     ...add(
       'assignment',

@@ -216,10 +216,20 @@ export const OPERATOR_ACTIONS = [
 ] as const
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
 
-export const SYSTEM_ACTIONS = ['draft.sweep', 'submission.sweep', 'invitation.sweep'] as const
+export const SYSTEM_ACTIONS = [
+  'alert.escalate',
+  'alert.watch',
+  'draft.sweep',
+  'submission.sweep',
+  'invitation.sweep',
+] as const
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 
-/** The closed list of what the system does by itself, by purpose. */
+/** The closed list of what the system does by itself, by purpose. A purpose without an action may do nothing yet. */
 export const SYSTEM_GRID = {
+  cascade: [],
+  duplicates: [],
+  escalation: ['alert.watch', 'alert.escalate'],
   retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
+  statistics: [],
 } as const satisfies Record<Purpose, readonly SystemAction[]>

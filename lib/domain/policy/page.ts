@@ -48,7 +48,9 @@ export function policyPage(): string {
     const use = looksBack ? 'looks back, and stays due' : ahead
     return row([`\`${kind}\``, approvers.join(', '), about, use])
   })
-  const purposes = Object.entries(SYSTEM_GRID).map(([purpose, may]) => `- \`${purpose}\`: ${listed(may)}`)
+  const purposes = Object.entries(SYSTEM_GRID).map(([purpose, may]) =>
+    may.length === 0 ? `- \`${purpose}\`: nothing is done under it yet` : `- \`${purpose}\`: ${listed(may)}`,
+  )
   return `<!-- Written by \`npm run policy\` from lib/domain/policy. Do not edit by hand. -->
 
 # Who may do what
@@ -92,7 +94,8 @@ ${kinds.join('\n')}
 - somebody without a session: ${listed(VISITOR_ACTIONS)}
 - the operator's shell, through the \`causeway\` command: ${listed(OPERATOR_ACTIONS)}
 
-By the clock, over a login of its own, for one purpose each:
+By the house itself, over a login of its own, for one purpose each of a closed list
+([decision 018](decisions/018-the-house-by-itself.md)):
 
 ${purposes.join('\n')}
 `

@@ -3,6 +3,7 @@ import type { AnyAction } from './decide.ts'
 
 const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'alert.list',
+  'alert.watch',
   'approval.list',
   'audit.read',
   'break-glass.list',

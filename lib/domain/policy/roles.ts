@@ -40,8 +40,8 @@ export function isSuspendable(roles: readonly Role[]): boolean {
   return roles.includes('caseworker') && !roles.some((role) => above.includes(role))
 }
 
-/** What the system itself may be asked to do, each with a row in the grid. */
-export const PURPOSES = ['retention'] as const
+/** What the house does by itself, each with a row in the grid. The list is closed: a job serves one of these or is none. */
+export const PURPOSES = ['cascade', 'duplicates', 'escalation', 'retention', 'statistics'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Who asks. A visitor has no live session: somebody who signs in or uses a one-time link. */
@@ -60,4 +60,9 @@ export type PersonActor = {
 export type VisitorActor = { readonly kind: 'visitor' }
 /** Somebody at the server's shell, through the `causeway` command. */
 export type OperatorActor = { readonly kind: 'operator' }
-export type SystemActor = { readonly kind: 'system'; readonly purpose: Purpose }
+export type SystemActor = {
+  readonly kind: 'system'
+  readonly purpose: Purpose
+  /** Id of the person because of whom the house does it; left out for what only the clock asks for. For the log alone. */
+  readonly causer?: string
+}

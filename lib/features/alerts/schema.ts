@@ -1,6 +1,7 @@
 /** What an alert is: it rings for one person, says of which case or colleague and why, and nothing more. */
 import { z } from 'zod'
 import type { Stage } from '../../domain/pathway/stages.ts'
+import type { Step } from '../../domain/work/ladder.ts'
 import type { AlertKind, CaseAlertKind, PersonAlertKind } from '../../domain/work/tasks.ts'
 
 export const alertSeenSchema = z.object({ alertId: z.uuid() })
@@ -31,6 +32,10 @@ export type AlertDto = {
   readonly about: { readonly id: string; readonly name: string } | null
   /** Null when the case itself is out of reach. */
   readonly case: { readonly stage: Stage } | null
+  /** How far up the ladder it came until it rang for them. */
+  readonly step: Step
+  /** Somebody else has answered already. */
+  readonly answered: boolean
   /** ISO instant. */
   readonly raisedAt: string
   /** Name of whoever raised it; null when it was the house itself. */

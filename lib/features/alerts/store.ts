@@ -1,6 +1,7 @@
 /** The alerts' only door to the database, and whom they ring for. */
 import 'server-only'
 import type { Stage } from '../../domain/pathway/stages.ts'
+import type { Step } from '../../domain/work/ladder.ts'
 import type { AlertKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import type { AlertDto, NewAlert, NewAlertAbout } from './schema.ts'
@@ -52,14 +53,17 @@ export async function findDirectors(tx: Tx): Promise<readonly string[]> {
 /** One row for each person whom the alert rings for. */
 export async function insertAlerts(tx: Tx, alert: NewAlert, people: readonly string[]): Promise<void> {
   const { caseId, kind, raisedBy, now } = alert
+  const raisingId = crypto.randomUUID()
   await tx.alert.createMany({
     data: people.map((personId) => ({
       id: crypto.randomUUID(),
+      raisingId,
       caseId,
       kind,
       raisedBy,
       personId,
       raisedAt: now,
+      rungAt: now,
     })),
   })
 }
@@ -70,14 +74,17 @@ export async function insertAlertsAbout(
   { kind, about, raisedBy, now }: NewAlertAbout,
   people: readonly string[],
 ): Promise<void> {
+  const raisingId = crypto.randomUUID()
   await tx.alert.createMany({
     data: people.map((personId) => ({
       id: crypto.randomUUID(),
+      raisingId,
       aboutPersonId: about,
       kind,
       raisedBy,
       personId,
       raisedAt: now,
+      rungAt: now,
     })),
     skipDuplicates: true,
   })
@@ -86,6 +93,8 @@ export async function insertAlertsAbout(
 type ListRow = {
   id: string
   kind: AlertKind
+  step: Step
+  answered: boolean
   code: string | null
   raised_at: Date
   stage: Stage | null
@@ -97,7 +106,7 @@ type ListRow = {
 /** What still rings for a person, the newest first. Whoever may not read the case learns its code only. */
 export async function listRinging(tx: Tx, personId: string): Promise<readonly AlertDto[]> {
   const rows = await tx.$queryRaw<ListRow[]>`
-    SELECT a.id, a.kind, r.code, a.raised_at, c.stage, p.id AS about_id, p.display_name AS about_name,
+    SELECT a.id, a.kind, a.step, a.raising_id IN (SELECT law.answered()) AS answered, r.code, a.raised_at, c.stage, p.id AS about_id, p.display_name AS about_name,
       by.display_name AS raiser
     FROM alert a LEFT JOIN law.ringing_codes() r ON r.case_id = a.case_id
     LEFT JOIN person p ON p.id = a.about_person_id LEFT JOIN person by ON by.id = a.raised_by
@@ -107,6 +116,8 @@ export async function listRinging(tx: Tx, personId: string): Promise<readonly Al
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
+    step: row.step,
+    answered: row.answered,
     caseCode: row.code,
     about: row.about_id === null ? null : { id: row.about_id, name: row.about_name ?? '' },
     case: row.stage === null ? null : { stage: row.stage },

@@ -3,6 +3,7 @@ import type { Requirement } from '../../domain/pathway/gates.ts'
 import type { Readiness } from '../../domain/pathway/next-stage.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import type { LatenessGroup } from '../../domain/work/lateness.ts'
+import type { Step } from '../../domain/work/ladder.ts'
 import type { AlertKind, TaskKind } from '../../domain/work/tasks.ts'
 
 /** Cases that wait are shown up to so many; the list of cases has the rest. */
@@ -15,6 +16,9 @@ export type TodayAlert = {
   readonly caseCode: string | null
   readonly about: { readonly id: string; readonly name: string } | null
   readonly stage: Stage | null
+  readonly step: Step
+  /** Somebody else has answered already. */
+  readonly answered: boolean
   readonly raisedAt: string
   /** Name of whoever raised it; null when it was the house itself. */
   readonly raisedBy: string | null

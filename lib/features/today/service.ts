@@ -57,12 +57,14 @@ async function readAlertDay(person: PersonActor): Promise<Outcome<Today>> {
 
 async function readAlerts(tx: Tx, person: PersonActor): Promise<readonly TodayAlert[]> {
   const alerts = await readMyAlerts(tx, person)
-  return alerts.map(({ id, kind, caseCode, about, case: reached, raisedAt, raisedBy }) => ({
+  return alerts.map(({ id, kind, caseCode, about, case: reached, step, answered, raisedAt, raisedBy }) => ({
     id,
     kind,
     caseCode,
     about,
     stage: reached?.stage ?? null,
+    step,
+    answered,
     raisedAt,
     raisedBy,
   }))

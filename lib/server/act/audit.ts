@@ -43,6 +43,8 @@ function askedFor(subject: Subject): Detail {
   return {}
 }
 
-function purposeOf(actor: Actor): { purpose?: string } {
-  return actor.kind === 'system' ? { purpose: actor.purpose } : {}
+/** For what the house does by itself: what for, and because of whom. */
+function purposeOf(actor: Actor): { purpose?: string; causer?: string } {
+  if (actor.kind !== 'system') return {}
+  return { purpose: actor.purpose, ...(actor.causer === undefined ? {} : { causer: actor.causer }) }
 }

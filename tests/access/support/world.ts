@@ -292,8 +292,8 @@ export class World {
       const login =
         standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing === 'team' ? 'team' : 'foreign']
       await this.look(
-        `INSERT INTO alert (id, case_id, kind, person_id, raised_by)
-         SELECT $1, $2, 'critical-incident', id, id FROM person WHERE login = $3`,
+        `INSERT INTO alert (id, raising_id, case_id, kind, person_id, raised_by)
+         SELECT $1, gen_random_uuid(), $2, 'critical-incident', id, id FROM person WHERE login = $3`,
         [made.id, made.caseId, login],
       )
       return made

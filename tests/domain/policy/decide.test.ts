@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { decide, mayOn, reachOf, type Standing } from '../../../lib/domain/policy/decide.ts'
-import { ACTIONS, GRID, type Action, type Reach } from '../../../lib/domain/policy/grid.ts'
+import {
+  ACTIONS,
+  GRID,
+  OPERATOR_ACTIONS,
+  SYSTEM_ACTIONS,
+  SYSTEM_GRID,
+  VISITOR_ACTIONS,
+  type Action,
+  type Reach,
+} from '../../../lib/domain/policy/grid.ts'
 import type { Given } from '../../../lib/domain/policy/proofs.ts'
-import { mayHoldTogether, ROLES, type PersonActor, type Role } from '../../../lib/domain/policy/roles.ts'
+import {
+  mayHoldTogether,
+  PURPOSES,
+  ROLES,
+  type PersonActor,
+  type Role,
+} from '../../../lib/domain/policy/roles.ts'
 
 const NOW = new Date('2026-03-01T03:00:00Z')
 
@@ -125,11 +140,31 @@ describe('the policy', () => {
       expect(decide({ kind: 'visitor' }, action, OWN, GIVEN).ok, action).toBe(false)
   })
 
-  it('lets the system sweep and nothing that is a person’s to do', () => {
-    const system = { kind: 'system', purpose: 'retention' } as const
-    expect(decide(system, 'draft.sweep', 'list', GIVEN).ok).toBe(true)
-    expect(decide(system, 'person.invite-first', 'list', GIVEN).ok).toBe(false)
-    for (const action of ACTIONS) expect(decide(system, action, OWN, GIVEN).ok, action).toBe(false)
+  it('lets the house do by itself what each purpose names, and nothing else at all', () => {
+    const everything = [...ACTIONS, ...VISITOR_ACTIONS, ...OPERATOR_ACTIONS, ...SYSTEM_ACTIONS]
+    const done = PURPOSES.map((purpose) => [
+      purpose,
+      everything.filter((action) => decide({ kind: 'system', purpose }, action, 'list', GIVEN).ok),
+    ])
+    expect(Object.fromEntries(done)).toEqual({
+      cascade: [],
+      duplicates: [],
+      escalation: ['alert.escalate', 'alert.watch'],
+      retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
+      statistics: [],
+    })
+  })
+
+  it('asks each thing that the house does for one purpose, and of the house alone', () => {
+    expect(Object.values(SYSTEM_GRID).flat().sort()).toEqual([...SYSTEM_ACTIONS].sort())
+    const others = [
+      ...ROLES.map((role) => person(role)),
+      { kind: 'visitor' as const },
+      { kind: 'operator' as const },
+    ]
+    for (const action of SYSTEM_ACTIONS)
+      for (const actor of others)
+        expect(decide(actor, action, 'list', GIVEN).ok, `${actor.kind} ${action}`).toBe(false)
   })
 })
 

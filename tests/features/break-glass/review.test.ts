@@ -129,8 +129,8 @@ describe('a review', () => {
       asApp(
         (client) =>
           client.query(
-            `insert into alert (id, case_id, kind, person_id, raised_by)
-             values (gen_random_uuid(), $1, 'unjustified-break-glass', $2, $3)`,
+            `insert into alert (id, raising_id, case_id, kind, person_id, raised_by)
+             values (gen_random_uuid(), gen_random_uuid(), $1, 'unjustified-break-glass', $2, $3)`,
             [file.id, hana.personId, actor.personId],
           ),
         actor,

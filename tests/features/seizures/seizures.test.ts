@@ -173,8 +173,8 @@ test('an alert is about one case or one colleague, and nobody rings about a coll
     asApp(
       (client) =>
         client.query(
-          `insert into alert (id, about_person_id, kind, person_id, raised_by)
-           values (gen_random_uuid(), $1, 'phone-seized', $2, $2)`,
+          `insert into alert (id, raising_id, about_person_id, kind, person_id, raised_by)
+           values (gen_random_uuid(), gen_random_uuid(), $1, 'phone-seized', $2, $2)`,
           [about.personId, by.personId],
         ),
       by,
@@ -183,7 +183,7 @@ test('an alert is about one case or one colleague, and nobody rings about a coll
   await expect(add(jun, mina)).resolves.toMatchObject({ rowCount: 1 })
   await expect(
     look(
-      `insert into alert (id, kind, person_id, raised_by) values (gen_random_uuid(), 'phone-seized', $1, $1)`,
+      `insert into alert (id, raising_id, kind, person_id, raised_by) values (gen_random_uuid(), gen_random_uuid(), 'phone-seized', $1, $1)`,
       [jun.personId],
     ),
   ).rejects.toThrow(/alert_about_one/)

@@ -27,7 +27,7 @@ async function due(title: string, when: string): Promise<void> {
 
 async function ring(person: PersonActor): Promise<void> {
   await look(
-    `insert into alert (id, case_id, kind, person_id, raised_by) values ($1, $2, 'emergency-move', $3, $4)`,
+    `insert into alert (id, raising_id, case_id, kind, person_id, raised_by) values ($1, $1, $2, 'emergency-move', $3, $4)`,
     [randomUUID(), mine.id, person.personId, mina.personId],
   )
 }

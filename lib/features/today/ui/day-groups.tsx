@@ -54,6 +54,8 @@ export function RingingNow({ today, seen, release, maySuspend }: AlertsProps) {
                 when: format.dateTime(new Date(alert.raisedAt), 'moment', { timeZone: today.timeZone }),
               })}{' '}
               {alert.raisedBy === null ? null : t('rangBy', { name: alert.raisedBy })}{' '}
+              {alert.answered ? t('answered') : null}
+              {alert.answered || alert.step === 'raised' ? null : t('unanswered')}{' '}
               {alert.about === null ? null : t(alert.kind === 'too-many-looks' ? 'looksNote' : 'seizedNote')}
               {alert.stage === null && alert.about === null ? t('outOfReach') : null}
             </p>

@@ -1,0 +1,157 @@
+/** What the house may do by itself, purpose by purpose: the domain and the database say the same, against one literal table. */
+import { randomUUID } from 'node:crypto'
+import type { Client } from 'pg'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { decide } from '../../../lib/domain/policy/decide.ts'
+import { SYSTEM_ACTIONS, type SystemAction } from '../../../lib/domain/policy/grid.ts'
+import { PURPOSES, type Actor, type PersonActor, type Purpose } from '../../../lib/domain/policy/roles.ts'
+import { contextOf } from '../../../lib/server/act/context.ts'
+import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
+import { asApp, asJobs, look } from '../../support/database.ts'
+import { pass, raise } from '../../support/raising.ts'
+
+/** Everything that any purpose does in the database, beside its own entry in the log. What is not here, no purpose does. */
+const MAY: Readonly<Record<Purpose, readonly string[]>> = {
+  cascade: [],
+  duplicates: [],
+  escalation: ['alert INSERT', 'alert SELECT'],
+  retention: [
+    ...['draft DELETE', 'draft SELECT', 'invitation DELETE', 'invitation SELECT'],
+    ...['submission DELETE', 'submission SELECT'],
+  ],
+  statistics: [],
+}
+
+/** What each action of the house does in the database. */
+const STATEMENTS: Readonly<Record<SystemAction, readonly string[]>> = {
+  'alert.escalate': ['alert SELECT', 'alert INSERT'],
+  'alert.watch': ['alert SELECT'],
+  'draft.sweep': ['draft SELECT', 'draft DELETE'],
+  'invitation.sweep': ['invitation SELECT', 'invitation DELETE'],
+  'submission.sweep': ['submission SELECT', 'submission DELETE'],
+}
+
+const LOG = 'audit_entry INSERT'
+let mina: PersonActor
+/** Sound rows to add; to any other table an empty one, which no permission ever lets come so far. */
+let sound: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  const team = await makeTeam()
+  mina = await makePerson(['caseworker'], team)
+  const dan = await makePerson(['caseworker'], team, { onCall: true })
+  const suji = await makePerson(['supervisor'], team)
+  const mine = await makeCase(team, [mina])
+  const raising = await raise(mina, mine)
+  await pass(10)
+  const me = [mina.personId]
+  await look(`insert into draft (person_id, form, subject, sealed) values ($1, 'note', '', '')`, me)
+  await look(
+    `insert into submission (person_id, key, action, request_hash) values ($1, gen_random_uuid(), 'x', '')`,
+    me,
+  )
+  await look(
+    `insert into invitation (id, person_id, token_hash, expires_at) values (gen_random_uuid(), $1, '', now())`,
+    me,
+  )
+  sound = {
+    alert: `insert into alert (id, raising_id, step, case_id, kind, person_id, raised_by, raised_at)
+      select gen_random_uuid(), '${raising}', 'supervisors', '${mine.id}', 'critical-incident', '${suji.personId}',
+        '${mina.personId}', raised_at from (values ((select '${await raisedAt(raising)}'::timestamptz))) v (raised_at)`,
+    audit_entry: `insert into audit_entry (action, key_id, salt, payload) values ('x', 'clear', '', '')`,
+  }
+  expect(dan.onCall).toBe(true)
+})
+
+async function raisedAt(raising: string): Promise<string> {
+  const [row] = await look<{ at: Date }>('select raised_at as at from alert where raising_id = $1', [raising])
+  return row?.at.toISOString() ?? ''
+}
+
+/** Runs one statement in a signed context, takes it back, and tells whether it touched a row. */
+async function does(client: Client, said: string, sql: string): Promise<boolean> {
+  await client.query('begin')
+  try {
+    await client.query('select law.enter($1)', [said])
+    return ((await client.query(sql)).rowCount ?? 0) > 0
+  } catch (error) {
+    if (error instanceof Error && /permission denied|row-level security/.test(error.message)) return false
+    throw error
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+/** All that the house's own login does in a context, over every table. */
+async function doneAs(said: string): Promise<readonly string[]> {
+  const tables = await look<{ named: string }>(
+    `select relname as named from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+  )
+  return asJobs(async (client) => {
+    const done: string[] = []
+    for (const { named } of tables) {
+      const statements = {
+        DELETE: `delete from ${named}`,
+        INSERT: sound[named] ?? `insert into ${named} default values`,
+        SELECT: `select 1 from ${named}`,
+      }
+      for (const [word, sql] of Object.entries(statements)) {
+        if (await does(client, said, sql)) done.push(`${named} ${word}`)
+      }
+    }
+    return done
+  })
+}
+
+describe('the house by itself', () => {
+  it.each(PURPOSES)('for %s does in the database what its table says, and nothing else', async (purpose) => {
+    expect(await doneAs(contextOf({ kind: 'system', purpose }))).toEqual([...MAY[purpose], LOG].sort())
+  })
+
+  it('is judged alike by the domain', () => {
+    for (const purpose of PURPOSES) {
+      const system = { kind: 'system', purpose } as const
+      const may = SYSTEM_ACTIONS.filter(
+        (action) => decide(system, action, 'list', { now: new Date(), reason: null }).ok,
+      )
+      const touched = new Set(may.flatMap((action) => STATEMENTS[action]))
+      expect([...touched].sort(), purpose).toEqual(MAY[purpose])
+    }
+  })
+
+  it('does nothing without a context, and in a person’s writes not even the log', async () => {
+    expect(await doneAs('')).toEqual([])
+    expect(await doneAs(contextOf({ ...mina, roles: ['supervisor'] }))).toEqual([])
+    expect(await doneAs(contextOf({ kind: 'operator' }))).toEqual([LOG])
+  })
+
+  it('changes no column of any table, and cuts none', async () => {
+    const rows = await look<{ named: string }>(
+      `select relname as named from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+         and (has_any_column_privilege('causeway_jobs', oid, 'UPDATE') or has_table_privilege('causeway_jobs', oid, 'TRUNCATE'))`,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('the purposes of the house', () => {
+  it('are of no use to the app’s own login: whoever forged one would still see no case, draft or alert', async () => {
+    const seen = (actor: Actor, table: string) =>
+      asApp(async (client) => (await client.query(`select 1 from ${table}`)).rowCount, actor)
+    for (const table of ['case_file', 'draft', 'alert']) {
+      for (const purpose of PURPOSES) expect(await seen({ kind: 'system', purpose }, table)).toBe(0)
+      if (table !== 'alert') expect(await seen(mina, table)).toBe(1)
+    }
+  })
+
+  it('ask the ladder for escalation only, and people never', async () => {
+    const [row] = await look<{ id: string }>('select raising_id as id from alert limit 1')
+    const climb = (client: Client) => client.query('select * from law.ladder($1)', [row?.id ?? randomUUID()])
+    for (const purpose of PURPOSES) {
+      const { rowCount } = await asJobs(climb, { kind: 'system', purpose })
+      expect(rowCount, purpose).toBe(purpose === 'escalation' ? 1 : 0)
+    }
+    await expect(asApp(climb, mina)).rejects.toThrow(/permission denied/)
+    await expect(asApp(climb, { kind: 'system', purpose: 'escalation' })).rejects.toThrow(/permission denied/)
+  })
+})
