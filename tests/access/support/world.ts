@@ -227,14 +227,16 @@ export class World {
       await this.does(WORKER[standing], 'shareCaseAction', made, values)
       return { ...made, id: String(values['id']) }
     },
-    plan: async (standing) => {
+    // A supervisor puts before others only what they may see: a plan that they wrote.
+    plan: async (standing, column) => {
       const made = await this.openCase(standing)
-      await this.does(WORKER[standing], 'planJourneyAction', made, FILLED.plan(made))
+      const by = column === 'supervisor' ? SUPERVISOR[standing] : WORKER[standing]
+      await this.does(by, 'planJourneyAction', made, FILLED.plan(made))
       return made
     },
     // One's own request is one that the approver asked for.
     request: async (standing) => {
-      const made = await this.make.plan(standing, 'visitor')
+      const made = await this.make.plan(standing, standing === 'own' ? 'supervisor' : 'visitor')
       const by = standing === 'own' ? SUPERVISOR.own : WORKER[standing]
       await this.does(by, 'requestApprovalAction', made, { caseId: made.caseId, id: made.id })
       return made
