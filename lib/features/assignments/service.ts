@@ -4,11 +4,19 @@ import { addDays, daysBetween } from '../../domain/calendar/partial-date.ts'
 import { instantAt } from '../../domain/calendar/local-time.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
-import { cover, endEarly, LONGEST_COVER_DAYS, prolong, type Assigned } from '../../domain/work/assignments.ts'
+import {
+  carries,
+  cover,
+  endEarly,
+  LONGEST_COVER_DAYS,
+  prolong,
+  type Assigned,
+} from '../../domain/work/assignments.ts'
 import { act, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { announce } from '../../server/live/announce.ts'
+import { handOverTasks } from '../tasks/effects.ts'
 import { giveCase, mayArrange } from './effects.ts'
 import type {
   AssignCaseInput,
@@ -98,7 +106,7 @@ export async function coverCase(
   )
 }
 
-/** Ends an overlap or a cover now: by who arranges, or by the one who had it. */
+/** Ends an overlap or a cover now: by who arranges, or by the one who had it. Their open tasks go to whose case it is. */
 export async function endAssignment(
   actor: Actor,
   input: EndAssignmentInput,
@@ -120,6 +128,10 @@ export async function endAssignment(
       if (!all.ok) return all
       const change = endEarly(all.value, input.workerId, door.now.getTime())
       if (!change.ok) return change
+      const heir = all.value.find(
+        ({ personId }) => personId !== input.workerId && carries(all.value, personId, door.now.getTime()),
+      )
+      if (heir !== undefined) await handOverTasks(tx, door.subjectId, [input.workerId], heir.personId)
       await announce(tx, fact, door.subjectId)
       await end(tx, change.value.ends)
       return granted(null)

@@ -15,7 +15,7 @@ import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import { raiseAlert } from '../alerts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import { openTasks } from '../tasks/effects.ts'
+import { openTasks, readWorker } from '../tasks/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import {
   appendAndWrite,
@@ -39,7 +39,7 @@ import type {
   MoveInput,
   ReopenInput,
 } from './schema.ts'
-import { readCaseHead, readIncidents, readSpells, readWorker } from './store.ts'
+import { readCaseHead, readIncidents, readSpells } from './store.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -6,7 +6,6 @@ import type { Spell } from '../../domain/pathway/spells.ts'
 import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
 import type { IncidentKind, Severity } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { HOLDS_NOW } from '../../server/holds-now.ts'
 
 /** One standing spell with its row's id. */
 export type StoredSpell = Spell & { readonly id: string; readonly recordedBy: string }
@@ -101,12 +100,4 @@ export type IncidentToName = {
 export async function readIncidents(tx: Tx, caseId: string): Promise<readonly IncidentToName[]> {
   return tx.$queryRaw<IncidentToName[]>`
     SELECT id, code, kind, severity FROM incident WHERE case_id = ${caseId}::uuid ORDER BY recorded_at DESC`
-}
-
-/** Who has worked on the case the longest of those who do now; null when nobody does. */
-export async function readWorker(tx: Tx, caseId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ person_id: string }[]>`
-    SELECT a.person_id FROM assignment a WHERE a.case_id = ${caseId}::uuid AND ${HOLDS_NOW}
-    ORDER BY a.from_at LIMIT 1`
-  return row?.person_id ?? null
 }

@@ -14,15 +14,9 @@ export async function openTasks(tx: Tx, tasks: readonly NewTask[]): Promise<void
   await insertTasks(tx, tasks)
 }
 
-/** Opens a task for who works on the case now; for somebody else when nobody does. */
-export async function openForWorker(
-  tx: Tx,
-  task: Omit<NewTask, 'assigneeId'>,
-  otherwise: string,
-  now: Date,
-): Promise<void> {
-  const worker = await findWorker(tx, task.caseId, now)
-  await insertTasks(tx, [{ ...task, assigneeId: worker ?? otherwise }])
+/** Who works on a case now and goes on doing so, for what is opened for its worker; null when nobody does. */
+export async function readWorker(tx: Tx, caseId: string): Promise<string | null> {
+  return findWorker(tx, caseId)
 }
 
 /** Opens one task for every active supervisor of the case's team who may take it: what a second person decides. */

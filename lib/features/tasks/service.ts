@@ -26,7 +26,7 @@ export async function createTask(
     fact,
     async (tx, door) => {
       if (input.dueOn < door.today) return refusedField('dueOn', 'in-past')
-      const worker = input.assignee === 'worker' ? await findWorker(tx, door.subjectId, door.now) : null
+      const worker = input.assignee === 'worker' ? await findWorker(tx, door.subjectId) : null
       await insertTask(tx, {
         id: input.id,
         caseId: door.subjectId,

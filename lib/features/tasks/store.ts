@@ -28,14 +28,16 @@ export async function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<vo
   await tx.task.createMany({ data: tasks.map((task) => ({ ...task, id: crypto.randomUUID() })) })
 }
 
-/** The person who works on a case now, the longest first; null when nobody does. */
-export async function findWorker(tx: Tx, caseId: string, now: Date): Promise<string | null> {
-  const found = await tx.assignment.findFirst({
-    where: { caseId, fromAt: { lte: now }, OR: [{ untilAt: null }, { untilAt: { gt: now } }] },
-    orderBy: [{ fromAt: 'asc' }, { personId: 'asc' }],
-    select: { personId: true },
-  })
-  return found?.personId ?? null
+/**
+ * Who works on a case now and goes on doing so: whose own it is before those who overlap or stand in, and nobody who is
+ * shut out; null when nobody does. law.worker_of says the same.
+ */
+export async function findWorker(tx: Tx, caseId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ person_id: string }[]>`
+    SELECT a.person_id FROM assignment a JOIN person p ON p.id = a.person_id
+    WHERE a.case_id = ${caseId}::uuid AND ${HOLDS_NOW} AND p.disabled_at IS NULL
+    ORDER BY (a.kind = 'carry' AND a.until_at IS NULL) DESC, a.from_at, a.person_id LIMIT 1`
+  return row?.person_id ?? null
 }
 
 /** The active supervisors of a case's team. */
@@ -99,10 +101,16 @@ type ListRow = {
   version: number
 }
 
+/** What goes with a case from one worker to the next. A second look stays with whoever was asked for it. */
+const HANDED_OVER = TASK_KINDS.filter((kind) => !waitsForSecondPerson(kind))
+
 /** A day's list has an end; what lies behind it is not lost, it comes up as the list is worked off. */
 const LONGEST_LIST = 200
 
-/** My open tasks on cases in reach, the longest due first. */
+/**
+ * My open tasks on cases in reach, the longest due first. With them, on cases of my own, what somebody has left behind who
+ * had the case: a cover and an overlap end by themselves, and a task must not end with them.
+ */
 export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDto[]> {
   const team = scope.reach === 'own' ? null : scope.teamId
   const rows = await tx.$queryRaw<ListRow[]>`
@@ -112,7 +120,16 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
       AND (c.team_id = ${team}::uuid OR EXISTS (
         SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
           AND ${HOLDS_NOW}))
-    ORDER BY t.due_at, t.id LIMIT ${LONGEST_LIST}`
+    UNION ALL
+    SELECT t.id, t.case_id, c.code, c.stage, t.kind, t.requirement, t.subject_id, t.title, t.due_at, t.version
+    FROM assignment a JOIN case_file c ON c.id = a.case_id JOIN task t ON t.case_id = a.case_id
+    WHERE a.person_id = ${scope.personId}::uuid AND a.kind = 'carry' AND a.until_at IS NULL AND ${HOLDS_NOW}
+      AND t.done_at IS NULL AND t.kind = ANY (${[...HANDED_OVER]}::text[])
+      AND EXISTS (SELECT FROM assignment had WHERE had.case_id = t.case_id AND had.person_id = t.assignee_id)
+      AND NOT EXISTS (
+        SELECT FROM assignment a JOIN person p ON p.id = a.person_id
+        WHERE a.case_id = t.case_id AND a.person_id = t.assignee_id AND p.disabled_at IS NULL AND ${HOLDS_NOW})
+    ORDER BY due_at, id LIMIT ${LONGEST_LIST}`
   return rows.map((row) => ({
     id: row.id,
     caseId: row.case_id,
@@ -126,9 +143,6 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
     version: row.version,
   }))
 }
-
-/** What goes with a case from one worker to the next. A second look stays with whoever was asked for it. */
-const HANDED_OVER = TASK_KINDS.filter((kind) => !waitsForSecondPerson(kind))
 
 /** Open tasks of some people on a case become another's, but for those of a second person. */
 export async function reassignTasks(

@@ -157,7 +157,7 @@ END
 $$;
 
 -- What a decision changes for the case, whoever decided: the tasks of deciding are over, those that stood for the approval
--- are filled, a returned plan goes to who works on the case now, and who watches the case is told to look again.
+-- are filled, a returned plan goes to who works on the case now (0007), and who watches the case is told to look again.
 CREATE FUNCTION law.follow_up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   IF NEW.case_id IS NULL OR OLD.decision IS NOT NULL OR NEW.decision IS NULL THEN
@@ -170,10 +170,7 @@ BEGIN
       AND requirement IN ('second-person-approval','warnings-acknowledged')));
   IF NEW.decision = 'returned' AND NEW.kind = 'journey-plan' THEN
     INSERT INTO public.task (id, case_id, assignee_id, kind, subject_id, due_at, recorded_by)
-    VALUES (pg_catalog.gen_random_uuid(), NEW.case_id, coalesce((
-        SELECT a.person_id FROM public.assignment a
-        WHERE a.case_id = NEW.case_id AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())
-        ORDER BY a.from_at, a.person_id LIMIT 1), NEW.asked_by),
+    VALUES (pg_catalog.gen_random_uuid(), NEW.case_id, coalesce(law.worker_of(NEW.case_id), NEW.asked_by),
       'returned', NEW.id, now() + interval '24 hours', NEW.decided_by);
   END IF;
   -- A move that was not right is put right by somebody who reaches the case.

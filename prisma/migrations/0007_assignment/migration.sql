@@ -48,7 +48,15 @@ CREATE FUNCTION law.arranged() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY D
     WHERE a.person_id = law.me() AND a.kind = 'carry' AND a.until_at IS NULL AND a.from_at <= statement_timestamp()
       AND a.case_id IN (SELECT law.cases('case.hand-over'))
 $$;
-REVOKE ALL ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid), law.arranged() FROM PUBLIC;
+
+-- Who works on a case and goes on doing so: whose own it is before those who overlap or cover, and nobody who is shut out.
+CREATE FUNCTION law.worker_of(given uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT a.person_id FROM public.assignment a JOIN public.person p ON p.id = a.person_id
+  WHERE a.case_id = given AND p.disabled_at IS NULL
+    AND a.from_at <= statement_timestamp() AND (a.until_at IS NULL OR a.until_at > statement_timestamp())
+  ORDER BY (a.kind = 'carry' AND a.until_at IS NULL) DESC, a.from_at, a.person_id LIMIT 1
+$$;
+REVOKE ALL ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid), law.arranged(), law.worker_of(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION law.is_carried(uuid), law.may_receive(uuid, uuid), law.arranged() TO causeway_app, causeway_jobs, causeway_owner;
 RESET ROLE;
 

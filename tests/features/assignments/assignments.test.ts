@@ -11,8 +11,13 @@ import {
 } from '../../../lib/features/assignments/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
 import { readIdentity } from '../../../lib/features/cases/service.ts'
+import { moveInEmergency } from '../../../lib/features/pathway/service.ts'
+import { emergencySchema } from '../../../lib/features/pathway/schema.ts'
+import { taskSchema } from '../../../lib/features/tasks/schema.ts'
+import { createTask } from '../../../lib/features/tasks/service.ts'
 import { factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
+import { tasksOf } from '../../support/day.ts'
 import { openedCase } from '../../support/new-case.ts'
 
 const ABSENT = { ok: false, refusal: 'absent' }
@@ -223,6 +228,85 @@ describe('standing in', () => {
     expect(await standIn(mina, jun, dayFromToday(-1))).toMatchObject({ fields: { untilOn: 'in-past' } })
     expect(await standIn(suji, mina)).toEqual({ ok: false, refusal: 'already-decided' })
     expect(await standIn(mina, jun, dayFromToday(30))).toEqual(DONE)
+  })
+})
+
+describe('work on a case that two have', () => {
+  const asked = async () => {
+    const values = {
+      id: randomUUID(),
+      caseId: id,
+      title: 'Call',
+      dueOn: dayFromToday(1),
+      dueTime: '',
+      assignee: 'worker',
+    }
+    const input = taskSchema.parse(values)
+    expect((await createTask(suji, input, formOf(input))).ok).toBe(true)
+    const [row] = await look<{ who: string }>('select assignee_id as who from task where id = $1', [input.id])
+    return row?.who
+  }
+  const assignees = async () => {
+    const rows = await look<{ who: string }>('select assignee_id as who from task where case_id = $1', [id])
+    return rows.map(({ who }) => who)
+  }
+  const listed = async (person: PersonActor) =>
+    (await tasksOf(person)).filter(({ caseId }) => caseId === id).map(({ title }) => title)
+
+  test('is asked of whose own it is, not of whoever leaves it, stands in, or is shut out', async () => {
+    expect(await asked()).toBe(mina.personId)
+    await hand(mina, jun)
+    expect(await asked()).toBe(jun.personId)
+    await standIn(jun, nara)
+    expect(await asked()).toBe(jun.personId)
+    await look('update person set disabled_at = now() where id = $1', [jun.personId])
+    try {
+      expect(await asked()).toBe(mina.personId)
+    } finally {
+      await look('update person set disabled_at = null where id = $1', [jun.personId])
+    }
+  })
+
+  test('is asked of the same person when a move leaves a gate open, and by the database itself', async () => {
+    await hand(mina, jun)
+    const values = {
+      caseId: id,
+      spellId: randomUUID(),
+      occurredOn: dayFromToday(0),
+      to: 'safe-house',
+      reason: 'A raid',
+    }
+    const input = emergencySchema.parse(values)
+    expect(await moveInEmergency(jun, input, formOf(input))).toMatchObject({ ok: true })
+    const rows = await look<{ who: string }>(
+      `select distinct assignee_id as who from task where case_id = $1 and kind = 'requirement'`,
+      [id],
+    )
+    expect(rows).toEqual([{ who: jun.personId }])
+    expect(await look('select law.worker_of($1) as who', [id])).toEqual([{ who: jun.personId }])
+  })
+
+  test('goes to whose case it is when the other’s time is ended', async () => {
+    await standIn(mina, jun)
+    await addTask(jun)
+    expect(await stop(mina, jun)).toEqual(DONE)
+    expect(await assignees()).toEqual([mina.personId])
+    await hand(mina, nara)
+    await addTask(mina)
+    expect(await stop(mina, mina)).toEqual(DONE)
+    expect(await assignees()).toEqual([nara.personId, nara.personId])
+  })
+
+  test('stands in the list of whose case it is once the other’s time has run out, and in no other', async () => {
+    await standIn(mina, jun)
+    await addTask(jun)
+    expect([await listed(jun), await listed(mina)]).toEqual([['Call back'], []])
+    await hoursAhead(5 * 24)
+    expect([await listed(jun), await listed(mina), await listed(suji)]).toEqual([[], ['Call back'], []])
+    // A task that a supervisor wrote for themselves stays theirs.
+    await look('delete from task where case_id = $1', [id])
+    await addTask(suji)
+    expect([await listed(mina), await listed(suji)]).toEqual([[], ['Call back']])
   })
 })
 
