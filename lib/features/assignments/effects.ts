@@ -8,7 +8,7 @@ import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { handOverTasks } from '../tasks/effects.ts'
 import type { CaseWorkers, Present, Worker } from './schema.ts'
-import { begin, end, listAssigned, listHistory, listWorkers, mayReceive } from './store.ts'
+import { begin, end, listAssigned, listHistory, listWorkers, mayReceive, turnVersion } from './store.ts'
 
 /** Active caseworkers of a team, by name. */
 export async function readWorkers(tx: Tx, teamId: string | null): Promise<readonly Worker[]> {
@@ -105,6 +105,7 @@ export async function takeOver(
   if (own && to !== null && !(await mayReceive(tx, caseId, to))) {
     return refusedField('workerId', 'not-a-choice')
   }
+  await turnVersion(tx, caseId)
   await end(tx, change.value.ends)
   await begin(tx, caseId, change.value.begins)
   // Tasks of somebody who only stood in go back to whose case it is.

@@ -12,7 +12,7 @@ import {
   prolong,
   type Assigned,
 } from '../../domain/work/assignments.ts'
-import { act, type Door } from '../../server/act/act.ts'
+import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { announce } from '../../server/live/announce.ts'
@@ -25,7 +25,7 @@ import type {
   HandOverInput,
   ProlongInput,
 } from './schema.ts'
-import { begin, end, listAssigned, mayReceive } from './store.ts'
+import { begin, end, listAssigned, mayReceive, turnVersion } from './store.ts'
 
 /** Gives a case to a worker of its team from now on, with its open tasks; nobody else has it any more. */
 export async function assignCase(
@@ -41,8 +41,11 @@ export async function assignCase(
   return act(
     actor,
     fact,
-    async (tx, door) =>
-      giveCase(tx, { caseId: door.subjectId, to: input.workerId, now: door.now, overlapHours: 0 }),
+    async (tx, door) => {
+      const fresh = await asShown(tx, door)
+      if (!fresh.ok) return fresh
+      return giveCase(tx, { caseId: door.subjectId, to: input.workerId, now: door.now, overlapHours: 0 })
+    },
     form,
   )
 }
@@ -62,6 +65,8 @@ export async function handOverCase(
     actor,
     fact,
     async (tx, door) => {
+      const fresh = await asShown(tx, door)
+      if (!fresh.ok) return fresh
       const arranges = await arranging(tx, door)
       if (!arranges.ok) return arranges
       return giveCase(
@@ -90,6 +95,8 @@ export async function coverCase(
     actor,
     fact,
     async (tx, door) => {
+      const fresh = await asShown(tx, door)
+      if (!fresh.ok) return fresh
       const arranges = await arranging(tx, door)
       if (!arranges.ok) return arranges
       const until = endOfDay(door, input.untilOn)
@@ -121,6 +128,8 @@ export async function endAssignment(
     actor,
     fact,
     async (tx, door) => {
+      const fresh = await asShown(tx, door)
+      if (!fresh.ok) return fresh
       const all =
         input.workerId === door.personId
           ? granted(await listAssigned(tx, door.subjectId))
@@ -155,6 +164,8 @@ export async function prolongAssignment(
     actor,
     fact,
     async (tx, door) => {
+      const fresh = await asShown(tx, door)
+      if (!fresh.ok) return fresh
       const until = endOfDay(door, input.untilOn)
       if (!until.ok) return until
       if (!(await mayReceive(tx, door.subjectId, input.workerId))) {
@@ -168,6 +179,11 @@ export async function prolongAssignment(
     },
     form,
   )
+}
+
+/** Refuses what was decided on a page that shows who had the case once. Of two such forms the first counts. */
+async function asShown(tx: Tx, door: Door): Promise<Outcome<null>> {
+  return unlessStale(door, await turnVersion(tx, door.subjectId))
 }
 
 /** What is assigned, for who may arrange it: whoever only overlaps or covers gives nothing away. */

@@ -58,6 +58,19 @@ export async function begin(tx: Tx, caseId: string, begins: Change['begins']): P
   })
 }
 
+/**
+ * Counts the case's version up before who has it changes, and returns the one before. Whoever decides it looked at that one:
+ * a form that was opened at another decides nothing. Its row is held by the door already.
+ */
+export async function turnVersion(tx: Tx, caseId: string): Promise<number> {
+  const row = await tx.caseFile.update({
+    where: { id: caseId },
+    data: { version: { increment: 1 } },
+    select: { version: true },
+  })
+  return row.version - 1
+}
+
 /** Sets ends, in one statement: whoever ends their own time with a case sees it no more at the next. */
 export async function end(tx: Tx, ends: Change['ends']): Promise<void> {
   if (ends.length === 0) return

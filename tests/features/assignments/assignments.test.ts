@@ -231,6 +231,59 @@ describe('standing in', () => {
   })
 })
 
+describe('a page that shows who had the case once', () => {
+  const at = async () => {
+    const [row] = await look<{ version: number }>('select version from case_file where id = $1', [id])
+    return row?.version ?? 0
+  }
+  const forms: readonly [string, (version: number) => Promise<{ ok: boolean }>][] = [
+    [
+      'giving',
+      (version) => {
+        const v = { caseId: id, workerId: nara.personId }
+        return assignCase(suji, v, formOf(v, { version }))
+      },
+    ],
+    [
+      'handing over',
+      (version) => {
+        const v = { caseId: id, workerId: nara.personId, overlapHours: 1 }
+        return handOverCase(suji, v, formOf(v, { version }))
+      },
+    ],
+    [
+      'covering',
+      (version) => {
+        const v = { caseId: id, workerId: nara.personId, untilOn: dayFromToday(3) }
+        return coverCase(suji, v, formOf(v, { version }))
+      },
+    ],
+    [
+      'ending',
+      (version) => {
+        const v = { caseId: id, workerId: mina.personId }
+        return endAssignment(suji, v, formOf(v, { version }))
+      },
+    ],
+    [
+      'prolonging',
+      (version) => {
+        const v = { caseId: id, workerId: mina.personId, untilOn: dayFromToday(5) }
+        return prolongAssignment(suji, v, formOf(v, { version }))
+      },
+    ],
+  ]
+  test.each(forms)('decides nothing by %s; one that shows how it is does', async (_, send) => {
+    const before = await at()
+    expect(await hand(mina, jun)).toEqual(DONE)
+    const after = await at()
+    expect(await send(before)).toEqual({ ok: false, refusal: 'stale' })
+    expect(await look('select from assignment where case_id = $1', [id])).toHaveLength(2)
+    expect(await send(after)).toEqual(DONE)
+    expect(await send(after)).toEqual({ ok: false, refusal: 'stale' })
+  })
+})
+
 describe('work on a case that two have', () => {
   const asked = async () => {
     const values = {

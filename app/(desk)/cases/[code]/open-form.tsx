@@ -22,6 +22,7 @@ import { TaskForm } from '../../../../lib/features/tasks/ui/task-form.tsx'
 export function OpenForm({ file }: { file: OpenedCase }) {
   const { form, head, today, draft, choices, newest } = file
   const about = { caseId: head.id, caseCode: head.code, today, draft }
+  const given = { caseId: head.id, caseCode: head.code, version: head.version }
   switch (form) {
     case 'contact':
       return <ContactForm {...about} previous={newest.contact} />
@@ -44,11 +45,11 @@ export function OpenForm({ file }: { file: OpenedCase }) {
     case 'guest':
       return <ShareForm caseId={head.id} caseCode={head.code} today={today} guests={choices.guests} />
     case 'assign':
-      return <AssignForm caseId={head.id} caseCode={head.code} workers={notYet(file, 'own')} />
+      return <AssignForm {...given} workers={notYet(file, 'own')} />
     case 'hand-over':
-      return <HandOverForm caseId={head.id} caseCode={head.code} workers={notYet(file, 'own')} />
+      return <HandOverForm {...given} workers={notYet(file, 'own')} />
     case 'cover':
-      return <CoverForm caseId={head.id} caseCode={head.code} workers={notYet(file, 'any')} />
+      return <CoverForm {...given} workers={notYet(file, 'any')} />
     case 'placement': {
       const screened = newest.screening?.result === 'clear'
       return <PlacementForm {...about} houses={choices.houses} screened={screened} />

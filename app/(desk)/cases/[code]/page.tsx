@@ -90,6 +90,7 @@ export default async function CasePage({ params, searchParams }: Props) {
               <WorkersCard
                 caseId={caseId}
                 caseCode={file.head.code}
+                version={file.head.version}
                 workers={file.workers}
                 personId={person.personId}
                 timeZone={file.timeZone}

@@ -10,10 +10,10 @@ import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { assignCaseAction } from '../actions.ts'
 import { assignCaseSchema, type Worker } from '../schema.ts'
 
-type AssignFormProps = { caseId: string; caseCode: string; workers: readonly Worker[] }
+type AssignFormProps = { caseId: string; caseCode: string; version: number; workers: readonly Worker[] }
 
 /** @param workers colleagues of the team who do not carry the case already */
-export function AssignForm({ caseId, caseCode, workers }: AssignFormProps) {
+export function AssignForm({ caseId, caseCode, version, workers }: AssignFormProps) {
   const t = useTranslations('assignments')
   const cancel = useTranslations('form')('cancel')
   const router = useRouter()
@@ -24,6 +24,7 @@ export function AssignForm({ caseId, caseCode, workers }: AssignFormProps) {
     schema: assignCaseSchema,
     action: assignCaseAction,
     defaults: { caseId },
+    version,
     drafts: false,
     onDone: () => {
       router.replace(here)

@@ -11,10 +11,10 @@ import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { coverCaseAction } from '../actions.ts'
 import { coverSchema, type Worker } from '../schema.ts'
 
-type CoverFormProps = { caseId: string; caseCode: string; workers: readonly Worker[] }
+type CoverFormProps = { caseId: string; caseCode: string; version: number; workers: readonly Worker[] }
 
 /** @param workers colleagues of the team who do not have the case in any way */
-export function CoverForm({ caseId, caseCode, workers }: CoverFormProps) {
+export function CoverForm({ caseId, caseCode, version, workers }: CoverFormProps) {
   const t = useTranslations('assignments')
   const cancel = useTranslations('form')('cancel')
   const router = useRouter()
@@ -25,6 +25,7 @@ export function CoverForm({ caseId, caseCode, workers }: CoverFormProps) {
     schema: coverSchema,
     action: coverCaseAction,
     defaults: { caseId, untilOn: '' },
+    version,
     drafts: false,
     onDone: () => {
       router.replace(here)

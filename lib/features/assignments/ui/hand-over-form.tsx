@@ -12,10 +12,10 @@ import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { handOverCaseAction } from '../actions.ts'
 import { handOverSchema, type Worker } from '../schema.ts'
 
-type HandOverFormProps = { caseId: string; caseCode: string; workers: readonly Worker[] }
+type HandOverFormProps = { caseId: string; caseCode: string; version: number; workers: readonly Worker[] }
 
 /** @param workers colleagues of the team whose case it is not already */
-export function HandOverForm({ caseId, caseCode, workers }: HandOverFormProps) {
+export function HandOverForm({ caseId, caseCode, version, workers }: HandOverFormProps) {
   const t = useTranslations('assignments')
   const cancel = useTranslations('form')('cancel')
   const router = useRouter()
@@ -26,6 +26,7 @@ export function HandOverForm({ caseId, caseCode, workers }: HandOverFormProps) {
     schema: handOverSchema,
     action: handOverCaseAction,
     defaults: { caseId, overlapHours: OVERLAP_HOURS },
+    version,
     drafts: false,
     onDone: () => {
       router.replace(here)

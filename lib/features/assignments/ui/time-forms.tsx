@@ -8,9 +8,9 @@ import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { endAssignmentAction, prolongAssignmentAction } from '../actions.ts'
 import { endAssignmentSchema, prolongSchema } from '../schema.ts'
 
-type TimeFormProps = { caseId: string; workerId: string }
+type TimeFormProps = { caseId: string; workerId: string; version: number }
 
-export function EndForm({ caseId, workerId }: TimeFormProps) {
+export function EndForm({ caseId, workerId, version }: TimeFormProps) {
   const t = useTranslations('assignments')
   const form = useActionForm({
     form: 'assignment-end',
@@ -18,12 +18,13 @@ export function EndForm({ caseId, workerId }: TimeFormProps) {
     schema: endAssignmentSchema,
     action: endAssignmentAction,
     defaults: { caseId, workerId },
+    version,
     drafts: false,
   })
   return <ActionForm form={form} submit={t('endNow')} tone="default" size="xs" />
 }
 
-export function ProlongForm({ caseId, workerId }: TimeFormProps) {
+export function ProlongForm({ caseId, workerId, version }: TimeFormProps) {
   const t = useTranslations('assignments')
   const form = useActionForm({
     form: 'assignment-prolong',
@@ -31,6 +32,7 @@ export function ProlongForm({ caseId, workerId }: TimeFormProps) {
     schema: prolongSchema,
     action: prolongAssignmentAction,
     defaults: { caseId, workerId, untilOn: '' },
+    version,
     drafts: false,
   })
   return (

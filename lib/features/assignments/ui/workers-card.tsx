@@ -12,13 +12,14 @@ import styles from './workers.module.css'
 type WorkersCardProps = {
   caseId: string
   caseCode: string
+  version: number
   workers: CaseWorkers
   /** Who looks. */
   personId: string
   timeZone: string
 }
 
-export function WorkersCard({ caseId, caseCode, workers, personId, timeZone }: WorkersCardProps) {
+export function WorkersCard({ caseId, caseCode, version, workers, personId, timeZone }: WorkersCardProps) {
   const t = useTranslations('assignments')
   const { present, history, mayArrange, mayProlong } = workers
   return (
@@ -35,11 +36,11 @@ export function WorkersCard({ caseId, caseCode, workers, personId, timeZone }: W
             {one.name} <State one={one} timeZone={timeZone} />
           </span>
           {one.until !== null && (mayArrange || one.workerId === personId) ? (
-            <EndForm caseId={caseId} workerId={one.workerId} />
+            <EndForm caseId={caseId} workerId={one.workerId} version={version} />
           ) : null}
           {one.until !== null && mayProlong ? (
             <Disclosure summary={t('prolong')}>
-              <ProlongForm caseId={caseId} workerId={one.workerId} />
+              <ProlongForm caseId={caseId} workerId={one.workerId} version={version} />
             </Disclosure>
           ) : null}
         </div>
