@@ -105,7 +105,7 @@ route   /api/live                      nothing   case.list                  +   
 route   /favicon.ico                   nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +       +
 
-action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   +000   xxxx  xxxx    +000    ????
 action  askBreakGlassAction            case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
 action  askClosingAction               case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????

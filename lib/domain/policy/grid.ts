@@ -131,8 +131,11 @@ const EVERYONE = {
 const SECOND_PEOPLE = { supervisor: 'all', director: 'all', administrator: 'all', trustee: 'all' } as const
 
 export const GRID = {
-  'alert.acknowledge': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
-  'alert.list': row({ caseworker: 'own', supervisor: 'team', director: 'own' }, 'team'),
+  'alert.acknowledge': row(
+    { caseworker: 'own', supervisor: 'team', director: 'own', administrator: 'own' },
+    'team',
+  ),
+  'alert.list': row({ caseworker: 'own', supervisor: 'team', director: 'own', administrator: 'own' }, 'team'),
   'approval.decide': row(SECOND_PEOPLE, 'none', ['stepUp', 'secondPerson']),
   'approval.list': row(SECOND_PEOPLE),
   'approval.request': row(CASE_WORK),

@@ -27,8 +27,13 @@ export const ALERT_KINDS = [
   'unjustified-break-glass',
   'phone-seized',
   'too-many-looks',
+  'suspended',
+  'carrier-suspended',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
-/** Those about a colleague; the others are about a case. */
+/** Those about a colleague, rung by whoever acts. */
 export type PersonAlertKind = 'phone-seized' | 'too-many-looks'
-export type CaseAlertKind = Exclude<AlertKind, PersonAlertKind>
+/** Of a suspension the database itself tells: about the colleague, and about what they carry elsewhere. */
+export type SuspensionAlertKind = 'suspended' | 'carrier-suspended'
+/** The others are about a case. */
+export type CaseAlertKind = Exclude<AlertKind, PersonAlertKind | SuspensionAlertKind>

@@ -8,11 +8,25 @@ import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { handOverTasks } from '../tasks/effects.ts'
 import type { CaseWorkers, Present, Worker } from './schema.ts'
-import { begin, end, listAssigned, listHistory, listWorkers, mayReceive, turnVersion } from './store.ts'
+import {
+  begin,
+  end,
+  holdWorker,
+  listAssigned,
+  listHistory,
+  listWorkers,
+  mayReceive,
+  turnVersion,
+} from './store.ts'
 
 /** Active caseworkers of a team, by name. */
 export async function readWorkers(tx: Tx, teamId: string | null): Promise<readonly Worker[]> {
   return listWorkers(tx, teamId)
+}
+
+/** True for whoever may be given a case that is being opened; whoever suspends them in this moment waits, and sees it. */
+export async function mayBeGivenFirst(tx: Tx, teamId: string | null, personId: string): Promise<boolean> {
+  return holdWorker(tx, teamId, personId)
 }
 
 /** Gives a case that is being opened to its first worker. */

@@ -27,6 +27,15 @@ export async function mayReceive(tx: Tx, caseId: string, workerId: string): Prom
   return rows.length === 1
 }
 
+/** The same for a case that is not there yet: an active caseworker of a team, held. */
+export async function holdWorker(tx: Tx, teamId: string | null, workerId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT p.id FROM person p
+    WHERE p.id = ${workerId}::uuid AND p.disabled_at IS NULL AND 'caseworker' = ANY (p.roles)
+      AND p.team_id = ${teamId}::uuid FOR SHARE OF p`
+  return rows.length === 1
+}
+
 type Row = { id: string; person_id: string; kind: Assigned['kind']; from_at: Date; until_at: Date | null }
 
 /** What is assigned of a case and not over yet, at the time of the statement. */

@@ -8,7 +8,7 @@ import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { drawCode } from '../../server/code.ts'
-import { giveFirst, readWorkers } from '../assignments/effects.ts'
+import { giveFirst, mayBeGivenFirst, readWorkers } from '../assignments/effects.ts'
 import { recordContact } from '../contacts/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { appendAndWrite } from '../pathway/effects.ts'
@@ -156,14 +156,11 @@ export async function editCase(
 /** A caseworker takes the case; a supervisor names a worker of the team. */
 async function chosenWorker(tx: Tx, door: Door, workerId: string | null): Promise<Outcome<string>> {
   const { reach, teamId } = door.scope
-  if (reach === 'own') {
-    const own = workerId === null || workerId === door.personId
-    return own ? granted(door.personId) : refusedField('workerId', 'not-a-choice')
-  }
-  if (workerId === null) return refusedField('workerId', 'required')
-  const workers = await readWorkers(tx, teamId)
-  const known = workers.some((worker) => worker.id === workerId)
-  return known ? granted(workerId) : refusedField('workerId', 'not-a-choice')
+  const chosen = workerId ?? (reach === 'own' ? door.personId : null)
+  if (chosen === null) return refusedField('workerId', 'required')
+  const mayBe = reach !== 'own' || chosen === door.personId
+  const known = mayBe && (await mayBeGivenFirst(tx, teamId, chosen))
+  return known ? granted(chosen) : refusedField('workerId', 'not-a-choice')
 }
 
 async function chosenHousehold(tx: Tx, door: Door, code: string): Promise<Outcome<string>> {

@@ -13,18 +13,25 @@ const reason = z.string().overwrite(cleanText).min(MIN_REASON_LENGTH).max(REASON
 /** Left as it is in the form: nobody. */
 const receiver = z.union([z.literal(''), z.uuid()]).transform((id) => (id === '' ? null : id))
 
-export const suspendSchema = z.object({ personId: z.uuid(), reason })
+/** Ticked by whoever suspends somebody who is on call now. */
+const onCallToo = z.boolean()
+
+export const suspendSchema = z.object({ personId: z.uuid(), reason, onCallToo })
 export type SuspendInput = z.output<typeof suspendSchema>
 
 export const departureSchema = z.object({
   personId: z.uuid(),
   reason,
+  onCallToo,
   /** Who takes every case for which nobody else is named. */
   receiverId: receiver,
   /** Every case that the form was shown with, by its id. */
   byCase: z.record(z.uuid(), receiver),
 })
 export type DepartureInput = z.output<typeof departureSchema>
+
+/** What stays behind with whoever was suspended. */
+export type Left = { readonly elsewhere: number }
 
 export type CarriedCase = {
   readonly id: string
@@ -48,6 +55,9 @@ export type Departure = {
     readonly name: string
     readonly version: number
     readonly shutOut: boolean
+    readonly onCall: boolean
+    /** How many cases of other teams they carry: those stay, and whoever leads there is told. */
+    readonly elsewhere: number
   }
   /** False for whoever leads or runs the house: an administrator disables them. */
   readonly suspendable: boolean

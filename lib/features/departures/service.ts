@@ -11,7 +11,7 @@ import { announce } from '../../server/live/announce.ts'
 import { isUuid } from '../../domain/uuid.ts'
 import { readWorkers, takeOver } from '../assignments/effects.ts'
 import { endSessionsOf } from '../sign-in/effects.ts'
-import { VIEWED_DAYS, type Departure, type DepartureInput, type SuspendInput } from './schema.ts'
+import { VIEWED_DAYS, type Departure, type DepartureInput, type Left, type SuspendInput } from './schema.ts'
 import { listCarried, listViewed, readLeaving, suspend, type Leaving } from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -41,7 +41,7 @@ export async function suspendPerson(
   actor: Actor,
   input: SuspendInput,
   form: SubmittedForm,
-): Promise<Outcome<null>> {
+): Promise<Outcome<Left>> {
   const fact = { action: 'person.suspend', subject: { kind: 'person', id: input.personId } } as const
   return act(
     actor,
@@ -50,7 +50,7 @@ export async function suspendPerson(
       const leaving = await held(tx, door)
       if (!leaving.ok) return leaving
       if (leaving.value.shutOut) return refused('already-decided')
-      return shutOut(tx, door, leaving.value, input.reason)
+      return shutOut(tx, door, leaving.value, input)
     },
     { ...form, reason: input.reason },
   )
@@ -61,7 +61,7 @@ export async function letGo(
   actor: Actor,
   input: DepartureInput,
   form: SubmittedForm,
-): Promise<Outcome<null>> {
+): Promise<Outcome<Left>> {
   const fact = {
     action: 'person.suspend',
     subject: { kind: 'person', id: input.personId },
@@ -76,7 +76,8 @@ export async function letGo(
       const passed = await passOn(tx, door, input)
       if (!passed.ok) return passed
       // Whoever was suspended at night may leave their cases behind later.
-      return leaving.value.shutOut ? granted(null) : shutOut(tx, door, leaving.value, input.reason)
+      const { shutOut: out, elsewhere } = leaving.value
+      return out ? granted({ elsewhere }) : shutOut(tx, door, leaving.value, input)
     },
     { ...form, reason: input.reason },
   )
@@ -89,11 +90,18 @@ async function held(tx: Tx, door: Door): Promise<Outcome<Leaving>> {
   return current.ok ? granted(leaving) : current
 }
 
-async function shutOut(tx: Tx, door: Door, leaving: Leaving, reason: string): Promise<Outcome<null>> {
+/** Never waits for other teams: what is carried for them stays behind, and the database tells who leads there. */
+async function shutOut(
+  tx: Tx,
+  door: Door,
+  leaving: Leaving,
+  { reason, onCallToo }: SuspendInput,
+): Promise<Outcome<Left>> {
   if (!isSuspendable(leaving.roles)) return refused('not-allowed')
+  if (leaving.onCall && !onCallToo) return refusedField('onCallToo', 'required')
   await suspend(tx, leaving.id, reason, door.now)
   await endSessionsOf(tx, leaving.id)
-  return granted(null)
+  return granted({ elsewhere: leaving.elsewhere })
 }
 
 /** Each case goes to whoever is named for it, else to the one for all; each has its own entry in the log. */

@@ -11,6 +11,10 @@ export type Leaving = {
   readonly teamId: string | null
   readonly version: number
   readonly shutOut: boolean
+  /** On call at this moment: who answers the alarm then? */
+  readonly onCall: boolean
+  /** How many cases of other teams they carry. */
+  readonly elsewhere: number
 }
 
 /** One colleague who is known to exist; their row is held when something is to be done. */
@@ -21,8 +25,15 @@ export async function readLeaving(tx: Tx, personId: string, lock: boolean): Prom
     select: { id: true, displayName: true, roles: true, teamId: true, version: true, disabledAt: true },
   })
   const { id, displayName, teamId, version, disabledAt } = row
+  const [more] = await tx.$queryRaw<{ on_call: boolean; elsewhere: number }[]>`
+    SELECT law.count_carried_elsewhere(${id}::uuid) AS elsewhere, EXISTS (
+      SELECT FROM on_call_shift s WHERE s.person_id = ${id}::uuid AND s.team_id = ${teamId}::uuid
+        AND s.from_at <= statement_timestamp() AND s.until_at > statement_timestamp()) AS on_call`
   const roles = ROLES.filter((role) => row.roles.includes(role))
-  return { id, name: displayName, roles, teamId, version, shutOut: disabledAt !== null }
+  return {
+    ...{ id, name: displayName, roles, teamId, version, shutOut: disabledAt !== null },
+    ...{ onCall: more?.on_call ?? false, elsewhere: more?.elsewhere ?? 0 },
+  }
 }
 
 /** The cases in reach that somebody has in any way, the open ones first; held when something is to be done. */

@@ -107,14 +107,15 @@ ALTER TABLE alert
   ALTER COLUMN case_id DROP NOT NULL,
   ADD COLUMN about_person_id uuid REFERENCES person (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   DROP CONSTRAINT alert_kind_known,
-  ADD CONSTRAINT alert_kind_known CHECK (kind IN ('emergency-move', 'critical-incident', 'unjustified-break-glass', 'phone-seized')),
+  ADD CONSTRAINT alert_kind_known CHECK (kind IN ('emergency-move', 'critical-incident', 'unjustified-break-glass', 'phone-seized', 'suspended', 'carrier-suspended')),
   ADD CONSTRAINT alert_about_one CHECK (num_nonnulls(case_id, about_person_id) = 1),
-  ADD CONSTRAINT alert_seizure_is_of_a_person CHECK ((kind = 'phone-seized') = (about_person_id IS NOT NULL));
+  ADD CONSTRAINT alert_is_of_a_person CHECK ((kind IN ('phone-seized', 'suspended')) = (about_person_id IS NOT NULL));
 CREATE INDEX alert_about_person_id_idx ON alert (about_person_id);
 -- However often it is raised, it rings once for each of them until they say that they have seen it.
-CREATE UNIQUE INDEX alert_seizure_rings_once ON alert (person_id, about_person_id) WHERE kind = 'phone-seized' AND acknowledged_at IS NULL;
+CREATE UNIQUE INDEX alert_rings_once ON alert (person_id, about_person_id, kind)
+  WHERE kind IN ('phone-seized', 'suspended') AND acknowledged_at IS NULL;
 CREATE POLICY app_adds_about_people ON alert FOR INSERT TO causeway_app WITH CHECK (
-  about_person_id IN (SELECT law.colleagues('session.end-others')));
+  kind = 'phone-seized' AND about_person_id IN (SELECT law.colleagues('session.end-others')));
 RESET ROLE;
 
 -- A supervisor suspends a caseworker of the team; an administrator lifts it, or disables. Somebody suspended is shut out
@@ -151,4 +152,57 @@ CREATE POLICY app_reads ON suspension FOR SELECT TO causeway_app USING (
 CREATE POLICY app_adds ON suspension FOR INSERT TO causeway_app WITH CHECK (
   suspended_by = (SELECT law.me()) AND person_id IN (SELECT law.colleagues('person.suspend')));
 CREATE POLICY backup_reads ON suspension FOR SELECT TO causeway_backup USING (true);
+RESET ROLE;
+
+-- Nobody is suspended in silence, whoever writes it: it rings for the directors and the administrators; and for who leads
+-- another team whose case the suspended carries, else for the directors, about each such case.
+SET ROLE causeway_owner;
+GRANT INSERT ON alert TO causeway_law;
+CREATE POLICY law_adds ON alert FOR INSERT TO causeway_law WITH CHECK (kind IN ('suspended', 'carrier-suspended'));
+RESET ROLE;
+SET ROLE causeway_law;
+
+-- The cases of other teams that somebody carries.
+CREATE FUNCTION law.carried_elsewhere(worker uuid) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER ROWS 5 SET search_path = '' AS $$
+  SELECT DISTINCT c.id FROM public.assignment a JOIN public.case_file c ON c.id = a.case_id JOIN public.person p ON p.id = a.person_id
+  WHERE a.person_id = worker AND a.kind = 'carry' AND a.until_at IS NULL AND c.team_id IS DISTINCT FROM p.team_id
+$$;
+
+-- How many they are: for whoever may suspend them, and no more of them than that.
+CREATE FUNCTION law.count_carried_elsewhere(worker uuid) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT pg_catalog.count(*)::integer FROM law.carried_elsewhere(worker)
+  WHERE worker IN (SELECT law.colleagues('person.suspend'))
+$$;
+
+CREATE FUNCTION law.tell_of_suspension() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  others CONSTANT uuid[] := ARRAY (SELECT p.id FROM public.person p
+    WHERE p.disabled_at IS NULL AND p.id <> NEW.person_id AND p.id IS DISTINCT FROM NEW.suspended_by);
+  directors CONSTANT uuid[] := ARRAY (SELECT p.id FROM public.person p WHERE p.id = ANY (others) AND 'director' = ANY (p.roles));
+BEGIN
+  IF NEW.suspended_by IS NULL THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO public.alert (id, about_person_id, kind, person_id, raised_by)
+  SELECT pg_catalog.gen_random_uuid(), NEW.person_id, 'suspended', p.id, NEW.suspended_by
+  FROM public.person p WHERE p.id = ANY (others) AND p.roles && '{director,administrator}'
+  ON CONFLICT DO NOTHING;
+  INSERT INTO public.alert (id, case_id, kind, person_id, raised_by)
+  SELECT pg_catalog.gen_random_uuid(), c.id, 'carrier-suspended', leads, NEW.suspended_by
+  FROM law.carried_elsewhere(NEW.person_id) carried JOIN public.case_file c ON c.id = carried,
+    unnest(coalesce(nullif(ARRAY (SELECT p.id FROM public.person p
+      WHERE p.id = ANY (others) AND p.team_id = c.team_id AND 'supervisor' = ANY (p.roles)), '{}'), directors)) leads;
+  PERFORM pg_catalog.pg_notify('causeway_changed', pg_catalog.json_build_object('team', '', 'workers', coalesce(
+    (SELECT pg_catalog.json_agg(DISTINCT a.person_id) FROM public.alert a
+     WHERE a.kind IN ('suspended', 'carrier-suspended') AND a.raised_by = NEW.suspended_by AND a.acknowledged_at IS NULL),
+    '[]'::json))::text);
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION law.carried_elsewhere(uuid), law.count_carried_elsewhere(uuid), law.tell_of_suspension() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION law.count_carried_elsewhere(uuid) TO causeway_app, causeway_owner;
+GRANT EXECUTE ON FUNCTION law.tell_of_suspension() TO causeway_owner;
+RESET ROLE;
+SET ROLE causeway_owner;
+CREATE TRIGGER tell_of_suspension AFTER INSERT ON suspension FOR EACH ROW EXECUTE FUNCTION law.tell_of_suspension();
 RESET ROLE;

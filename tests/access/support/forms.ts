@@ -265,7 +265,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   letGoAction: {
     need: 'person',
     once: true,
-    values: ({ id }) => ({ personId: id, reason: REASON, receiverId: '', byCase: {} }),
+    values: ({ id }) => ({ personId: id, reason: REASON, receiverId: '', byCase: {}, onCallToo: false }),
   },
   moveCaseAction: {
     need: 'placed',
@@ -356,7 +356,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
   releaseLooksAction: { need: 'person', values: ({ id }) => ({ personId: id, id: randomUUID() }) },
   shareCaseAction: { need: 'guest', once: true, values: sharing },
   stepUpAction: { need: 'nothing', values: () => ({ password: demoAccounts[0]?.password }) },
-  suspendPersonAction: { need: 'person', once: true, values: ({ id }) => ({ personId: id, reason: REASON }) },
+  suspendPersonAction: {
+    need: 'person',
+    once: true,
+    values: ({ id }) => ({ personId: id, reason: REASON, onCallToo: false }),
+  },
   writeNoteAction: { need: 'case', values: ({ caseId, id }) => ({ caseId, id, body: 'A secret note.' }) },
 }
 

@@ -4,8 +4,10 @@ import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { assignCase, coverCase } from '../../../lib/features/assignments/service.ts'
+import { acknowledgeAlert } from '../../../lib/features/alerts/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
-import { readIdentity } from '../../../lib/features/cases/service.ts'
+import { createCaseSchema } from '../../../lib/features/cases/schema.ts'
+import { createCase, readIdentity } from '../../../lib/features/cases/service.ts'
 import { letGo, readDeparture, suspendPerson } from '../../../lib/features/departures/service.ts'
 import { disablePerson, enablePerson, readPerson } from '../../../lib/features/people/service.ts'
 import { openSession } from '../../../lib/features/sign-in/service.ts'
@@ -17,12 +19,17 @@ import {
   makeCase,
   makePerson,
   makeTeam,
+  putOnCall,
   type Team,
   type TestCase,
 } from '../../support/cast.ts'
 import { asApp, DATABASE, look } from '../../support/database.ts'
+import { dayOf } from '../../support/day.ts'
+import { filledCase } from '../../support/new-case.ts'
 
-const DONE = { ok: true, value: null }
+/** Done, and nothing of other teams is left behind. */
+const DONE = { ok: true, value: { elsewhere: 0 } }
+const LIFTED = { ok: true, value: null }
 const REASON = 'Seen with the minders'
 
 let team: Team
@@ -51,17 +58,23 @@ beforeEach(async () => {
   cases = [await makeCase(team, [mina]), await makeCase(team, [mina])]
 })
 
-function suspendBy(by: PersonActor, whose: PersonActor, reason = REASON) {
-  const values = { personId: whose.personId, reason }
+function suspendBy(by: PersonActor, whose: PersonActor, reason = REASON, onCallToo = false) {
+  const values = { personId: whose.personId, reason, onCallToo }
   return suspendPerson(by, values, formOf(values))
 }
 
-type Choice = { receiverId?: string | null; byCase?: Record<string, string | null>; reason?: string }
+type Choice = {
+  onCallToo?: boolean
+  receiverId?: string | null
+  byCase?: Record<string, string | null>
+  reason?: string
+}
 function letGoBy(by: PersonActor, choice: Choice = {}, whose: PersonActor = mina) {
   const byCase = { ...Object.fromEntries(cases.map(({ id }) => [id, null])), ...choice.byCase }
   const values = {
     personId: whose.personId,
     reason: choice.reason ?? REASON,
+    onCallToo: choice.onCallToo ?? false,
     receiverId: choice.receiverId ?? null,
     byCase,
   }
@@ -134,10 +147,10 @@ describe('suspending', () => {
     const shown = await readPerson(root, mina.personId)
     expect(shown.ok && shown.value.person).toMatchObject({ state: 'suspended', suspendedFor: REASON })
     expect(await enablePerson(suji, values, freshForm())).toEqual({ ok: false, refusal: 'not-allowed' })
-    expect(await enablePerson(root, values, freshForm())).toEqual(DONE)
+    expect(await enablePerson(root, values, freshForm())).toEqual(LIFTED)
     expect((await openSession(mina.login, PASSWORD)).ok).toBe(true)
     await suspendBy(suji, mina)
-    expect(await disablePerson(root, values, freshForm())).toEqual(DONE)
+    expect(await disablePerson(root, values, freshForm())).toEqual(LIFTED)
     const after = await readPerson(root, mina.personId)
     expect(after.ok && after.value.person).toMatchObject({ state: 'disabled', suspendedFor: null })
     const reasons = (by: PersonActor) =>
@@ -177,6 +190,116 @@ describe('what a supervisor sees of a colleague', () => {
     expect(await readDeparture(suji, 'nobody')).toEqual({ ok: false, refusal: 'absent' })
     expect(await readDeparture(jun, mina.personId)).toEqual({ ok: false, refusal: 'not-allowed' })
     expect(await readDeparture(root, mina.personId)).toEqual({ ok: false, refusal: 'not-allowed' })
+  })
+})
+
+async function ringing(person: PersonActor) {
+  const { alerts } = await dayOf(person)
+  return alerts.map(({ kind, caseCode, about }) => ({ kind, caseCode, about: about?.id }))
+}
+
+describe('it rings', () => {
+  test('for directors and administrators when somebody is suspended, once, and for nobody else', async () => {
+    const hana = await makePerson(['director'], null)
+    const rung = () => ({ kind: 'suspended', caseCode: null, about: mina.personId })
+    expect(await suspendBy(suji, mina)).toEqual(DONE)
+    expect([await ringing(hana), (await ringing(root)).at(0)]).toEqual([[rung()], rung()])
+    expect([await ringing(suji), await ringing(jun), await ringing(anna)]).toEqual([[], [], []])
+    await enablePerson(root, { personId: mina.personId }, freshForm())
+    expect(await letGoBy(suji, { receiverId: jun.personId })).toEqual(DONE)
+    expect(await ringing(hana)).toEqual([rung()])
+    const [alert] = (await dayOf(root)).alerts
+    const seen = { alertId: alert?.id ?? '' }
+    expect(await acknowledgeAlert(root, seen, formOf(seen))).toEqual(LIFTED)
+  })
+
+  test('also when SQL suspends somebody past the service', async () => {
+    const hana = await makePerson(['director'], null)
+    const sql = `insert into suspension (id, person_id, reason) values (gen_random_uuid(), $1, 'Quietly')`
+    await asApp((client) => client.query(sql, [mina.personId]), suji)
+    expect(await ringing(hana)).toEqual([{ kind: 'suspended', caseCode: null, about: mina.personId }])
+    const forged = `insert into alert (id, about_person_id, kind, person_id, raised_by)
+      values (gen_random_uuid(), $1, 'suspended', $2, $3)`
+    await expect(
+      asApp((client) => client.query(forged, [nara.personId, hana.personId, suji.personId]), suji),
+    ).rejects.toThrow(/row-level security/)
+  })
+})
+
+describe('whoever is on call', () => {
+  test('is suspended only when it was said that they are; the page says so', async () => {
+    const token = await signedIn()
+    await putOnCall(team, mina.personId)
+    const seen = await readDeparture(suji, mina.personId)
+    expect(seen.ok && seen.value.person.onCall).toBe(true)
+    const asked = { ok: false, refusal: 'invalid', fields: { onCallToo: 'required' } }
+    expect(await suspendBy(suji, mina)).toEqual(asked)
+    expect(await letGoBy(suji, { receiverId: jun.personId })).toEqual(asked)
+    await expectNothing(token)
+    expect(await letGoBy(suji, { receiverId: jun.personId, onCallToo: true })).toEqual(DONE)
+  })
+})
+
+describe('cases of another team', () => {
+  test('stay with whoever is suspended: it is said how many, and who leads there is told of each', async () => {
+    const moscow = anna.teamId === null ? null : { id: anna.teamId, timeZone: 'Europe/Moscow' }
+    if (moscow === null) throw new Error('no team')
+    const theirs = await makeCase(moscow, [mina])
+    const seen = await readDeparture(suji, mina.personId)
+    expect(seen.ok && [seen.value.carried.length, seen.value.person.elsewhere]).toEqual([2, 1])
+    expect(await letGoBy(suji, { receiverId: jun.personId })).toEqual({ ok: true, value: { elsewhere: 1 } })
+    expect(await carriersOf(theirs)).toEqual([mina.personId])
+    expect(await ringing(anna)).toEqual([
+      { kind: 'carrier-suspended', caseCode: theirs.code, about: undefined },
+    ])
+    const given = { caseId: theirs.id, workerId: oleg.personId }
+    expect((await assignCase(anna, given, formOf(given))).ok).toBe(true)
+    const after = await readDeparture(suji, mina.personId)
+    expect(after.ok && after.value.person.elsewhere).toBe(0)
+  })
+
+  test('ring for the directors when nobody leads that team, and are counted for nobody who may not suspend', async () => {
+    const hana = await makePerson(['director'], null)
+    const theirs = await makeCase(await makeTeam(), [mina])
+    const counted = async (by: PersonActor) => {
+      const sql = 'select law.count_carried_elsewhere($1) as n'
+      const { rows } = await asApp((client) => client.query<{ n: number }>(sql, [mina.personId]), by)
+      return rows[0]?.n
+    }
+    expect([await counted(suji), await counted(jun), await counted(anna), await counted(root)]).toEqual([
+      1, 0, 0, 0,
+    ])
+    expect(await suspendBy(suji, mina)).toEqual({ ok: true, value: { elsewhere: 1 } })
+    expect((await ringing(hana)).map(({ caseCode }) => caseCode).sort()).toEqual([null, theirs.code].sort())
+  })
+})
+
+describe('two at once', () => {
+  test('a case that is being opened for whoever is let go ends with nobody who is shut out', async () => {
+    const holder = new pg.Client({ connectionString: DATABASE.superuserUrl })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query('lock table contact in exclusive mode')
+    const values = createCaseSchema.parse(filledCase({ workerId: mina.personId }))
+    const opening = createCase(suji, values, formOf(values))
+    await vi.waitFor(async () => {
+      const rows = await look(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%contact%'`,
+      )
+      if (rows.length === 0) throw new Error('not yet')
+    }, 4_000)
+    const leaving = letGoBy(suji, { receiverId: jun.personId })
+    await vi.waitFor(async () => {
+      const rows = await look(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%FROM person%'`,
+      )
+      if (rows.length === 0) throw new Error('whoever lets go does not wait')
+    }, 4_000)
+    await holder.query('rollback')
+    await holder.end()
+    expect((await opening).ok).toBe(true)
+    // The new case was not in the form.
+    expect(await leaving).toEqual({ ok: false, refusal: 'stale' })
   })
 })
 

@@ -201,8 +201,8 @@ describe('the roles', () => {
   it('do exactly what is said here: the sealer, the backup and the law', async () => {
     expect(await tablesOf('causeway_sealer')).toEqual(['audit_entry SELECT'])
     expect(await tablesOf('causeway_backup')).toEqual(ALL_TABLES.map((table) => `${table} SELECT`))
-    // What a decision changes for a case that its approver cannot see.
-    const written = ['task INSERT']
+    // What a decision changes for a case that its approver cannot see, and what rings when somebody is suspended.
+    const written = ['alert INSERT', 'task INSERT']
     expect(await tablesOf('causeway_law')).toEqual(
       [...JUDGED.map((table) => `${table} SELECT`), ...written].sort(),
     )

@@ -4,6 +4,7 @@
 import { Stack } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '../../../ui/disclosure.tsx'
+import { CheckboxField } from '../../../ui/fields/checkbox-field.tsx'
 import { SelectField } from '../../../ui/fields/select-field.tsx'
 import { TextAreaField } from '../../../ui/fields/text-area-field.tsx'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
@@ -18,7 +19,7 @@ export function SuspendForm({ person }: { person: Departure['person'] }) {
     subject: person.id,
     schema: suspendSchema,
     action: suspendPersonAction,
-    defaults: { personId: person.id, reason: '' },
+    defaults: { personId: person.id, reason: '', onCallToo: false },
     version: person.version,
     drafts: false,
   })
@@ -32,6 +33,13 @@ export function SuspendForm({ person }: { person: Departure['person'] }) {
         limit={REASON_LENGTH}
         rows={2}
       />
+      {person.onCall && !person.shutOut ? (
+        <CheckboxField
+          control={form.control}
+          name="onCallToo"
+          label={t('onCallToo', { name: person.name })}
+        />
+      ) : null}
     </ActionForm>
   )
 }
@@ -49,6 +57,7 @@ export function LetGoForm({ departure }: { departure: Departure }) {
     defaults: {
       personId: person.id,
       reason: '',
+      onCallToo: false,
       receiverId: '',
       byCase: Object.fromEntries(carried.map(({ id }) => [id, ''])),
     },
@@ -87,6 +96,13 @@ export function LetGoForm({ departure }: { departure: Departure }) {
         limit={REASON_LENGTH}
         rows={2}
       />
+      {person.onCall && !person.shutOut ? (
+        <CheckboxField
+          control={form.control}
+          name="onCallToo"
+          label={t('onCallToo', { name: person.name })}
+        />
+      ) : null}
     </ActionForm>
   )
 }

@@ -56,13 +56,16 @@ export function RingingNow({ today, seen, release, maySuspend }: AlertsProps) {
               {alert.raisedBy === null ? null : t('rangBy', { name: alert.raisedBy })}{' '}
               {alert.answered ? t('answered') : null}
               {alert.answered || alert.step === 'raised' ? null : t('unanswered')}{' '}
-              {alert.about === null ? null : t(alert.kind === 'too-many-looks' ? 'looksNote' : 'seizedNote')}
+              {alert.kind === 'too-many-looks' ? t('looksNote') : null}
+              {alert.kind === 'phone-seized' ? t('seizedNote') : null}
+              {alert.kind === 'suspended' ? t('suspendedNote') : null}
+              {alert.kind === 'carrier-suspended' ? t('carrierNote') : null}
               {alert.stage === null && alert.about === null ? t('outOfReach') : null}
             </p>
             <div className={styles.alertActions}>
               {alert.about === null || alert.kind !== 'too-many-looks' ? null : release(alert.about.id)}
               {seen(alert)}
-              {alert.about === null || !maySuspend ? null : (
+              {alert.about === null || alert.kind !== 'phone-seized' || !maySuspend ? null : (
                 <LinkButton href={`/people/${alert.about.id}/leaving`}>{t('toSuspend')}</LinkButton>
               )}
               {alert.stage === null || alert.caseCode === null ? null : (

@@ -26,6 +26,10 @@ export default async function LeavingPage({ params }: { params: Promise<{ id: st
       />
       <Columns kind="halves">
         <Column>
+          {person.elsewhere === 0 ? null : (
+            <Notice tone="warning">{t('elsewhere', { count: person.elsewhere })}</Notice>
+          )}
+          {person.onCall && !person.shutOut ? <Notice tone="warning">{t('onCallNow')}</Notice> : null}
           {suspendable || person.shutOut ? null : <Notice tone="info">{t('notSuspendable')}</Notice>}
           {carried.length > 0 && (suspendable || person.shutOut) ? (
             <Card title={t(person.shutOut ? 'passOn' : 'letGo')}>
