@@ -323,7 +323,7 @@ BEGIN
   EXECUTE format('CREATE POLICY app_reads ON assignment FOR SELECT TO causeway_app USING (
     case_id IN (SELECT law.cases(VARIADIC %L::text[])))', string_to_array('case.read,case.edit,' || work_or_report, ','));
   EXECUTE format('CREATE POLICY app_adds ON alert FOR INSERT TO causeway_app WITH CHECK (
-    case_id IN (SELECT law.cases(VARIADIC %L::text[])))', string_to_array(work_or_report, ','));
+    raised_by = (SELECT law.me()) AND case_id IN (SELECT law.cases(VARIADIC %L::text[])))', string_to_array(work_or_report, ','));
 END
 $$;
 

@@ -24,6 +24,23 @@ BEGIN
 END
 $$;
 CREATE TRIGGER keep_assignment BEFORE UPDATE OF until_at ON assignment FOR EACH ROW EXECUTE FUNCTION keep_assignment();
+
+-- Nobody writes a past through the door: when it was recorded and who ended it says the database, and it begins now or later.
+-- What is loaded past the door keeps its own times.
+CREATE FUNCTION begin_assignment() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  IF (SELECT c.kind IS NULL FROM law.context() c) THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.from_at < date_trunc('milliseconds', now()) THEN
+    RAISE EXCEPTION 'an assignment begins now or later' USING ERRCODE = 'restrict_violation';
+  END IF;
+  NEW.recorded_at := now();
+  NEW.ended_by := NULL;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER begin_assignment BEFORE INSERT ON assignment FOR EACH ROW EXECUTE FUNCTION begin_assignment();
 RESET ROLE;
 
 SET ROLE causeway_law;
@@ -115,7 +132,7 @@ CREATE INDEX alert_about_person_id_idx ON alert (about_person_id);
 CREATE UNIQUE INDEX alert_rings_once ON alert (person_id, about_person_id, kind)
   WHERE kind IN ('phone-seized', 'suspended') AND acknowledged_at IS NULL;
 CREATE POLICY app_adds_about_people ON alert FOR INSERT TO causeway_app WITH CHECK (
-  kind = 'phone-seized' AND about_person_id IN (SELECT law.colleagues('session.end-others')));
+  kind = 'phone-seized' AND raised_by = (SELECT law.me()) AND about_person_id IN (SELECT law.colleagues('session.end-others')));
 RESET ROLE;
 
 -- A supervisor suspends a caseworker of the team; an administrator lifts it, or disables. Somebody suspended is shut out
@@ -183,12 +200,12 @@ BEGIN
   IF NEW.suspended_by IS NULL THEN
     RETURN NULL;
   END IF;
-  INSERT INTO public.alert (id, about_person_id, kind, person_id, raised_by)
-  SELECT pg_catalog.gen_random_uuid(), NEW.person_id, 'suspended', p.id, NEW.suspended_by
+  INSERT INTO public.alert (id, raising_id, about_person_id, kind, person_id, raised_by)
+  SELECT pg_catalog.gen_random_uuid(), NEW.id, NEW.person_id, 'suspended', p.id, NEW.suspended_by
   FROM public.person p WHERE p.id = ANY (others) AND p.roles && '{director,administrator}'
   ON CONFLICT DO NOTHING;
-  INSERT INTO public.alert (id, case_id, kind, person_id, raised_by)
-  SELECT pg_catalog.gen_random_uuid(), c.id, 'carrier-suspended', leads, NEW.suspended_by
+  INSERT INTO public.alert (id, raising_id, case_id, kind, person_id, raised_by)
+  SELECT pg_catalog.gen_random_uuid(), pg_catalog.md5(NEW.id::text || c.id::text)::uuid, c.id, 'carrier-suspended', leads, NEW.suspended_by
   FROM law.carried_elsewhere(NEW.person_id) carried JOIN public.case_file c ON c.id = carried,
     unnest(coalesce(nullif(ARRAY (SELECT p.id FROM public.person p
       WHERE p.id = ANY (others) AND p.team_id = c.team_id AND 'supervisor' = ANY (p.roles)), '{}'), directors)) leads;

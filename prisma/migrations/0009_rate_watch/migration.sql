@@ -87,9 +87,11 @@ $$;
 -- It rings about the person who looks.
 ALTER TABLE alert
   DROP CONSTRAINT alert_kind_known,
-  DROP CONSTRAINT alert_seizure_is_of_a_person,
-  ADD CONSTRAINT alert_kind_known CHECK (kind IN ('emergency-move', 'critical-incident', 'unjustified-break-glass', 'phone-seized', 'too-many-looks')),
-  ADD CONSTRAINT alert_of_a_person CHECK ((kind IN ('phone-seized', 'too-many-looks')) = (about_person_id IS NOT NULL));
-DROP INDEX alert_seizure_rings_once;
-CREATE UNIQUE INDEX alert_about_rings_once ON alert (person_id, about_person_id, kind) WHERE about_person_id IS NOT NULL AND acknowledged_at IS NULL;
+  DROP CONSTRAINT alert_is_of_a_person,
+  ADD CONSTRAINT alert_kind_known CHECK (kind IN ('emergency-move', 'critical-incident', 'unjustified-break-glass', 'phone-seized', 'suspended', 'carrier-suspended', 'too-many-looks')),
+  ADD CONSTRAINT alert_is_of_a_person CHECK ((kind IN ('phone-seized', 'suspended', 'too-many-looks')) = (about_person_id IS NOT NULL));
+DROP INDEX alert_rings_once;
+CREATE UNIQUE INDEX alert_rings_once ON alert (person_id, about_person_id, kind) WHERE about_person_id IS NOT NULL AND acknowledged_at IS NULL;
+CREATE POLICY app_rings_looks ON alert FOR INSERT TO causeway_app WITH CHECK (
+  kind = 'too-many-looks' AND about_person_id = (SELECT law.me()));
 RESET ROLE;

@@ -58,6 +58,7 @@ RESET ROLE;
 
 SET ROLE causeway_owner;
 GRANT SELECT ON invitation TO causeway_law;
+CREATE POLICY law_reads ON invitation FOR SELECT TO causeway_law USING (true);
 CREATE TRIGGER judge_person BEFORE INSERT OR UPDATE ON person FOR EACH ROW EXECUTE FUNCTION law.judge_person();
 CREATE TRIGGER judge_session BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION law.judge_session();
 RESET ROLE;

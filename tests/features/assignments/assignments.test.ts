@@ -403,6 +403,28 @@ describe('the history', () => {
     ).resolves.toMatchObject({ rowCount: 1 })
   })
 
+  test('holds no past that somebody wrote: recorded now, begun now or later, ended by nobody yet', async () => {
+    const add = (from: string, until: string) =>
+      asApp(
+        (client) =>
+          client.query(
+            `insert into assignment (id, case_id, person_id, from_at, until_at, recorded_at, ended_by)
+             values (gen_random_uuid(), $1, $2, ${from}, ${until}, now() - interval '300 days', $3)`,
+            [id, nara.personId, suji.personId],
+          ),
+        mina,
+      )
+    await expect(add(`now() - interval '300 days'`, `now() - interval '200 days'`)).rejects.toThrow(/now or later/)
+    await expect(add(`now() - interval '1 minute'`, `now() + interval '1 day'`)).rejects.toThrow(/now or later/)
+    await add('now()', `now() + interval '1 day'`)
+    await add(`now() + interval '1 day'`, `now() + interval '2 days'`)
+    const rows = await look<{ fresh: boolean; ended_by: string | null }>(
+      `select recorded_at > now() - interval '1 minute' as fresh, ended_by from assignment where case_id = $1 and person_id = $2`,
+      [id, nara.personId],
+    )
+    expect(rows).toEqual([{ fresh: true, ended_by: null }, { fresh: true, ended_by: null }])
+  })
+
   test('never stops: what would leave a case without a carrier does not commit', async () => {
     const end = 'update assignment set until_at = now() where case_id = $1'
     const give = `insert into assignment (id, case_id, person_id) select gen_random_uuid(), $1, '${jun.personId}'`

@@ -168,18 +168,19 @@ describe('it rings', () => {
   })
 })
 
-test('an alert is about one case or one colleague, and nobody rings about a colleague of another team', async () => {
-  const add = (by: PersonActor, about: PersonActor) =>
+test('an alert is about one case or one colleague; nobody rings about another team’s, nor in another’s name', async () => {
+  const add = (by: PersonActor, about: PersonActor, as = by) =>
     asApp(
       (client) =>
         client.query(
           `insert into alert (id, raising_id, about_person_id, kind, person_id, raised_by)
-           values (gen_random_uuid(), gen_random_uuid(), $1, 'phone-seized', $2, $2)`,
-          [about.personId, by.personId],
+           values (gen_random_uuid(), gen_random_uuid(), $1, 'phone-seized', $2, $3)`,
+          [about.personId, by.personId, as.personId],
         ),
       by,
     )
   await expect(add(oleg, mina)).rejects.toThrow(/row-level security/)
+  await expect(add(jun, mina, suji)).rejects.toThrow(/row-level security/)
   await expect(add(jun, mina)).resolves.toMatchObject({ rowCount: 1 })
   await expect(
     look(
