@@ -6,6 +6,8 @@ import { cleanText } from '../../domain/text/clean-text.ts'
 import type { AssignmentKind } from '../../domain/work/assignments.ts'
 
 export const REASON_LENGTH = 1_000
+/** Nobody carries nearly as many; a form with more is none of ours. */
+export const MOST_CASES = 500
 /** How far back the supervisor sees what a colleague looked at. */
 export const VIEWED_DAYS = 90
 
@@ -25,8 +27,12 @@ export const departureSchema = z.object({
   onCallToo,
   /** Who takes every case for which nobody else is named. */
   receiverId: receiver,
+  /** True when they were shut out already and only their cases are passed on; the log tells the two apart. */
+  shutOut: z.boolean(),
   /** Every case that the form was shown with, by its id. */
-  byCase: z.record(z.uuid(), receiver),
+  byCase: z
+    .record(z.uuid(), receiver)
+    .refine((cases) => Object.keys(cases).length <= MOST_CASES, 'too-large'),
 })
 export type DepartureInput = z.output<typeof departureSchema>
 

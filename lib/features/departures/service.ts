@@ -65,7 +65,8 @@ export async function letGo(
   const fact = {
     action: 'person.suspend',
     subject: { kind: 'person', id: input.personId },
-    detail: { cases: Object.keys(input.byCase) },
+    // Each case that is passed on has an entry of its own.
+    detail: { cases: Object.keys(input.byCase).length, suspends: !input.shutOut },
   } as const
   return act(
     actor,
@@ -73,6 +74,8 @@ export async function letGo(
     async (tx, door) => {
       const leaving = await held(tx, door)
       if (!leaving.ok) return leaving
+      // Suspended, or let back in, since the form was opened.
+      if (leaving.value.shutOut !== input.shutOut) return refused('stale')
       const passed = await passOn(tx, door, input)
       if (!passed.ok) return passed
       // Whoever was suspended at night may leave their cases behind later.

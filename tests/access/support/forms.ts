@@ -265,7 +265,14 @@ export const FORMS: Readonly<Record<string, Form>> = {
   letGoAction: {
     need: 'person',
     once: true,
-    values: ({ id }) => ({ personId: id, reason: REASON, receiverId: '', byCase: {}, onCallToo: false }),
+    values: ({ id }) => ({
+      personId: id,
+      reason: REASON,
+      receiverId: '',
+      byCase: {},
+      onCallToo: false,
+      shutOut: false,
+    }),
   },
   moveCaseAction: {
     need: 'placed',

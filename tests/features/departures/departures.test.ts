@@ -8,6 +8,7 @@ import { acknowledgeAlert } from '../../../lib/features/alerts/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
 import { createCaseSchema } from '../../../lib/features/cases/schema.ts'
 import { createCase, readIdentity } from '../../../lib/features/cases/service.ts'
+import { departureSchema, MOST_CASES } from '../../../lib/features/departures/schema.ts'
 import { letGo, readDeparture, suspendPerson } from '../../../lib/features/departures/service.ts'
 import { disablePerson, enablePerson, readPerson } from '../../../lib/features/people/service.ts'
 import { openSession } from '../../../lib/features/sign-in/service.ts'
@@ -65,6 +66,7 @@ function suspendBy(by: PersonActor, whose: PersonActor, reason = REASON, onCallT
 
 type Choice = {
   onCallToo?: boolean
+  shutOut?: boolean
   receiverId?: string | null
   byCase?: Record<string, string | null>
   reason?: string
@@ -75,6 +77,7 @@ function letGoBy(by: PersonActor, choice: Choice = {}, whose: PersonActor = mina
     personId: whose.personId,
     reason: choice.reason ?? REASON,
     onCallToo: choice.onCallToo ?? false,
+    shutOut: choice.shutOut ?? false,
     receiverId: choice.receiverId ?? null,
     byCase,
   }
@@ -345,6 +348,21 @@ describe('letting go', () => {
     await expectNothing(token)
   })
 
+  test('writes no list of a stranger’s into the log, and no form is endless', async () => {
+    const guest = await makePerson(['guest'], null)
+    const byCase = Object.fromEntries(Array.from({ length: MOST_CASES + 1 }, () => [randomUUID(), null]))
+    expect(await letGoBy(guest, { byCase })).toEqual({ ok: false, refusal: 'not-allowed' })
+    const [row] = await look<{ longest: number }>(
+      'select max(octet_length(payload)) as longest from audit_entry where actor = $1',
+      [guest.personId],
+    )
+    expect(row?.longest).toBeLessThan(1_000)
+    const form = { personId: mina.personId, reason: REASON, receiverId: '', onCallToo: false, shutOut: false }
+    const cases = (many: number) => Object.fromEntries(Array.from({ length: many }, () => [randomUUID(), '']))
+    expect(departureSchema.safeParse({ ...form, byCase: cases(MOST_CASES + 1) }).success).toBe(false)
+    expect(departureSchema.safeParse({ ...form, byCase: cases(MOST_CASES) }).success).toBe(true)
+  })
+
   test('leaves nothing behind when the connection dies in the middle', async () => {
     const token = await signedIn()
     const [last] = [...cases].sort((one, other) => other.code.localeCompare(one.code))
@@ -384,7 +402,13 @@ describe('letting go', () => {
     }
     expect((await coverCase(suji, cover, formOf(cover))).ok).toBe(true)
     await suspendBy(suji, mina)
-    expect(await letGoBy(suji, { receiverId: jun.personId, byCase: { [theirs.id]: null } })).toEqual(DONE)
+    const choice = { receiverId: jun.personId, byCase: { [theirs.id]: null } }
+    // Opened before they were suspended: what it would do has changed.
+    expect(await letGoBy(suji, choice)).toEqual({ ok: false, refusal: 'stale' })
+    expect(await letGoBy(suji, { ...choice, shutOut: true })).toEqual(DONE)
+    const [, before, after] = (await factsOf('person.suspend')).slice(-3)
+    expect(before).toMatchObject({ result: 'refused:stale', detail: { cases: 3, suspends: true } })
+    expect(after).toMatchObject({ result: 'done', detail: { cases: 3, suspends: false } })
     expect([await carriersOf(first), await carriersOf(theirs)]).toEqual([[jun.personId], [nara.personId]])
     const seen = await readDeparture(suji, mina.personId)
     expect(seen.ok && seen.value.carried).toEqual([])

@@ -58,6 +58,7 @@ export function LetGoForm({ departure }: { departure: Departure }) {
       personId: person.id,
       reason: '',
       onCallToo: false,
+      shutOut: person.shutOut,
       receiverId: '',
       byCase: Object.fromEntries(carried.map(({ id }) => [id, ''])),
     },

@@ -35,7 +35,10 @@ export default async function LeavingPage({ params }: { params: Promise<{ id: st
             <Card title={t(person.shutOut ? 'passOn' : 'letGo')}>
               <Stack gap="md">
                 <p data-dimmed>{t('letGoNote')}</p>
-                <LetGoForm key={carried.map((one) => one.id).join()} departure={departure} />
+                <LetGoForm
+                  key={[person.shutOut, ...carried.map((one) => one.id)].join()}
+                  departure={departure}
+                />
               </Stack>
             </Card>
           ) : null}
