@@ -6,6 +6,7 @@ import { granted, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { carries, handOver, takeOver as passOn, type Assigned } from '../../domain/work/assignments.ts'
 import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { announceCase } from '../../server/live/announce.ts'
 import { handOverTasks } from '../tasks/effects.ts'
 import type { CaseWorkers, Present, Worker } from './schema.ts'
 import {
@@ -70,15 +71,10 @@ export async function readCaseWorkers(
   }
 }
 
-/**
- * Gives a case to a colleague with its open tasks; whoever has it keeps it for the overlap.
- *
- * @param before runs while whoever acts still reaches the case: their own time with it may end with this
- */
+/** Gives a case to a colleague with its open tasks; whoever has it keeps it for the overlap, and all of them are told. */
 export async function giveCase(
   tx: Tx,
   given: { readonly caseId: string; readonly to: string; readonly now: Date; readonly overlapHours: number },
-  before: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Outcome<null>> {
   const { caseId, to, now, overlapHours } = given
   if (!(await mayReceive(tx, caseId, to))) return refusedField('workerId', 'not-a-choice')
@@ -100,12 +96,13 @@ export async function giveCase(
     others.map(({ personId }) => personId),
     to,
   )
-  await before()
+  // While they have it: whoever loses it, or gives it without an overlap, sees it no more at the next statement.
+  await announceCase(tx, caseId)
   await end(tx, endsOthers)
   return granted(null)
 }
 
-/** Passes what somebody has of a case to a colleague, with their open tasks on it; others who have the case keep it. */
+/** Passes what somebody has of a case to a colleague, with their open tasks on it; others who have the case keep it. All are told. */
 export async function takeOver(
   tx: Tx,
   taken: { readonly caseId: string; readonly from: string; readonly to: string | null; readonly now: Date },
@@ -120,6 +117,7 @@ export async function takeOver(
     return refusedField('workerId', 'not-a-choice')
   }
   await turnVersion(tx, caseId)
+  await announceCase(tx, caseId)
   await end(tx, change.value.ends)
   await begin(tx, caseId, change.value.begins)
   // Tasks of somebody who only stood in go back to whose case it is.

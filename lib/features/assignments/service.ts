@@ -69,12 +69,8 @@ export async function handOverCase(
       if (!fresh.ok) return fresh
       const arranges = await arranging(tx, door)
       if (!arranges.ok) return arranges
-      return giveCase(
-        tx,
-        { caseId: door.subjectId, to: input.workerId, now: door.now, overlapHours: input.overlapHours },
-        // Without an overlap the one who gives sees the case no more, and could tell nobody.
-        () => announce(tx, fact, door.subjectId),
-      )
+      const { workerId: to, overlapHours } = input
+      return giveCase(tx, { caseId: door.subjectId, to, now: door.now, overlapHours })
     },
     form,
   )

@@ -11,6 +11,7 @@ import {
 } from '../../../lib/features/assignments/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
 import { readIdentity } from '../../../lib/features/cases/service.ts'
+import { letGo } from '../../../lib/features/departures/service.ts'
 import { moveInEmergency } from '../../../lib/features/pathway/service.ts'
 import { emergencySchema } from '../../../lib/features/pathway/schema.ts'
 import { taskSchema } from '../../../lib/features/tasks/schema.ts'
@@ -284,6 +285,47 @@ describe('a page that shows who had the case once', () => {
   })
 })
 
+describe('whoever loses a case is told to look again', () => {
+  /** Whom the work tells, as any listener of the house hears it. */
+  async function told(work: () => Promise<unknown>): Promise<readonly string[]> {
+    const heard: string[] = []
+    await asApp(async (client) => {
+      client.on('notification', ({ payload }) => {
+        const change = JSON.parse(payload ?? '{}') as { workers?: string[] }
+        heard.push(...(change.workers ?? []))
+      })
+      await client.query('listen causeway_changed')
+      await work()
+      // What was told before this question comes with its answer.
+      await client.query('select')
+    })
+    return heard
+  }
+
+  test('when it is given to somebody else, handed over, or ended; who has nothing to do with it is not', async () => {
+    for (const change of [() => give(suji, jun), () => hand(jun, mina, 0)]) {
+      const heard = await told(async () => expect(await change()).toEqual(DONE))
+      expect([heard.includes(mina.personId), heard.includes(jun.personId)]).toEqual([true, true])
+      expect(heard).not.toContain(nara.personId)
+    }
+    await standIn(mina, nara)
+    expect(await told(() => stop(mina, nara))).toContain(nara.personId)
+  })
+
+  test('when all that somebody has passes on', async () => {
+    const leaver = await makePerson(['caseworker'], team)
+    expect(await give(suji, leaver)).toEqual(DONE)
+    const values = {
+      ...{ personId: leaver.personId, receiverId: jun.personId, reason: 'She leaves' },
+      ...{ byCase: { [id]: null }, onCallToo: false, shutOut: false },
+    }
+    const heard = await told(async () =>
+      expect(await letGo(suji, values, formOf(values))).toMatchObject({ ok: true }),
+    )
+    expect([heard.includes(leaver.personId), heard.includes(jun.personId)]).toEqual([true, true])
+  })
+})
+
 describe('work on a case that two have', () => {
   const asked = async () => {
     const values = {
@@ -414,15 +456,22 @@ describe('the history', () => {
           ),
         mina,
       )
-    await expect(add(`now() - interval '300 days'`, `now() - interval '200 days'`)).rejects.toThrow(/now or later/)
-    await expect(add(`now() - interval '1 minute'`, `now() + interval '1 day'`)).rejects.toThrow(/now or later/)
+    await expect(add(`now() - interval '300 days'`, `now() - interval '200 days'`)).rejects.toThrow(
+      /now or later/,
+    )
+    await expect(add(`now() - interval '1 minute'`, `now() + interval '1 day'`)).rejects.toThrow(
+      /now or later/,
+    )
     await add('now()', `now() + interval '1 day'`)
     await add(`now() + interval '1 day'`, `now() + interval '2 days'`)
     const rows = await look<{ fresh: boolean; ended_by: string | null }>(
       `select recorded_at > now() - interval '1 minute' as fresh, ended_by from assignment where case_id = $1 and person_id = $2`,
       [id, nara.personId],
     )
-    expect(rows).toEqual([{ fresh: true, ended_by: null }, { fresh: true, ended_by: null }])
+    expect(rows).toEqual([
+      { fresh: true, ended_by: null },
+      { fresh: true, ended_by: null },
+    ])
   })
 
   test('never stops: what would leave a case without a carrier does not commit', async () => {
