@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
-import { assignCase, coverCase } from '../../../lib/features/assignments/service.ts'
+import { assignCase, coverCase, handOverCase } from '../../../lib/features/assignments/service.ts'
 import { acknowledgeAlert } from '../../../lib/features/alerts/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
 import { createCaseSchema } from '../../../lib/features/cases/schema.ts'
@@ -278,32 +278,126 @@ describe('cases of another team', () => {
 })
 
 describe('two at once', () => {
-  test('a case that is being opened for whoever is let go ends with nobody who is shut out', async () => {
+  /** Runs work while somebody else holds what the statement takes. */
+  async function holding(sql: string, values: readonly unknown[], work: () => Promise<void>): Promise<void> {
     const holder = new pg.Client({ connectionString: DATABASE.superuserUrl })
     await holder.connect()
-    await holder.query('begin')
-    await holder.query('lock table contact in exclusive mode')
+    try {
+      await holder.query('begin')
+      await holder.query(sql, [...values])
+      await work()
+    } finally {
+      await holder.end()
+    }
+  }
+  const isWaitingFor = (statement: string) =>
+    vi.waitFor(async () => {
+      const rows = await look(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1`,
+        [statement],
+      )
+      if (rows.length === 0) throw new Error(`nobody waits for ${statement}`)
+    }, 4_000)
+  const giveTo = (whom: PersonActor, file: TestCase) => {
+    const values = { caseId: file.id, workerId: whom.personId }
+    return assignCase(suji, values, formOf(values))
+  }
+  const taskOf = (file: TestCase, whose: PersonActor) =>
+    look(
+      `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
+       values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
+      [randomUUID(), file.id, whose.personId],
+    )
+  const ITS_TASKS = 'select from task where case_id = $1 for update'
+
+  test('a case that is being opened for whoever is let go ends with nobody who is shut out', async () => {
     const values = createCaseSchema.parse(filledCase({ workerId: mina.personId }))
-    const opening = createCase(suji, values, formOf(values))
-    await vi.waitFor(async () => {
-      const rows = await look(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%contact%'`,
-      )
-      if (rows.length === 0) throw new Error('not yet')
-    }, 4_000)
-    const leaving = letGoBy(suji, { receiverId: jun.personId })
-    await vi.waitFor(async () => {
-      const rows = await look(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%FROM person%'`,
-      )
-      if (rows.length === 0) throw new Error('whoever lets go does not wait')
-    }, 4_000)
-    await holder.query('rollback')
-    await holder.end()
-    expect((await opening).ok).toBe(true)
+    const ends: Promise<{ ok: boolean }>[] = []
+    await holding('lock table contact in exclusive mode', [], async () => {
+      ends.push(createCase(suji, values, formOf(values)))
+      await isWaitingFor('%contact%')
+      ends.push(letGoBy(suji, { receiverId: jun.personId }))
+      await isWaitingFor('%FROM person%FOR NO KEY UPDATE%')
+    })
     // The new case was not in the form.
-    expect(await leaving).toEqual({ ok: false, refusal: 'stale' })
+    expect(await Promise.all(ends)).toMatchObject([{ ok: true }, { refusal: 'stale' }])
   })
+
+  test('a case that is being given to whoever is let go is seen by who lets go', async () => {
+    const theirs = await makeCase(team, [nara])
+    await taskOf(theirs, nara)
+    const ends: Promise<{ ok: boolean }>[] = []
+    await holding(ITS_TASKS, [theirs.id], async () => {
+      ends.push(giveTo(mina, theirs))
+      await isWaitingFor('%task%')
+      ends.push(letGoBy(suji, { receiverId: jun.personId }))
+      await isWaitingFor('%FROM person%FOR NO KEY UPDATE%')
+    })
+    expect(await Promise.all(ends)).toMatchObject([{ ok: true }, { refusal: 'stale' }])
+  })
+
+  test('whoever is being let go is given nothing more', async () => {
+    const theirs = await makeCase(team, [nara])
+    for (const file of cases) await taskOf(file, mina)
+    const ends: Promise<{ ok: boolean }>[] = []
+    await holding(ITS_TASKS, [cases[0]?.id], async () => {
+      ends.push(letGoBy(suji, { receiverId: jun.personId }))
+      await isWaitingFor('%task%')
+      ends.push(giveTo(mina, theirs))
+      await isWaitingFor('%FROM person%FOR SHARE%')
+    })
+    expect(await Promise.all(ends)).toMatchObject([DONE, { fields: { workerId: 'not-a-choice' } }])
+    expect(await carriersOf(theirs)).toEqual([nara.personId])
+  })
+
+  test('a case that its worker hands over in this moment is waited for, and is theirs to pass on no more', async () => {
+    const [first] = cases
+    if (first === undefined) throw new Error('no cases')
+    await taskOf(first, mina)
+    const handed = { caseId: first.id, workerId: nara.personId, overlapHours: 0 }
+    const ends: Promise<{ ok: boolean }>[] = []
+    await holding(ITS_TASKS, [first.id], async () => {
+      ends.push(handOverCase(mina, handed, formOf(handed)))
+      await isWaitingFor('%task%')
+      ends.push(letGoBy(suji, { receiverId: jun.personId }))
+      await isWaitingFor('%ORDER BY c.id FOR UPDATE%')
+    })
+    expect(await Promise.all(ends)).toMatchObject([{ ok: true }, { refusal: 'stale' }])
+    expect(await carriersOf(first)).toEqual([nara.personId])
+  })
+})
+
+describe('a form that was opened before', () => {
+  test('the person changed suspends nobody; one that shows them as they are does', async () => {
+    const token = await signedIn()
+    const [row] = await look<{ version: number }>('select version from person where id = $1', [mina.personId])
+    const now = row?.version ?? 0
+    const alone = { personId: mina.personId, reason: REASON, onCallToo: false }
+    const byCase = Object.fromEntries(cases.map(({ id }) => [id, null]))
+    const whole = { ...alone, receiverId: jun.personId, shutOut: false, byCase }
+    const stale = { ok: false, refusal: 'stale' }
+    expect(await suspendPerson(suji, alone, formOf(alone, { version: now - 1 }))).toEqual(stale)
+    expect(await letGo(suji, whole, formOf(whole, { version: now - 1 }))).toEqual(stale)
+    await expectNothing(token)
+    expect(await suspendPerson(suji, alone, formOf(alone, { version: now }))).toEqual(DONE)
+    const after = { ...whole, shutOut: true }
+    expect(await letGo(suji, after, formOf(after, { version: now }))).toEqual(stale)
+    expect(await letGo(suji, after, formOf(after, { version: now + 1 }))).toEqual(DONE)
+  })
+})
+
+test('a link that was sent to whoever is suspended opens nothing any more, another’s still does', async () => {
+  for (const { personId } of [mina, jun]) {
+    await look(
+      `insert into invitation (id, person_id, token_hash, expires_at) values ($1, $2, $3, now() + interval '1 hour')`,
+      [randomUUID(), personId, Buffer.from(randomUUID())],
+    )
+  }
+  const open = (person: PersonActor) =>
+    look('select from invitation where person_id = $1 and expires_at > now()', [person.personId])
+  expect([(await open(mina)).length, (await open(jun)).length]).toEqual([1, 1])
+  expect(await suspendBy(suji, mina)).toEqual(DONE)
+  expect([(await open(mina)).length, (await open(jun)).length]).toEqual([0, 1])
 })
 
 describe('letting go', () => {
