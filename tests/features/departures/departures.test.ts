@@ -443,7 +443,7 @@ describe('letting go', () => {
   })
 
   test('writes no list of a stranger’s into the log, and no form is endless', async () => {
-    const guest = await makePerson(['guest'], null)
+    const guest = await makePerson(['guest'], team)
     const byCase = Object.fromEntries(Array.from({ length: MOST_CASES + 1 }, () => [randomUUID(), null]))
     expect(await letGoBy(guest, { byCase })).toEqual({ ok: false, refusal: 'not-allowed' })
     const [row] = await look<{ longest: number }>(
