@@ -6,8 +6,8 @@ import type { Subject } from './world.ts'
 
 /**
  * What must be there before a door can be asked. `house` is a case with a house of its team, `placed` one whose person lives
- * there, `opened` one that everybody holds open by break-glass, `sealed` one while nobody holds any, `beside` one
- * while everybody holds another, `glass` a break-glass.
+ * there, `leaver` somebody who carries a case, `opened` one that everybody holds open by break-glass, `sealed` one while
+ * nobody holds any, `beside` one while everybody holds another, `glass` a break-glass.
  */
 export type Need =
   | 'nothing'
@@ -27,6 +27,7 @@ export type Need =
   | 'alert'
   | 'cover'
   | 'person'
+  | 'leaver'
   | 'team'
   | 'link'
   | 'sealed'
@@ -263,15 +264,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
     }),
   },
   letGoAction: {
-    need: 'person',
+    need: 'leaver',
     once: true,
-    values: ({ id }) => ({
-      personId: id,
-      reason: REASON,
-      receiverId: '',
-      byCase: {},
-      onCallToo: false,
-      shutOut: false,
+    values: ({ caseId, id }, { workers: [one] }) => ({
+      ...{ personId: id, reason: REASON, receiverId: one, onCallToo: false, shutOut: false },
+      byCase: { [caseId]: '' },
     }),
   },
   moveCaseAction: {

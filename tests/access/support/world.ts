@@ -324,6 +324,18 @@ export class World {
       )
       return made
     },
+    // Somebody who carries one case of their team.
+    leaver: async (standing, column) => {
+      const leaver = await this.make.person(standing, column)
+      if (standing === 'own') return leaver
+      const { caseId } = await this.openCase(standing)
+      await this.look(
+        `WITH over AS (UPDATE assignment SET until_at = now() WHERE case_id = $1 AND until_at IS NULL)
+         INSERT INTO assignment (id, case_id, person_id) VALUES (gen_random_uuid(), $1, $2)`,
+        [caseId, leaver.id],
+      )
+      return { ...leaver, caseId }
+    },
     team: async (standing) => {
       const made = nothing()
       if (standing === 'foreign') {
