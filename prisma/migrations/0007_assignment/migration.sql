@@ -200,8 +200,9 @@ BEGIN
   IF NEW.suspended_by IS NULL THEN
     RETURN NULL;
   END IF;
-  INSERT INTO public.alert (id, raising_id, about_person_id, kind, person_id, raised_by)
-  SELECT pg_catalog.gen_random_uuid(), NEW.id, NEW.person_id, 'suspended', p.id, NEW.suspended_by
+  -- The top of the ladder (0010): unanswered it climbs to nobody, the team's rota least of all.
+  INSERT INTO public.alert (id, raising_id, step, about_person_id, kind, person_id, raised_by)
+  SELECT pg_catalog.gen_random_uuid(), NEW.id, 'directors', NEW.person_id, 'suspended', p.id, NEW.suspended_by
   FROM public.person p WHERE p.id = ANY (others) AND p.roles && '{director,administrator}'
   ON CONFLICT DO NOTHING;
   INSERT INTO public.alert (id, raising_id, case_id, kind, person_id, raised_by)

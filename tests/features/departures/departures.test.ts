@@ -208,6 +208,12 @@ describe('it rings', () => {
     expect(await suspendBy(suji, mina)).toEqual(DONE)
     expect([await ringing(hana), (await ringing(root)).at(0)]).toEqual([[rung()], rung()])
     expect([await ringing(suji), await ringing(jun), await ringing(anna)]).toEqual([[], [], []])
+    // At the top of the ladder already: left unanswered, it climbs to nobody of the team.
+    expect(
+      await look(`select distinct step from alert where kind = 'suspended' and about_person_id = $1`, [
+        mina.personId,
+      ]),
+    ).toEqual([{ step: 'directors' }])
     await enablePerson(root, { personId: mina.personId }, freshForm())
     expect(await letGoBy(suji, { receiverId: jun.personId })).toEqual(DONE)
     expect(await ringing(hana)).toEqual([rung()])

@@ -55,7 +55,9 @@ export function RingingNow({ today, seen, release, maySuspend }: AlertsProps) {
               })}{' '}
               {alert.raisedBy === null ? null : t('rangBy', { name: alert.raisedBy })}{' '}
               {alert.answered ? t('answered') : null}
-              {alert.answered || alert.step === 'raised' ? null : t('unanswered')}{' '}
+              {alert.answered || alert.step === 'raised' || alert.kind === 'suspended'
+                ? null
+                : t('unanswered')}{' '}
               {alert.kind === 'too-many-looks' ? t('looksNote') : null}
               {alert.kind === 'phone-seized' ? t('seizedNote') : null}
               {alert.kind === 'suspended' ? t('suspendedNote') : null}
@@ -65,7 +67,7 @@ export function RingingNow({ today, seen, release, maySuspend }: AlertsProps) {
             <div className={styles.alertActions}>
               {alert.about === null || alert.kind !== 'too-many-looks' ? null : release(alert.about.id)}
               {seen(alert)}
-              {alert.about === null || alert.kind !== 'phone-seized' || !maySuspend ? null : (
+              {alert.about === null || alert.kind === 'suspended' || !maySuspend ? null : (
                 <LinkButton href={`/people/${alert.about.id}/leaving`}>{t('toSuspend')}</LinkButton>
               )}
               {alert.stage === null || alert.caseCode === null ? null : (
