@@ -211,7 +211,7 @@ describe.each([
   function subjectOf(line: Line, { column, standing, expected }: Cell): Promise<Subject> {
     if (standing === 'absent') return Promise.resolve(nothing())
     const need = needOf(line)
-    const whose = need === 'alert' || need === 'person' || need === 'glass' ? column : ''
+    const whose = need === 'alert' || need === 'person' || need === 'plan' || need === 'glass' ? column : ''
     const spent = line.kind === 'action' && expected === 'allowed' && formOf(line.name).once === true
     if (spent) return world.make[need](standing, column)
     const key = `${need} ${standing} ${whose}`
