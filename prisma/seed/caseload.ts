@@ -106,15 +106,14 @@ function tellDemo(wanted: Wanted, rows: Rows, teams: readonly Team[], cases: num
   return finish(rows, told, teams)
 }
 
-/** Opens the first case that was written by hand to the guests of its team, from today on. */
+/** Opens to each guest the first open case of their team, which was written by hand, from today on. */
 function inviteGuests(wanted: Wanted, random: Random, rows: Rows): void {
-  const [file] = rows.case_file
-  const team = rows.team.find(({ id }) => id === file?.team_id)
-  const by = rows.assignment.find(({ case_id }) => case_id === file?.id)
-  if (file === undefined || team === undefined || by === undefined) return
-  const guests = rows.person.filter(({ roles, team_id }) => roles.includes('guest') && team_id === team.id)
-  const from = wanted.todayIn(team.time_zone)
-  for (const { id } of guests) {
+  for (const { id, team_id } of rows.person.filter(({ roles }) => roles.includes('guest'))) {
+    const file = rows.case_file.find((one) => one.team_id === team_id && one.stage !== 'closed')
+    const team = rows.team.find((one) => one.id === team_id)
+    const by = rows.assignment.find(({ case_id }) => case_id === file?.id)
+    if (file === undefined || team === undefined || by === undefined) continue
+    const from = wanted.todayIn(team.time_zone)
     rows.guest_access.push({
       id: random.fork(`guest ${id}`).uuid(),
       case_id: file.id,

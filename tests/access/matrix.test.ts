@@ -114,6 +114,9 @@ function cellsOf(line: Line): readonly Cell[] {
   )
 }
 
+/** What differs for each column: one's own is another's, or was made by another. */
+const PERSONAL: readonly Need[] = ['alert', 'person', 'leaver', 'plan', 'glass']
+
 /** What a page needs to be asked about. */
 const NEEDS = {
   nothing: 'nothing',
@@ -211,7 +214,7 @@ describe.each([
   function subjectOf(line: Line, { column, standing, expected }: Cell): Promise<Subject> {
     if (standing === 'absent') return Promise.resolve(nothing())
     const need = needOf(line)
-    const whose = need === 'alert' || need === 'person' || need === 'plan' || need === 'glass' ? column : ''
+    const whose = PERSONAL.includes(need) ? column : ''
     const spent = line.kind === 'action' && expected === 'allowed' && formOf(line.name).once === true
     if (spent) return world.make[need](standing, column)
     const key = `${need} ${standing} ${whose}`
