@@ -3,6 +3,7 @@ import 'server-only'
 import { addDays, daysBetween } from '../../domain/calendar/partial-date.ts'
 import { instantAt } from '../../domain/calendar/local-time.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
+import type { Fact } from '../../domain/audit/facts.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import {
   carries,
@@ -38,16 +39,9 @@ export async function assignCase(
     subject: { kind: 'case', id: input.caseId },
     detail: { worker: input.workerId },
   } as const
-  return act(
-    actor,
-    fact,
-    async (tx, door) => {
-      const fresh = await asShown(tx, door)
-      if (!fresh.ok) return fresh
-      return giveCase(tx, { caseId: door.subjectId, to: input.workerId, now: door.now, overlapHours: 0 })
-    },
-    form,
-  )
+  return change(actor, fact, form, async (tx, door) => {
+    return giveCase(tx, { caseId: door.subjectId, to: input.workerId, now: door.now, overlapHours: 0 })
+  })
 }
 
 /** Hands a case over to a colleague: theirs from now on, while the one before keeps it for the overlap. */
@@ -61,19 +55,12 @@ export async function handOverCase(
     subject: { kind: 'case', id: input.caseId },
     detail: { worker: input.workerId, overlapHours: input.overlapHours },
   } as const
-  return act(
-    actor,
-    fact,
-    async (tx, door) => {
-      const fresh = await asShown(tx, door)
-      if (!fresh.ok) return fresh
-      const arranges = await arranging(tx, door)
-      if (!arranges.ok) return arranges
-      const { workerId: to, overlapHours } = input
-      return giveCase(tx, { caseId: door.subjectId, to, now: door.now, overlapHours })
-    },
-    form,
-  )
+  return change(actor, fact, form, async (tx, door) => {
+    const arranges = await arranging(tx, door)
+    if (!arranges.ok) return arranges
+    const { workerId: to, overlapHours } = input
+    return giveCase(tx, { caseId: door.subjectId, to, now: door.now, overlapHours })
+  })
 }
 
 /** Lets a colleague stand in until the end of a day. It ends by itself. */
@@ -87,26 +74,11 @@ export async function coverCase(
     subject: { kind: 'case', id: input.caseId },
     detail: { worker: input.workerId, coverUntil: input.untilOn },
   } as const
-  return act(
-    actor,
-    fact,
-    async (tx, door) => {
-      const fresh = await asShown(tx, door)
-      if (!fresh.ok) return fresh
-      const arranges = await arranging(tx, door)
-      if (!arranges.ok) return arranges
-      const until = endOfDay(door, input.untilOn)
-      if (!until.ok) return until
-      if (!(await mayReceive(tx, door.subjectId, input.workerId))) {
-        return refusedField('workerId', 'not-a-choice')
-      }
-      const change = cover(arranges.value, input.workerId, door.now.getTime(), until.value)
-      if (!change.ok) return change
-      await begin(tx, door.subjectId, change.value.begins)
-      return granted(null)
-    },
-    form,
-  )
+  return change(actor, fact, form, async (tx, door) => {
+    const arranges = await arranging(tx, door)
+    if (!arranges.ok) return arranges
+    return lend(tx, door, input, arranges.value, cover)
+  })
 }
 
 /** Ends an overlap or a cover now: by who arranges, or by the one who had it. Their open tasks go to whose case it is. */
@@ -120,29 +92,22 @@ export async function endAssignment(
     subject: { kind: 'case', id: input.caseId },
     detail: { worker: input.workerId, ended: true },
   } as const
-  return act(
-    actor,
-    fact,
-    async (tx, door) => {
-      const fresh = await asShown(tx, door)
-      if (!fresh.ok) return fresh
-      const all =
-        input.workerId === door.personId
-          ? granted(await listAssigned(tx, door.subjectId))
-          : await arranging(tx, door)
-      if (!all.ok) return all
-      const change = endEarly(all.value, input.workerId, door.now.getTime())
-      if (!change.ok) return change
-      const heir = all.value.find(
-        ({ personId }) => personId !== input.workerId && carries(all.value, personId, door.now.getTime()),
-      )
-      if (heir !== undefined) await handOverTasks(tx, door.subjectId, [input.workerId], heir.personId)
-      await announce(tx, fact, door.subjectId)
-      await end(tx, change.value.ends)
-      return granted(null)
-    },
-    form,
-  )
+  return change(actor, fact, form, async (tx, door) => {
+    const all =
+      input.workerId === door.personId
+        ? granted(await listAssigned(tx, door.subjectId))
+        : await arranging(tx, door)
+    if (!all.ok) return all
+    const ended = endEarly(all.value, input.workerId, door.now.getTime())
+    if (!ended.ok) return ended
+    const heir = all.value.find(
+      ({ personId }) => personId !== input.workerId && carries(all.value, personId, door.now.getTime()),
+    )
+    if (heir !== undefined) await handOverTasks(tx, door.subjectId, [input.workerId], heir.personId)
+    await announce(tx, fact, door.subjectId)
+    await end(tx, ended.value.ends)
+    return granted(null)
+  })
 }
 
 /** Lets an overlap or a cover last until the end of a later day. */
@@ -156,30 +121,46 @@ export async function prolongAssignment(
     subject: { kind: 'case', id: input.caseId },
     detail: { worker: input.workerId, until: input.untilOn },
   } as const
+  return change(actor, fact, form, async (tx, door) => {
+    return lend(tx, door, input, await listAssigned(tx, door.subjectId), prolong)
+  })
+}
+
+/** Works on a case as its page showed who has it. Of two forms that were opened on the same page the first counts. */
+async function change(
+  actor: Actor,
+  fact: Fact,
+  form: SubmittedForm,
+  work: (tx: Tx, door: Door) => Promise<Outcome<null>>,
+): Promise<Outcome<null>> {
   return act(
     actor,
     fact,
     async (tx, door) => {
-      const fresh = await asShown(tx, door)
-      if (!fresh.ok) return fresh
-      const until = endOfDay(door, input.untilOn)
-      if (!until.ok) return until
-      if (!(await mayReceive(tx, door.subjectId, input.workerId))) {
-        return refusedField('workerId', 'not-a-choice')
-      }
-      const all = await listAssigned(tx, door.subjectId)
-      const change = prolong(all, input.workerId, door.now.getTime(), until.value)
-      if (!change.ok) return change
-      await begin(tx, door.subjectId, change.value.begins)
-      return granted(null)
+      const fresh = unlessStale(door, await turnVersion(tx, door.subjectId))
+      return fresh.ok ? work(tx, door) : fresh
     },
     form,
   )
 }
 
-/** Refuses what was decided on a page that shows who had the case once. Of two such forms the first counts. */
-async function asShown(tx: Tx, door: Door): Promise<Outcome<null>> {
-  return unlessStale(door, await turnVersion(tx, door.subjectId))
+/** Lets a colleague of the team have the case until the end of a day. */
+async function lend(
+  tx: Tx,
+  door: Door,
+  input: CoverInput | ProlongInput,
+  all: readonly Assigned[],
+  judge: typeof cover | typeof prolong,
+): Promise<Outcome<null>> {
+  const until = endOfDay(door, input.untilOn)
+  if (!until.ok) return until
+  if (!(await mayReceive(tx, door.subjectId, input.workerId))) {
+    return refusedField('workerId', 'not-a-choice')
+  }
+  const lent = judge(all, input.workerId, door.now.getTime(), until.value)
+  if (!lent.ok) return lent
+  await begin(tx, door.subjectId, lent.value.begins)
+  return granted(null)
 }
 
 /** What is assigned, for who may arrange it: whoever only overlaps or covers gives nothing away. */

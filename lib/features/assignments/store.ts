@@ -1,6 +1,7 @@
 /** The assignments' only door to the database. */
 import 'server-only'
 import type { Assigned, Change } from '../../domain/work/assignments.ts'
+import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import type { Stretch, Worker } from './schema.ts'
 
@@ -20,19 +21,19 @@ export async function listWorkers(tx: Tx, teamId: string | null): Promise<readon
  * the case among what they carry.
  */
 export async function mayReceive(tx: Tx, caseId: string, workerId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT p.id FROM person p
-    WHERE p.id = ${workerId}::uuid AND p.disabled_at IS NULL AND 'caseworker' = ANY (p.roles)
-      AND p.team_id = (SELECT c.team_id FROM case_file c WHERE c.id = ${caseId}::uuid) FOR SHARE OF p`
-  return rows.length === 1
+  return hold(tx, Prisma.sql`(SELECT c.team_id FROM case_file c WHERE c.id = ${caseId}::uuid)`, workerId)
 }
 
 /** The same for a case that is not there yet: an active caseworker of a team, held. */
 export async function holdWorker(tx: Tx, teamId: string | null, workerId: string): Promise<boolean> {
+  return hold(tx, Prisma.sql`${teamId}::uuid`, workerId)
+}
+
+async function hold(tx: Tx, team: Prisma.Sql, workerId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT p.id FROM person p
     WHERE p.id = ${workerId}::uuid AND p.disabled_at IS NULL AND 'caseworker' = ANY (p.roles)
-      AND p.team_id = ${teamId}::uuid FOR SHARE OF p`
+      AND p.team_id = ${team} FOR SHARE OF p`
   return rows.length === 1
 }
 
