@@ -8,7 +8,7 @@ import { appendFact } from '../../server/act/audit.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { announce } from '../../server/live/announce.ts'
-import { isUuid } from '../../domain/uuid.ts'
+import { isUuid, NOBODY } from '../../domain/uuid.ts'
 import { readWorkers, takeOver } from '../assignments/effects.ts'
 import { endSessionsOf } from '../sign-in/effects.ts'
 import { VIEWED_DAYS, type Departure, type DepartureInput, type Left, type SuspendInput } from './schema.ts'
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 /** What a colleague of the team carries and looked at; the look at it is recorded too. */
 export async function readDeparture(actor: Actor, personId: string): Promise<Outcome<Departure>> {
   // An address that holds no id at all leads to nobody.
-  const id = isUuid(personId) ? personId : '00000000-0000-0000-0000-000000000000'
+  const id = isUuid(personId) ? personId : NOBODY
   const fact = { action: 'colleague.review', subject: { kind: 'person', id } } as const
   return act(actor, fact, async (tx, door) => {
     if (door.subjectId === door.personId) return refused('absent')

@@ -3,7 +3,7 @@ import 'server-only'
 import type { Fact } from '../../domain/audit/facts.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
-import { isUuid } from '../../domain/uuid.ts'
+import { isUuid, NOBODY } from '../../domain/uuid.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
@@ -36,9 +36,6 @@ import {
 } from './store.ts'
 
 const PAGE_SIZE = 100
-
-/** Leads nowhere: what an address that holds no id at all asks for. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 function idOr<T>(text: string, otherwise: T): string | T {
   return isUuid(text) ? text : otherwise
