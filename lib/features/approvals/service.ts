@@ -17,7 +17,15 @@ import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import { ask, decide, readRequest, readWaiting, type Asking, type Opened } from '../four-eyes/effects.ts'
+import {
+  ask,
+  decide,
+  readAskedHead,
+  readRequest,
+  readWaiting,
+  type Asking,
+  type Opened,
+} from '../four-eyes/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
 import { changeRoles } from '../people/effects.ts'
@@ -30,7 +38,7 @@ import type {
   ApprovalState,
   Asked,
 } from './schema.ts'
-import { findNewestRisk, listEarlier, readHead, readName, readsCase } from './store.ts'
+import { findNewestRisk, listEarlier, readName, readsCase } from './store.ts'
 
 type Snapshot = NonNullable<Opened['asked']>
 
@@ -80,7 +88,7 @@ async function snapshotOf(tx: Tx, door: Door, id: string): Promise<Outcome<Askin
   const { met, unmet } = gate(facts, { stage: 'transit' })
   const asked: Snapshot = {
     kind: 'journey-plan',
-    ...(await readHead(tx, caseId)),
+    ...(await readAskedHead(tx, caseId)),
     askedOn: door.today,
     plan: { ...written, route, fallbacks, escort, writtenById, writtenBy: await readName(tx, writtenById) },
     warnings: [...warnings(facts)],

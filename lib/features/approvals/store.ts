@@ -1,20 +1,8 @@
 /** What a snapshot of a journey is taken from, beside the plan and the gates. */
 import 'server-only'
-import type { Day } from '../../domain/calendar/partial-date.ts'
-import type { Stage } from '../../domain/pathway/stages.ts'
 import type { ApprovalDecision } from '../../domain/policy/four-eyes.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import type { EarlierDecision, NewestRisk } from './schema.ts'
-
-export type CaseHead = { readonly code: string; readonly stage: Stage; readonly stageSince: Day }
-
-/** Where a case that is known to exist stands. */
-export async function readHead(tx: Tx, caseId: string): Promise<CaseHead> {
-  const [row] = await tx.$queryRaw<CaseHead[]>`
-    SELECT code, stage, stage_since::text AS "stageSince" FROM case_file WHERE id = ${caseId}::uuid`
-  if (row === undefined) throw new Error('the case is gone')
-  return row
-}
 
 /** True when whoever acts reaches the case itself, and not only what is asked about it. */
 export async function readsCase(tx: Tx, caseId: string): Promise<boolean> {

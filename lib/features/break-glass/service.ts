@@ -11,7 +11,7 @@ import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import { ringDirectors } from '../alerts/effects.ts'
-import { ask, findUsable, spend } from '../four-eyes/effects.ts'
+import { ask, findUsable, readAskedHead, spend } from '../four-eyes/effects.ts'
 import type { BreakGlassInput, EndBreakGlassInput, GlassListed, ReviewBreakGlassInput } from './schema.ts'
 import {
   endOpen,
@@ -19,7 +19,6 @@ import {
   listEarlier,
   listWaiting,
   lockGlass,
-  readHead,
   writeFinding,
   type StoredGlass,
 } from './store.ts'
@@ -75,7 +74,7 @@ export async function askBreakGlass(
       if (judged.refusal !== 'one-at-a-time') return judged
       const usable = await findUsable(tx, door, { kind: 'break-glass', caseId: door.subjectId })
       if (usable !== null) return refused('already-decided')
-      const asked = { kind: 'break-glass', ...(await readHead(tx, door.subjectId)), reason } as const
+      const asked = { kind: 'break-glass', ...(await readAskedHead(tx, door.subjectId)), reason } as const
       await ask(tx, door, { id, caseId: door.subjectId, subjectId: door.subjectId, asked })
       return granted(null)
     },

@@ -1,7 +1,5 @@
 /** The door of break-glass to the database, which sets the times by itself and repeats every rule. */
 import 'server-only'
-import type { Day } from '../../domain/calendar/partial-date.ts'
-import type { Stage } from '../../domain/pathway/stages.ts'
 import type { BreakGlass, Finding, Revealed } from '../../domain/policy/break-glass.ts'
 import type { Tx } from '../../server/act/tx.ts'
 
@@ -11,17 +9,6 @@ export async function listEarlier(tx: Tx, personId: string): Promise<readonly Br
     SELECT case_id AS "caseId", until_at AS "untilAt", due_at AS "dueAt", finding IS NOT NULL AS reviewed
     FROM break_glass
     WHERE person_id = ${personId}::uuid AND (finding IS NULL OR until_at > statement_timestamp())`
-}
-
-/** Where a case in reach stands, for whoever decides about opening it. */
-export async function readHead(
-  tx: Tx,
-  caseId: string,
-): Promise<{ readonly code: string; readonly stage: Stage; readonly stageSince: Day }> {
-  const [row] = await tx.$queryRaw<{ code: string; stage: Stage; stageSince: Day }[]>`
-    SELECT code, stage, stage_since::text AS "stageSince" FROM case_file WHERE id = ${caseId}::uuid`
-  if (row === undefined) throw new Error('the case is gone')
-  return row
 }
 
 /** Opens a case to a person, from now on for half an hour. */

@@ -15,10 +15,12 @@ import {
   findRequest,
   insertRequest,
   listWaiting,
+  readHead,
   withdrawWaiting,
   writeDecision,
   writeUse,
   type About,
+  type AskedHead,
   type Decided,
   type StoredRequest,
 } from './store.ts'
@@ -36,6 +38,11 @@ export type Asking = {
   readonly subjectId: string
   /** What exactly is asked; says the kind as well. */
   readonly asked: Snapshot
+}
+
+/** Where a case stands, for the snapshot of what is asked about it. */
+export async function readAskedHead(tx: Tx, caseId: string): Promise<AskedHead> {
+  return readHead(tx, caseId)
 }
 
 /** Asks a second person. An older request of the kind that still waits is withdrawn. */

@@ -1,6 +1,8 @@
 /** The only door to the requests: what one person asks and another decides. */
 import 'server-only'
+import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Warning } from '../../domain/pathway/case-facts.ts'
+import type { Stage } from '../../domain/pathway/stages.ts'
 import {
   APPROVAL_KINDS,
   FOUR_EYES,
@@ -32,6 +34,17 @@ export type StoredRequest = {
   readonly version: number
   /** What was asked about is not any more as it was. */
   readonly overtaken: boolean
+}
+
+/** What every snapshot about a case begins with. */
+export type AskedHead = { readonly code: string; readonly stage: Stage; readonly stageSince: Day }
+
+/** Where a case in reach of whoever asks stands. */
+export async function readHead(tx: Tx, caseId: string): Promise<AskedHead> {
+  const [row] = await tx.$queryRaw<AskedHead[]>`
+    SELECT code, stage, stage_since::text AS "stageSince" FROM case_file WHERE id = ${caseId}::uuid`
+  if (row === undefined) throw new Error('the case is gone')
+  return row
 }
 
 const LONGEST_LIST = 100
