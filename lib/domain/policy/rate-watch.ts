@@ -6,9 +6,6 @@ import { granted, refused, type Outcome } from '../refusal.ts'
 import type { Standing } from './decide.ts'
 import { isFresh } from './proofs.ts'
 
-/** Minutes in which looks are counted together. */
-export const WATCHED_MINUTES = 60
-
 /** What one look would add to. */
 export type Looks = {
   /** Distinct identities, addresses, numbers and routes of the last hour, since the last release. */
