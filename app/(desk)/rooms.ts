@@ -11,7 +11,7 @@ const ROOMS: readonly { key: Place; href: string; action: Action | null }[] = [
   { key: 'cases', href: '/cases', action: 'case.list' },
   { key: 'pipeline', href: '/pipeline', action: 'pipeline.read' },
   { key: 'houses', href: '/houses', action: 'house.list' },
-  { key: 'approvals', href: '/approvals', action: 'break-glass.list' },
+  { key: 'approvals', href: '/approvals', action: 'approval.list' },
   { key: 'people', href: '/people', action: 'person.list' },
   { key: 'teams', href: '/teams', action: 'team.list' },
 ]
