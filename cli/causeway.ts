@@ -83,6 +83,13 @@ async function addPerson(args: readonly string[]): Promise<void> {
   })
 }
 
+async function linkPerson(args: readonly string[]): Promise<void> {
+  await inHouse(['people', 'link', ...args], async () => {
+    const { linkSomebody } = await import('./people.ts')
+    await linkSomebody(args)
+  })
+}
+
 async function setLimit(args: readonly string[]): Promise<void> {
   await inHouse(['limits', 'looks-per-hour', ...args], async () => {
     const { looksPerHourSchema } = await import('../lib/features/operator/schema.ts')
@@ -108,6 +115,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: firstAdministrator,
   },
   'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
+  'people link': { about: 'prints a new one-time link for somebody who is there', run: linkPerson },
   'limits looks-per-hour': {
     about: 'sets how many identities one person may open within an hour',
     run: setLimit,

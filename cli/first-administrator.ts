@@ -9,7 +9,9 @@ export async function printFirstAdministratorLink(quiet: boolean): Promise<void>
   if (!outcome.ok) throw new StopError(`The first administrator could not be invited: ${outcome.refusal}.`)
   if (outcome.value === null) {
     if (!quiet)
-      process.stdout.write('There is an administrator already; invite others on the page "People".\n')
+      process.stdout.write(
+        'There is an administrator already: two invite others on the page "People", one alone needs `people add`.\n',
+      )
     return
   }
   // Behind the #, where no server and no proxy writes it into a log.

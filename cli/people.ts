@@ -1,15 +1,16 @@
-/** People by the operator's shell: roles where no second administrator could decide, and somebody new with their link. */
+/** People by the operator's shell, where no second administrator could decide: roles, somebody new, and a new link. */
 import { parseArgs } from 'node:util'
 import { ROLES } from '../lib/domain/policy/roles.ts'
 import type { Refused } from '../lib/domain/refusal.ts'
-import { addPersonSchema, setRolesSchema } from '../lib/features/operator/schema.ts'
-import { addPerson, setRoles } from '../lib/features/operator/service.ts'
+import { addPersonSchema, newLinkSchema, setRolesSchema } from '../lib/features/operator/schema.ts'
+import { addPerson, makeNewLink, setRoles } from '../lib/features/operator/service.ts'
 import { env } from '../lib/server/env.ts'
 import { StopError } from './launch/progress.mjs'
 
 const WRONG_USE = 2
 const USAGE = `people set-roles LOGIN --roles ROLE,ROLE [--team NAME]
 people add LOGIN --name NAME --roles ROLE,ROLE [--team NAME]
+people link LOGIN
 Roles: ${ROLES.join(', ')}`
 
 /** What is said of a refusal; the rest is told by its word. */
@@ -18,6 +19,7 @@ const SAID: Readonly<Partial<Record<Refused['refusal'], string>>> = {
   'forbidden-roles': 'One person must never hold these roles together.',
   'last-administrator': 'This is the last active administrator.',
   'name-taken': 'This login is in use already.',
+  stale: 'This person is disabled.',
 }
 
 type Asked = {
@@ -71,7 +73,20 @@ export async function addSomebody(args: readonly string[]): Promise<void> {
   if (!input.success) throw wrong(input.error.issues[0])
   const outcome = await addPerson(input.data)
   if (!outcome.ok) throw refusedInWords(outcome)
+  sayLink(outcome.value.token)
+}
+
+/** Makes a new one-time link for somebody and prints it. */
+export async function linkSomebody(args: readonly string[]): Promise<void> {
+  const input = newLinkSchema.safeParse(read(args))
+  if (!input.success) throw wrong(input.error.issues[0])
+  const outcome = await makeNewLink(input.data)
+  if (!outcome.ok) throw refusedInWords(outcome)
+  sayLink(outcome.value.token)
+}
+
+function sayLink(token: string): void {
   // Behind the #, where no server and no proxy writes it into a log.
-  const link = `${env().NEXTAUTH_URL}/enrol#${outcome.value.token}`
+  const link = `${env().NEXTAUTH_URL}/enrol#${token}`
   process.stdout.write(`The link works once, for 24 hours:\n\n  ${link}\n\n`)
 }

@@ -4,7 +4,7 @@ import { fill, send } from './support/form.ts'
 
 const CHOSEN = 'three boats at the north pier'
 
-test('an administrator invites somebody, who enrols by the link, works, and is out once disabled', async ({
+test('two administrators invite somebody, who enrols by the link, works, and is out once disabled', async ({
   page,
   person,
 }) => {
@@ -12,6 +12,21 @@ test('an administrator invites somebody, who enrols by the link, works, and is o
   await page.goto('/people#invite')
   await fill(page, { displayName: 'Nobody Invented 🌲', login: 'newcomer', roles: ['director'] })
   await send(page, 'login')
+  await expect(page.getByText('newcomer · somebody new')).toBeVisible()
+
+  const ines = await person('ines')
+  await ines.goto('/people')
+  await ines.getByRole('link', { name: 'Approvals' }).first().click()
+  await ines.waitForURL(/\/approvals$/)
+  await ines.getByRole('link', { name: 'newcomer · somebody new' }).click()
+  await expect(ines.getByRole('heading', { name: 'May newcomer join' })).toBeVisible()
+  await fill(ines, { decision: 'approved' })
+  await send(ines, 'decision')
+  await expect(ines).toHaveURL(/\/approvals$/)
+
+  await page.goto('/people')
+  await page.getByRole('link', { name: 'newcomer · somebody new' }).click()
+  await page.getByRole('button', { name: 'Make the link' }).click()
   const link = await page.locator('input[readonly]').inputValue()
   expect(new URL(link).pathname).toBe('/enrol')
 

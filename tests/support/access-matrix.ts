@@ -108,6 +108,8 @@ route   /icon.svg                      nothing   -                          +   
 action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   +000   xxxx  xxxx    +000    ????
 action  askBreakGlassAction            case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
 action  askClosingAction               case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  askInvitationAction            nothing   person.invite              x      x      x      x     x      +      x     x       x       ?
+action  askLinkAction                  person    person.invite              xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  breakGlassAction               case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
 action  breakGlassAction#danger        case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
@@ -138,8 +140,8 @@ action  endAssignmentAction            cover     case.hand-over             +000
 action  endSessionsAction              person    session.end-others         =+00   =+00   =++0   xxxx  xxxx   =++0   xxxx  xxxx    =+00    ????
 action  enrolAction                    link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0    +++0
 action  handOverCaseAction             case      case.hand-over             +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
-action  invitePersonAction             nothing   person.invite              x      x      x      x     x      +      x     x       x       ?
 action  letGoAction                    person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  makeLinkAction                 person    person.link                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 action  moveCaseAction                 case      case.move                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  moveCaseAction#override        case      case.move-override         xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    0000    ????
 action  moveInEmergencyAction          case      case.move-emergency        +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
@@ -162,7 +164,6 @@ action  recordPlacementAction          case      placement.record           +000
 action  recordProtectionAction         case      protection.record          +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  recordRiskAction               case      risk.record                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  recordScreeningAction          case      screening.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
-action  reinvitePersonAction           person    person.invite              xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 action  releaseLooksAction             person    look.release               xxxx   =++0   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    =++0    ????
 action  reopenCaseAction               case      case.reopen                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????

@@ -1,6 +1,10 @@
 /** Who works in the house, for those who run it. */
+import { Stack } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
+import { readAskedPeople } from '../../../lib/features/links/service.ts'
+import { AskedPeople } from '../../../lib/features/links/ui/asked-people.tsx'
 import { readPeople } from '../../../lib/features/people/service.ts'
+import { AloneNotice } from '../../../lib/features/people/ui/alone-notice.tsx'
 import { InviteForm } from '../../../lib/features/people/ui/invite-form.tsx'
 import { PeopleTable } from '../../../lib/features/people/ui/people-table.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
@@ -19,11 +23,12 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const person = await requirePerson()
   const { after } = await searchParams
   const from = typeof after === 'string' ? after : null
-  const { people, teams, next } = shown(await readPeople(person, from))
+  const { people, teams, mayAsk, next } = shown(await readPeople(person, from))
+  const asked = shown(await readAskedPeople(person))
   const t = await getTranslations('people')
   const whole = from === null && next === null
   const active = people.filter(({ state }) => state === 'active').length
-  const waiting = people.filter(({ state }) => state === 'invited' || state === 'link-expired').length
+  const waiting = people.filter(({ state }) => state === 'invited' || state === 'no-link').length
   return (
     <PageBody>
       <PageHeading
@@ -41,10 +46,14 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
       <Disclosure summary={t('invite')} id="invite">
         <Columns kind="form">
           <Card>
-            <InviteForm teams={teams} />
+            <Stack gap="md">
+              {mayAsk ? <p data-dimmed>{t('inviteNote')}</p> : null}
+              {mayAsk ? <InviteForm teams={teams} /> : <AloneNotice />}
+            </Stack>
           </Card>
         </Columns>
       </Disclosure>
+      <AskedPeople asked={asked} timeZone={person.timeZone} />
       <PeopleTable people={people} timeZone={person.timeZone} />
       {whole ? null : (
         <p>

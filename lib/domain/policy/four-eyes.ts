@@ -12,6 +12,8 @@ export const APPROVAL_KINDS = [
   'move-review',
   'break-glass',
   'role-change',
+  'invitation',
+  'new-link',
 ] as const
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
 
@@ -47,6 +49,10 @@ export const FOUR_EYES = {
   'break-glass': { approvers: SECOND_PEOPLE, about: 'case', usedOnce: true, looksBack: false },
   /** Roles and team of somebody, as they stood at one version. The approval applies them. */
   'role-change': { approvers: ['administrator'], about: 'person', usedOnce: false, looksBack: false },
+  /** Somebody new, with login, roles and team. The approval adds them; whoever asked makes their first link. */
+  invitation: { approvers: ['administrator'], about: 'person', usedOnce: false, looksBack: false },
+  /** A new one-time link for somebody, as they stood at one version. Whoever asked makes it. */
+  'new-link': { approvers: ['administrator'], about: 'person', usedOnce: true, looksBack: false },
 } as const satisfies Record<ApprovalKind, Kind>
 
 /** The kinds that somebody with these roles may decide. */

@@ -65,6 +65,7 @@ export const ACTIONS = [
   'person.disable',
   'person.edit',
   'person.invite',
+  'person.link',
   'person.list',
   'person.suspend',
   'pipeline.read',
@@ -186,7 +187,9 @@ export const GRID = {
   'note.write': row(CASE_WORK, 'critical'),
   'person.disable': row({ administrator: 'all' }, 'none', ['stepUp']),
   'person.edit': row({ administrator: 'all' }, 'none', ['stepUp']),
+  // Asks for somebody new or for a new link; a second administrator decides, and then whoever asked makes the link.
   'person.invite': row({ administrator: 'all' }, 'none', ['stepUp']),
+  'person.link': row({ administrator: 'all' }, 'none', ['stepUp', 'secondPerson']),
   'person.list': row({ administrator: 'all' }),
   'person.suspend': row({ supervisor: 'team' }, 'none', ['reason', 'stepUp']),
   'pipeline.read': row({ supervisor: 'team' }),
@@ -215,6 +218,7 @@ export const OPERATOR_ACTIONS = [
   'limit.set',
   'person.add',
   'person.invite-first',
+  'person.new-link',
   'person.set-roles',
 ] as const
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]

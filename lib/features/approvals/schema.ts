@@ -105,7 +105,23 @@ export type RolesAsked = {
   readonly to: RolesHeld
 }
 
-export type Asked = JourneyAsked | ClosingAsked | MoveAsked | GlassAsked | RolesAsked
+export type InvitationAsked = {
+  readonly kind: 'invitation'
+  readonly login: string
+  readonly name: string
+  readonly to: RolesHeld
+}
+
+export type LinkAsked = {
+  readonly kind: 'new-link'
+  readonly login: string
+  readonly name: string
+  readonly held: RolesHeld
+  readonly enrolled: boolean
+}
+
+export type Asked =
+  JourneyAsked | ClosingAsked | MoveAsked | GlassAsked | RolesAsked | InvitationAsked | LinkAsked
 
 /** One request that waits, as the list shows it. */
 export type ApprovalListed = {

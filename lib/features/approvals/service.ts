@@ -28,7 +28,7 @@ import {
 } from '../four-eyes/effects.ts'
 import { readCaseFacts } from '../gates/effects.ts'
 import { readNewestPlan } from '../journeys/effects.ts'
-import { changeRoles } from '../people/effects.ts'
+import { addNewcomer, changeRoles } from '../people/effects.ts'
 import { openForSupervisors } from '../tasks/effects.ts'
 import type {
   ApprovalDecisionInput,
@@ -138,10 +138,10 @@ export async function decideApproval(
 }
 
 /** What an approval does by itself; everything else waits for whoever asked. */
-async function apply(tx: Tx, { asked, personId }: Opened): Promise<Outcome<null>> {
-  return asked?.kind === 'role-change' && personId !== null
-    ? changeRoles(tx, personId, asked.to)
-    : granted(null)
+async function apply(tx: Tx, { asked, subjectId }: Opened): Promise<Outcome<null>> {
+  if (asked?.kind === 'role-change') return changeRoles(tx, subjectId, asked.to)
+  if (asked?.kind !== 'invitation') return granted(null)
+  return addNewcomer(tx, { id: subjectId, login: asked.login, displayName: asked.name, ...asked.to })
 }
 
 /** What waits for a second person and what this one may decide, the first to expire first. */
@@ -190,8 +190,8 @@ function mayDecide(request: Opened, actor: PersonActor, door: Door): boolean {
 }
 
 /** The log names the case or the person; which request it was stands in the entry's detail. */
-function subjectOf({ caseId, personId, id }: Opened): string {
-  return caseId ?? personId ?? id
+function subjectOf({ caseId, personId, subjectId }: Opened): string {
+  return caseId ?? personId ?? subjectId
 }
 
 /** Who else than the asker must not decide: whoever wrote what is asked about, and whom it is about. */
@@ -229,8 +229,8 @@ function listed(request: Opened, mayDecide: boolean): ApprovalListed | null {
   if (asked === null) return null
   return {
     ...{ id, kind, askedBy, mayDecide },
-    code: asked.kind === 'role-change' ? asked.login : asked.code,
-    stage: asked.kind === 'role-change' ? null : asked.stage,
+    code: 'login' in asked ? asked.login : asked.code,
+    stage: 'stage' in asked ? asked.stage : null,
     ...(asked.kind === 'journey-plan' ? { departsOn: asked.plan.departsOn } : {}),
     ...(asked.kind === 'adverse-closing' ? { outcome: asked.outcome } : {}),
     askedAt: request.askedAt.toISOString(),

@@ -14,6 +14,7 @@ import {
   findNewest,
   findRequest,
   insertRequest,
+  listAsked,
   listWaiting,
   readHead,
   withdrawWaiting,
@@ -32,7 +33,7 @@ export type Opened = StoredRequest & { readonly asked: Snapshot | null }
 
 export type Asking = {
   readonly id: string
-  /** What it is about: exactly one of the two. */
+  /** What it is about: one of the two, or neither for somebody who is not there yet. */
   readonly caseId?: string
   readonly person?: { readonly id: string; readonly version: number }
   readonly subjectId: string
@@ -53,8 +54,10 @@ export async function ask(tx: Tx, door: Pick<Door, 'personId' | 'now'>, asking: 
     kind,
     ...(caseId === undefined ? {} : { caseId }),
     ...(person === undefined ? {} : { personId: person.id }),
+    ...(caseId === undefined && person === undefined ? { subjectId } : {}),
     ...(kind === 'break-glass' ? { askedBy: door.personId } : {}),
   }
+  const toHold = asked.kind === 'role-change' || asked.kind === 'invitation' ? asked.to : null
   // What was done once and once again is looked at twice.
   if (!FOUR_EYES[kind].looksBack) await withdrawWaiting(tx, about, door.personId, door.now)
   await insertRequest(tx, {
@@ -65,6 +68,8 @@ export async function ask(tx: Tx, door: Pick<Door, 'personId' | 'now'>, asking: 
     subjectId,
     subjectVersion: person?.version ?? null,
     snapshot: sealSnapshot(id, asked),
+    askedRoles: toHold?.roles ?? [],
+    askedTeamId: toHold?.teamId ?? null,
     askedBy: door.personId,
     askedAt: door.now,
     expiresAt: new Date(door.now.getTime() + APPROVAL_HOURS * HOUR_MS),
@@ -91,6 +96,15 @@ export async function readRequest(tx: Tx, id: string): Promise<Opened | null> {
 /** The requests of some kinds that can still be decided, the first to expire first. */
 export async function readWaiting(tx: Tx, kinds: readonly ApprovalKind[]): Promise<readonly Opened[]> {
   return (await listWaiting(tx, kinds)).map(open)
+}
+
+/** What was asked of some kinds within some hours, the newest first, whatever became of it. */
+export async function readAsked(
+  tx: Tx,
+  kinds: readonly ApprovalKind[],
+  hours: number,
+): Promise<readonly Opened[]> {
+  return (await listAsked(tx, kinds, hours)).map(open)
 }
 
 /** The newest request of a kind about something, whatever became of it. */

@@ -115,11 +115,33 @@ export const roleSnapshot = z.object({
 })
 export type RoleSnapshot = z.output<typeof roleSnapshot>
 
+/** Somebody new: who they are to the house, and what they shall hold. */
+export const invitationSnapshot = z.object({
+  kind: z.literal('invitation'),
+  login: z.string(),
+  name: z.string(),
+  to: place,
+})
+export type InvitationSnapshot = z.output<typeof invitationSnapshot>
+
+/** A new one-time link for somebody, with what whoever uses it will hold. */
+export const linkSnapshot = z.object({
+  kind: z.literal('new-link'),
+  login: z.string(),
+  name: z.string(),
+  held: place,
+  /** They have a password, which the link replaces. */
+  enrolled: z.boolean(),
+})
+export type LinkSnapshot = z.output<typeof linkSnapshot>
+
 export const snapshotSchema = z.discriminatedUnion('kind', [
   journeySnapshot,
   closingSnapshot,
   moveSnapshot,
   glassSnapshot,
   roleSnapshot,
+  invitationSnapshot,
+  linkSnapshot,
 ])
 export type Snapshot = z.output<typeof snapshotSchema>

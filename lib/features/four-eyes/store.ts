@@ -28,6 +28,8 @@ export type StoredRequest = {
   readonly expiresAt: Date
   readonly decision: ApprovalDecision | 'withdrawn' | null
   readonly decidedBy: string | null
+  /** False when nobody has decided. */
+  readonly approverActive: boolean
   readonly decidedAt: Date | null
   readonly comment: string | null
   readonly consumedAt: Date | null
@@ -56,7 +58,7 @@ const SELECT = Prisma.sql`
   SELECT r.id, r.kind, r.case_id AS "caseId", r.person_id AS "personId", r.subject_id AS "subjectId",
     r.subject_version AS "subjectVersion", r.snapshot, r.asked_by AS "askedById", asker.display_name AS "askedBy",
     asker.disabled_at IS NULL AS "askerActive", r.asked_at AS "askedAt", r.expires_at AS "expiresAt", r.decision,
-    decider.display_name AS "decidedBy", r.decided_at AS "decidedAt", r.comment, r.consumed_at AS "consumedAt", r.version,
+    decider.display_name AS "decidedBy", decider.id IS NOT NULL AND decider.disabled_at IS NULL AS "approverActive", r.decided_at AS "decidedAt", r.comment, r.consumed_at AS "consumedAt", r.version,
     law.overtaken(r.id) AS overtaken
   FROM approval_request r
   JOIN person asker ON asker.id = r.asked_by
@@ -77,21 +79,35 @@ export async function listWaiting(tx: Tx, kinds: readonly ApprovalKind[]): Promi
     ORDER BY r.expires_at, r.id LIMIT ${LONGEST_LIST}`
 }
 
-/** What a request is about: a case or a person, and who asked, where that matters. */
+/** The newest requests of some kinds that were asked within some hours, whatever became of them. */
+export async function listAsked(
+  tx: Tx,
+  kinds: readonly ApprovalKind[],
+  hours: number,
+): Promise<readonly StoredRequest[]> {
+  return tx.$queryRaw<StoredRequest[]>`
+    ${SELECT} WHERE r.kind = ANY (${[...kinds]}::text[])
+      AND r.asked_at > statement_timestamp() - make_interval(hours => ${hours}::int)
+    ORDER BY r.asked_at DESC, r.id DESC LIMIT ${LONGEST_LIST}`
+}
+
+/** What a request is about: a case, a person or somebody new, and who asked, where that matters. */
 export type About = {
   readonly kind: ApprovalKind
   readonly caseId?: string
   readonly personId?: string
+  readonly subjectId?: string
   readonly askedBy?: string
 }
 
 /** The newest request of a kind about something, or null. */
 export async function findNewest(tx: Tx, about: About): Promise<StoredRequest | null> {
-  const { kind, caseId = null, personId = null, askedBy = null } = about
+  const { kind, caseId = null, personId = null, subjectId = null, askedBy = null } = about
   const [row] = await tx.$queryRaw<StoredRequest[]>`
     ${SELECT} WHERE r.kind = ${kind}
       AND (${caseId}::uuid IS NULL OR r.case_id = ${caseId}::uuid)
       AND (${personId}::uuid IS NULL OR r.person_id = ${personId}::uuid)
+      AND (${subjectId}::uuid IS NULL OR r.subject_id = ${subjectId}::uuid)
       AND (${askedBy}::uuid IS NULL OR r.asked_by = ${askedBy}::uuid)
     ORDER BY r.asked_at DESC, r.id DESC LIMIT 1`
   return row ?? null
@@ -105,6 +121,8 @@ export type NewRequest = {
   readonly subjectId: string
   readonly subjectVersion: number | null
   readonly snapshot: Uint8Array<ArrayBuffer>
+  readonly askedRoles: string[]
+  readonly askedTeamId: string | null
   readonly askedBy: string
   readonly askedAt: Date
   readonly expiresAt: Date

@@ -25,6 +25,10 @@ export const addPersonSchema = z.object({
 })
 export type AddPersonInput = z.output<typeof addPersonSchema>
 
+/** Whom a new one-time link is for. */
+export const newLinkSchema = z.object({ login })
+export type NewLinkInput = z.output<typeof newLinkSchema>
+
 /** How many identities and addresses one person may look at within an hour. */
 export const looksPerHourSchema = z
   .string()

@@ -1,12 +1,20 @@
-/** People by the operator's shell: the first administrator, and roles where nobody else could decide. Recorded as its own. */
+/** People by the operator's shell: the first administrator, and what nobody else could decide. Recorded as its own. */
 import 'server-only'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { freshToken } from '../../server/session/token.ts'
-import { addWithLink, changeRoles, inviteFirst, readByLogin, readTeamByName } from '../people/effects.ts'
+import {
+  addWithLink,
+  changeRoles,
+  inviteFirst,
+  lockHolder,
+  makeLink,
+  readByLogin,
+  readTeamByName,
+} from '../people/effects.ts'
 import { setLookLimit } from '../reveals/effects.ts'
-import type { AddPersonInput, SetRolesInput } from './schema.ts'
+import type { AddPersonInput, NewLinkInput, SetRolesInput } from './schema.ts'
 
 /** A fresh link for the first administrator, or null when the house has one who can sign in. */
 export async function inviteFirstAdministrator(): Promise<Outcome<{ token: string } | null>> {
@@ -42,6 +50,21 @@ export async function addPerson(input: AddPersonInput): Promise<Outcome<{ token:
     const person = { id, login, displayName, roles, teamId: found.value }
     const added = await addWithLink(tx, door.now, person, link)
     return added.ok ? granted({ token: link.token }) : added
+  })
+}
+
+/** Makes a new one-time link for somebody, where no second administrator could approve one. */
+export async function makeNewLink({ login }: NewLinkInput): Promise<Outcome<{ token: string }>> {
+  const link = { id: crypto.randomUUID(), token: freshToken() }
+  const fact = { action: 'person.new-link', subject: { kind: 'list' } } as const
+  return act({ kind: 'operator' }, fact, async (tx, door) => {
+    const person = await readByLogin(tx, login)
+    if (person === null) return refused('absent')
+    door.concerns(person.id)
+    const { disabled } = await lockHolder(tx, person.id, door.now)
+    if (disabled) return refused('stale')
+    await makeLink(tx, door.now, person.id, link)
+    return granted({ token: link.token })
   })
 }
 

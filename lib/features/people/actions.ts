@@ -3,17 +3,11 @@
 import { refresh } from 'next/cache'
 import type { Outcome } from '../../domain/refusal.ts'
 import { submit } from '../../server/action.ts'
-import { editSchema, inviteSchema, personSchema, type Edited, type FreshLink } from './schema.ts'
-import { disablePerson, editPerson, enablePerson, invitePerson, reinvitePerson } from './service.ts'
+import { editSchema, inviteSchema, personSchema, type Edited } from './schema.ts'
+import { askInvitation, disablePerson, editPerson, enablePerson } from './service.ts'
 
-export async function invitePersonAction(input: unknown): Promise<Outcome<FreshLink>> {
-  const outcome = await submit(input, inviteSchema, invitePerson)
-  if (outcome.ok) refresh()
-  return outcome
-}
-
-export async function reinvitePersonAction(input: unknown): Promise<Outcome<FreshLink>> {
-  const outcome = await submit(input, personSchema, reinvitePerson)
+export async function askInvitationAction(input: unknown): Promise<Outcome<{ personId: string }>> {
+  const outcome = await submit(input, inviteSchema, askInvitation)
   if (outcome.ok) refresh()
   return outcome
 }

@@ -6,14 +6,17 @@ import type { Tx } from '../../server/act/tx.ts'
 import { hashToken } from '../../server/session/token.ts'
 import {
   findByLogin,
+  findHolders,
   findTeamByName,
   insertPerson,
+  listAdministrators,
   lockAdministrators,
   lockFirstInvitation,
   lockPerson,
   replaceLink,
   teamExists,
   updateRoles,
+  type Holder,
   type NewPerson,
 } from './store.ts'
 
@@ -52,6 +55,38 @@ export type FreshLink = { readonly id: string; readonly token: string }
 export async function makeLink(tx: Tx, now: Date, personId: string, { id, token }: FreshLink): Promise<void> {
   const expiresAt = new Date(now.getTime() + LINK_HOURS * HOUR_MS)
   await replaceLink(tx, { id, personId, tokenHash: hashToken(token), expiresAt }, now)
+}
+
+/** Adds somebody whom two administrators agreed on. Nobody comes in before a link was made. */
+export async function addNewcomer(tx: Tx, person: NewPerson): Promise<Outcome<null>> {
+  const fits = await fitTogether(tx, person)
+  if (!fits.ok) return fits
+  if ((await findByLogin(tx, person.login)) !== null) return refused('name-taken')
+  await insertPerson(tx, person)
+  return granted(null)
+}
+
+/** Some administrator who can sign in is none of these, and so could decide what concerns them. */
+export async function hasDecider(tx: Tx, involved: readonly string[]): Promise<boolean> {
+  return (await listAdministrators(tx)).some((id) => !involved.includes(id))
+}
+
+/** How somebody stands for whom a link may be made. */
+export async function readHolder(tx: Tx, personId: string, now: Date): Promise<Holder> {
+  const [holder] = await findHolders(tx, [personId], now)
+  if (holder === undefined) throw new Error('the person is gone')
+  return holder
+}
+
+/** The same of several, those who are there. */
+export async function readHolders(tx: Tx, ids: readonly string[], now: Date): Promise<readonly Holder[]> {
+  return findHolders(tx, ids, now)
+}
+
+/** The same under the lock of the person's row: of two who make a link at once, the second sees the first one's. */
+export async function lockHolder(tx: Tx, personId: string, now: Date): Promise<Holder> {
+  await lockPerson(tx, personId)
+  return readHolder(tx, personId, now)
 }
 
 /** Adds somebody with their first one-time link. */

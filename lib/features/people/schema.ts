@@ -38,7 +38,7 @@ export const editSchema = z
   .object({ personId: z.uuid(), displayName, roles, teamId })
   .superRefine(teamWhereNeeded)
 
-/** Re-inviting, disabling and enabling ask nothing but whom. */
+/** Disabling and enabling ask nothing but whom. */
 export const personSchema = z.object({ personId: z.uuid() })
 
 export type InviteInput = z.output<typeof inviteSchema>
@@ -47,11 +47,8 @@ export type EditInput = z.output<typeof editSchema>
 export type Edited = { readonly asked: boolean }
 export type PersonInput = z.output<typeof personSchema>
 
-/** A one-time link that was just made. The token is null when a repeated press found it made already. */
-export type FreshLink = { readonly personId: string; readonly token: string | null }
-
-/** `invited` and `link-expired` have no password yet. */
-export type PersonState = 'active' | 'invited' | 'link-expired' | 'suspended' | 'disabled'
+/** `invited` and `no-link` have no password yet. */
+export type PersonState = 'active' | 'invited' | 'no-link' | 'suspended' | 'disabled'
 
 export type PersonRow = {
   readonly id: string
@@ -91,6 +88,8 @@ export type PersonPage = {
 export type PeoplePage = {
   readonly people: readonly PersonRow[]
   readonly teams: readonly TeamChoice[]
+  /** Another administrator could decide about somebody new. */
+  readonly mayAsk: boolean
   /** Where the next page goes on, or null at the end. */
   readonly next: string | null
 }

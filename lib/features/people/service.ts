@@ -1,4 +1,4 @@
-/** Who works in the house: inviting, changing, disabling. The house is never left without an administrator. */
+/** Who works in the house: asking for somebody new, changing, disabling. The house is never left without an administrator. */
 import 'server-only'
 import type { Fact } from '../../domain/audit/facts.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
@@ -7,14 +7,12 @@ import { isUuid, NOBODY } from '../../domain/uuid.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { freshToken } from '../../server/session/token.ts'
 import { ask, readNewestRequest, type Opened } from '../four-eyes/effects.ts'
 import { endSessionsOf } from '../sign-in/effects.ts'
-import { addWithLink, fitTogether, keepsOne, makeLink } from './effects.ts'
+import { fitTogether, hasDecider, keepsOne, readByLogin } from './effects.ts'
 import type {
   EditInput,
   Edited,
-  FreshLink,
   InviteInput,
   PeoplePage,
   PersonInput,
@@ -25,7 +23,6 @@ import type {
 import {
   disable,
   enable,
-  listAdministrators,
   listPeople,
   listTeamChoices,
   lockAdministrators,
@@ -49,7 +46,8 @@ export async function readPeople(actor: Actor, after: string | null): Promise<Ou
     const found = await listPeople(tx, door.now, from, PAGE_SIZE + 1)
     const people = found.slice(0, PAGE_SIZE)
     const next = found.length > PAGE_SIZE ? (people.at(-1)?.id ?? null) : null
-    return granted({ people, teams: await listTeamChoices(tx), next })
+    const mayAsk = await hasDecider(tx, [door.personId])
+    return granted({ people, teams: await listTeamChoices(tx), mayAsk, next })
   })
 }
 
@@ -62,7 +60,7 @@ export async function readPerson(actor: Actor, personId: string): Promise<Outcom
       person: await readPersonRow(tx, door.subjectId, door.now),
       teams: await listTeamChoices(tx),
       waiting: newest === null ? null : waitingOf(newest, door),
-      mayAsk: hasDecider(await listAdministrators(tx), door),
+      mayAsk: await hasDecider(tx, [door.personId, door.subjectId]),
     })
   })
 }
@@ -73,50 +71,33 @@ function waitingOf(request: Opened, door: Door): WaitingChange | null {
   return { id, askedBy, roles: asked.to.roles, team: asked.to.team, until: expiresAt.toISOString() }
 }
 
-/** Adds somebody and makes their one-time link. */
-export async function invitePerson(
+/** Asks another administrator for somebody new. Until they approve, nobody is there and no link can be made. */
+export async function askInvitation(
   actor: Actor,
   input: InviteInput,
   form: SubmittedForm,
-): Promise<Outcome<FreshLink>> {
-  const id = crypto.randomUUID()
+): Promise<Outcome<{ personId: string }>> {
+  const personId = crypto.randomUUID()
+  const { login, displayName, roles, teamId } = input
   const fact = {
     action: 'person.invite',
     subject: { kind: 'list' },
-    detail: { person: id, roles: input.roles, team: input.teamId },
+    detail: { person: personId, roles, team: teamId },
   } as const
-  return withLink((linkId, token) =>
-    act(
-      actor,
-      fact,
-      async (tx, door) => {
-        const added = await addWithLink(tx, door.now, { ...input, id }, { id: linkId, token })
-        return added.ok ? granted({ personId: id, linkId }) : added
-      },
-      form,
-    ),
-  )
-}
-
-/** Makes a new one-time link for somebody whose link ran out, or who lost their password. */
-export async function reinvitePerson(
-  actor: Actor,
-  input: PersonInput,
-  form: SubmittedForm,
-): Promise<Outcome<FreshLink>> {
-  const fact = { action: 'person.invite', subject: { kind: 'person', id: input.personId } } as const
-  return withLink((linkId, token) =>
-    act(
-      actor,
-      fact,
-      async (tx, door) => {
-        const { disabled } = await lockPerson(tx, door.subjectId)
-        if (disabled) return refused('stale')
-        await makeLink(tx, door.now, door.subjectId, { id: linkId, token })
-        return granted({ personId: door.subjectId, linkId })
-      },
-      form,
-    ),
+  return act(
+    actor,
+    fact,
+    async (tx, door) => {
+      const fits = await fitTogether(tx, input)
+      if (!fits.ok) return fits
+      if ((await readByLogin(tx, login)) !== null) return refused('name-taken', { login: 'taken' })
+      if (!(await hasDecider(tx, [door.personId]))) return refused('needs-second-administrator')
+      const to = { roles, teamId, team: await readTeamName(tx, teamId) }
+      const asked = { kind: 'invitation', login, name: displayName, to } as const
+      await ask(tx, door, { id: crypto.randomUUID(), subjectId: personId, asked })
+      return granted({ personId })
+    },
+    form,
   )
 }
 
@@ -142,7 +123,7 @@ export async function editPerson(
     const renamed = input.displayName !== held.displayName
     const version = renamed ? await updateName(tx, held.id, input.displayName) : held.version
     if (isSame(held, input)) return granted({ asked: false })
-    if (!hasDecider(administrators, door)) return refused('needs-second-administrator')
+    if (!(await hasDecider(tx, [door.personId, held.id]))) return refused('needs-second-administrator')
     await ask(tx, door, {
       id: crypto.randomUUID(),
       person: { id: held.id, version },
@@ -162,11 +143,6 @@ export async function editPerson(
 function isSame(held: Pick<PersonRow, 'roles' | 'teamId'>, to: Pick<EditInput, 'roles' | 'teamId'>): boolean {
   const alike = held.roles.length === to.roles.length && held.roles.every((role) => to.roles.includes(role))
   return alike && held.teamId === to.teamId
-}
-
-/** Some administrator could decide what this one asks about somebody. */
-function hasDecider(administrators: readonly string[], door: Door): boolean {
-  return administrators.some((id) => id !== door.personId && id !== door.subjectId)
 }
 
 /** Shuts somebody out and ends their sessions, in one. Nobody shuts themselves out. */
@@ -218,18 +194,6 @@ async function change<T>(
     },
     form,
   )
-}
-
-/** The token leaves by the answer only: what `act` keeps for a repeated press must open nothing. */
-async function withLink(
-  make: (linkId: string, token: string) => Promise<Outcome<{ personId: string; linkId: string }>>,
-): Promise<Outcome<FreshLink>> {
-  const linkId = crypto.randomUUID()
-  const token = freshToken()
-  const outcome = await make(linkId, token)
-  if (!outcome.ok) return outcome
-  const { personId } = outcome.value
-  return granted({ personId, token: outcome.value.linkId === linkId ? token : null })
 }
 
 function isLast(administrators: readonly string[], id: string): boolean {

@@ -111,6 +111,31 @@ export async function lockPerson(tx: Tx, id: string): Promise<{ version: number;
   return row
 }
 
+/** Somebody for whom a link may be made: who they are, what they hold, and how they stand now. */
+export type Holder = {
+  readonly id: string
+  readonly login: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly teamId: string | null
+  readonly teamName: string | null
+  readonly enrolled: boolean
+  readonly disabled: boolean
+  readonly hasOpenLink: boolean
+  readonly version: number
+}
+
+/** The people of these ids who are there. */
+export async function findHolders(tx: Tx, ids: readonly string[], now: Date): Promise<readonly Holder[]> {
+  const rows = await tx.person.findMany({ where: { id: { in: [...ids] } }, select: columns(now) })
+  return rows.map((row) => {
+    const { id, login, displayName, teamId, teamName, roles, version } = toRow(row)
+    const stands = { enrolled: row.passwordHash !== null, disabled: row.disabledAt !== null }
+    const hasOpenLink = row.invitations.length > 0
+    return { id, login, displayName, roles, teamId, teamName, version, ...stands, hasOpenLink }
+  })
+}
+
 export type NewPerson = {
   readonly id: string
   readonly login: string
@@ -120,7 +145,11 @@ export type NewPerson = {
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
-  await tx.person.create({ data: { ...person, roles: [...person.roles] }, select: { id: true } })
+  const { id, login, displayName, roles, teamId } = person
+  await tx.person.create({
+    data: { id, login, displayName, roles: [...roles], teamId },
+    select: { id: true },
+  })
 }
 
 /** Renames somebody; says at which version they stand now. */
@@ -207,5 +236,5 @@ function toRow(row: Row): PersonRow {
 function stateOf(enrolled: boolean, disabled: boolean, invited: boolean): PersonState {
   if (disabled) return 'disabled'
   if (enrolled) return 'active'
-  return invited ? 'invited' : 'link-expired'
+  return invited ? 'invited' : 'no-link'
 }

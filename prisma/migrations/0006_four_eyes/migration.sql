@@ -80,10 +80,9 @@ CREATE FUNCTION law.overtaken(request uuid) RETURNS boolean LANGUAGE sql STABLE 
     WHEN 'journey-plan' THEN EXISTS (
       SELECT FROM public.journey_plan p JOIN public.journey_plan n ON n.case_id = p.case_id AND n.plan_version > p.plan_version
       WHERE p.id = r.subject_id)
-    WHEN 'role-change' THEN NOT EXISTS (
-      SELECT FROM public.person p WHERE p.id = r.person_id AND p.version = r.subject_version)
     WHEN 'adverse-closing' THEN EXISTS (SELECT FROM public.case_file c WHERE c.id = r.case_id AND c.stage = 'closed')
-    ELSE false END
+    ELSE r.person_id IS NOT NULL AND NOT EXISTS (
+      SELECT FROM public.person p WHERE p.id = r.person_id AND p.version = r.subject_version) END
   FROM public.approval_request r WHERE r.id = request
 $$;
 
@@ -122,7 +121,7 @@ BEGIN
       RAISE EXCEPTION 'a second look is not withdrawn: "approval_by_an_approver"' USING ERRCODE = 'check_violation';
     END IF;
     IF acting.kind IS NOT NULL AND NEW.asked_by IS DISTINCT FROM law.me()
-       AND NOT (NEW.kind = 'role-change' AND law.reaches_all('person.edit'))
+       AND NOT (NEW.person_id IS NOT NULL AND law.reaches_all('person.edit'))
        AND NOT (NEW.kind IN ('journey-plan','adverse-closing') AND NEW.case_id IN (SELECT law.cases('approval.request'))) THEN
       RAISE EXCEPTION 'a request is withdrawn by the side that asked: "approval_by_an_approver"' USING ERRCODE = 'check_violation';
     END IF;

@@ -6,7 +6,8 @@ import type { Subject } from './world.ts'
 
 /**
  * What must be there before a door can be asked. `house` is a case with a house of its team, `placed` one whose person lives
- * there, `leaver` somebody who carries a case, `opened` one that everybody holds open by break-glass, `sealed` one while
+ * there, `leaver` somebody who carries a case, `linkable` somebody for whom a link was
+ * approved, `opened` one that everybody holds open by break-glass, `sealed` one while
  * nobody holds any, `beside` one while everybody holds another, `glass` a break-glass.
  */
 export type Need =
@@ -30,6 +31,7 @@ export type Need =
   | 'leaver'
   | 'team'
   | 'link'
+  | 'linkable'
   | 'sealed'
   | 'beside'
   | 'opened'
@@ -146,6 +148,18 @@ function language(): FormData {
 export const FORMS: Readonly<Record<string, Form>> = {
   acknowledgeAlertAction: { need: 'alert', once: true, values: ({ id }) => ({ alertId: id }) },
   askClosingAction: { need: 'incident', values: ending },
+  askInvitationAction: {
+    need: 'nothing',
+    values: () => ({
+      ...{
+        login: `matrix-${randomUUID().slice(0, 8)}`,
+        displayName: 'Somebody',
+        roles: ['analyst'],
+        teamId: '',
+      },
+    }),
+  },
+  askLinkAction: { need: 'person', once: true, values: onPerson },
   assignCaseAction: {
     need: 'case',
     once: true,
@@ -252,17 +266,6 @@ export const FORMS: Readonly<Record<string, Form>> = {
       ...{ caseId, workerId: standing === 'own' ? other : one, overlapHours: 72 },
     }),
   },
-  invitePersonAction: {
-    need: 'nothing',
-    values: () => ({
-      ...{
-        login: `matrix-${randomUUID().slice(0, 8)}`,
-        displayName: 'Somebody',
-        roles: ['analyst'],
-        teamId: '',
-      },
-    }),
-  },
   letGoAction: {
     need: 'leaver',
     once: true,
@@ -271,6 +274,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
       byCase: { [caseId]: '' },
     }),
   },
+  makeLinkAction: { need: 'linkable', once: true, values: onPerson },
   moveCaseAction: {
     need: 'placed',
     once: true,
@@ -340,7 +344,6 @@ export const FORMS: Readonly<Record<string, Form>> = {
       ...{ caseId, id, infiltration: 'clear', coercion: 'clear', occurredOn: TODAY, explanation: '' },
     }),
   },
-  reinvitePersonAction: { need: 'person', once: true, values: onPerson },
   reopenCaseAction: {
     need: 'closed',
     once: true,

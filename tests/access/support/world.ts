@@ -380,9 +380,20 @@ export class World {
       )
       return made
     },
+    linkable: async (standing, column) => {
+      const made = await this.make.person(standing, column)
+      await this.does(CAST.administrator, 'askLinkAction', made, { personId: made.id })
+      const asked = await this.oneId(
+        'SELECT id::text FROM approval_request WHERE person_id = $1 AND decision IS NULL',
+        made.id,
+      )
+      const decided = { approvalId: asked, decision: 'approved', comment: '', acknowledged: [] }
+      await this.does(ADMINISTRATOR.team, 'decideApprovalAction', { ...made, id: asked }, decided)
+      return made
+    },
     link: async (standing) => {
-      const made = await this.make.person(standing === 'own' ? 'team' : standing, 'visitor')
-      const answer = await this.call(this.as(CAST.administrator), 'reinvitePersonAction', made, {
+      const made = await this.make.linkable(standing === 'own' ? 'team' : standing, 'visitor')
+      const answer = await this.call(this.as(CAST.administrator), 'makeLinkAction', made, {
         key: randomUUID(),
         personId: made.id,
       })

@@ -35,6 +35,7 @@ export const ARROWS = {
   houses: ['drafts', 'gates', 'reveals', 'tasks'],
   incidents: ['alerts'],
   journeys: ['reveals', 'tasks'],
+  links: ['four-eyes', 'people'],
   pathway: ['alerts', 'drafts', 'four-eyes', 'gates', 'houses', 'tasks'],
   operator: ['people', 'reveals'],
   people: ['four-eyes', 'sign-in'],

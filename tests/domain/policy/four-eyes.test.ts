@@ -71,7 +71,7 @@ describe('the kinds', () => {
       director: second,
       analyst: [],
       auditor: [],
-      administrator: ['role-change'],
+      administrator: ['role-change', 'invitation', 'new-link'],
       guest: [],
       trustee: second,
     })

@@ -105,6 +105,7 @@ describe('the grid', () => {
       'person.disable',
       'person.edit',
       'person.invite',
+      'person.link',
       'person.suspend',
     ])
   })

@@ -1,25 +1,26 @@
 /** One-time links: they work once, for a day, and tell nothing to anybody else. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { enrol, readInvitation } from '../../../lib/features/enrolment/service.ts'
-import { invitePerson, reinvitePerson } from '../../../lib/features/people/service.ts'
 import { openSession } from '../../../lib/features/sign-in/service.ts'
 import { lookUpSession } from '../../../lib/server/session/lookup.ts'
 import { look } from '../../support/database.ts'
-import { addPerson, freshForm, PASSWORD, recordedFacts, type Staff } from '../../support/staff.ts'
+import { invite, madeLink, newLink } from '../../support/links.ts'
+import { addPerson, PASSWORD, recordedFacts, type Staff } from '../../support/staff.ts'
 
 const EXPIRED = { ok: false, refusal: 'expired' }
 const CHOSEN = 'three boats at the north pier'
 let root: Staff
+let ines: Staff
 
 beforeAll(async () => {
   root = await addPerson({ login: 'root', roles: ['administrator'] })
+  ines = await addPerson({ login: 'ines', roles: ['administrator'] })
 })
 
 async function linkFor(login: string): Promise<{ personId: string; token: string }> {
   const person = { login, displayName: 'Vera Lim', roles: ['auditor' as const], teamId: null }
-  const outcome = await invitePerson(root, person, freshForm())
-  if (!outcome.ok || outcome.value.token === null) throw new Error('no link')
-  return { personId: outcome.value.personId, token: outcome.value.token }
+  const personId = await invite(root, ines, person)
+  return { personId, token: await madeLink(root, personId) }
 }
 
 function typed(token: string, password = CHOSEN, again = password) {
@@ -63,7 +64,7 @@ describe('a link that opens nothing', () => {
       old.personId,
     ])
     const replaced = await linkFor('replaced')
-    await reinvitePerson(root, { personId: replaced.personId }, freshForm())
+    await madeLink(root, replaced.personId)
     const disabled = await linkFor('shut')
     await look('update person set disabled_at = now() where id = $1', [disabled.personId])
     for (const token of [used.token, old.token, replaced.token, disabled.token, 'unknown', '\u0000']) {
@@ -107,10 +108,10 @@ describe('the password', () => {
   test('chosen anew by a second link, it ends the sessions under the old one', async () => {
     const dan = await addPerson({ login: 'dan', roles: ['analyst'] })
     const session = await openSession('dan', PASSWORD)
-    const again = await reinvitePerson(root, { personId: dan.personId }, freshForm())
-    if (!session.ok || !again.ok || again.value.token === null) throw new Error('refused')
+    const again = await newLink(root, ines, dan.personId)
+    if (!session.ok) throw new Error('refused')
     expect(await lookUpSession(session.value.token)).not.toBe(null)
-    await enrol(typed(again.value.token))
+    await enrol(typed(again))
     expect(await lookUpSession(session.value.token)).toBe(null)
     expect((await openSession('dan', PASSWORD)).ok).toBe(false)
     expect((await openSession('dan', CHOSEN)).ok).toBe(true)

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addPerson as addByOperator, setRoles } from '../../../lib/features/operator/service.ts'
+import { addPerson as addByOperator, makeNewLink, setRoles } from '../../../lib/features/operator/service.ts'
 import { readInvitation } from '../../../lib/features/enrolment/service.ts'
 import { look } from '../../support/database.ts'
 import { addPerson, addTeam, recordedFacts } from '../../support/staff.ts'
@@ -73,6 +73,22 @@ describe('the operator', () => {
   })
 })
 
+test('the operator makes a new link for somebody who is there, and the log says so', async () => {
+  const { personId } = await addPerson({ login: 'tess', roles: ['director'] })
+  expect(await makeNewLink({ login: 'nobody' })).toEqual({ ok: false, refusal: 'absent' })
+  const made = await makeNewLink({ login: 'tess' })
+  if (!made.ok) throw new Error(made.refusal)
+  expect(await readInvitation({ token: made.value.token })).toMatchObject({
+    ok: true,
+    value: { login: 'tess' },
+  })
+  expect((await recordedFacts('person.new-link')).at(-1)).toEqual({
+    ...{ action: 'person.new-link', result: 'done', subject: personId, detail: {}, by: 'operator' },
+  })
+  await look('update person set disabled_at = now() where id = $1', [personId])
+  expect(await makeNewLink({ login: 'tess' })).toEqual({ ok: false, refusal: 'stale' })
+})
+
 describe('the command line', () => {
   const causeway = (...words: string[]) =>
     run(process.execPath, ['--conditions=react-server', 'cli/causeway.ts', 'people', ...words], {
@@ -95,6 +111,7 @@ describe('the command line', () => {
       'Vladivostok',
     )
     expect(added.stdout).toMatch(/\/enrol#[\w-]+\n/)
+    expect((await causeway('link', 'nara')).stdout).toMatch(/\/enrol#[\w-]+\n/)
     await expect(causeway('set-roles', 'nara', '--roles', 'king')).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--roles is missing or wrong.') as string,

@@ -6,7 +6,7 @@ import {
   disablePerson,
   editPerson,
   enablePerson,
-  invitePerson,
+  askInvitation,
 } from '../../../lib/features/people/service.ts'
 import { openSession, stepUp } from '../../../lib/features/sign-in/service.ts'
 import { lookUpSession, type SignedIn } from '../../../lib/server/session/lookup.ts'
@@ -23,6 +23,7 @@ let mina: Staff
 beforeAll(async () => {
   const team = await addTeam('Vladivostok')
   root = await addPerson({ login: 'root', roles: ['administrator'] })
+  await addPerson({ login: 'ines', roles: ['administrator'] })
   mina = await addPerson({ login: 'mina', roles: ['caseworker'], teamId: team })
 })
 
@@ -90,11 +91,11 @@ describe('a weighty act', () => {
     await age(token, '1 hour')
     const form = freshForm()
     const input = { login: 'juno', displayName: 'Juno (invented)', roles: ['auditor' as const], teamId: null }
-    expect(await invitePerson(await asking(token), input, form)).toEqual(REFUSED)
-    expect(await look(`select 1 from person where login = 'juno'`)).toEqual([])
+    expect(await askInvitation(await asking(token), input, form)).toEqual(REFUSED)
+    expect(await look(`select 1 from approval_request where kind = 'invitation'`)).toEqual([])
     await stepUp(await asking(token), { password: PASSWORD })
-    expect((await invitePerson(await asking(token), input, form)).ok).toBe(true)
-    expect(await look(`select 1 from person where login = 'juno'`)).toHaveLength(1)
+    expect((await askInvitation(await asking(token), input, form)).ok).toBe(true)
+    expect(await look(`select 1 from approval_request where kind = 'invitation'`)).toHaveLength(1)
     expect((await recordedFacts('person.invite')).slice(-2)).toMatchObject([
       { result: 'refused:step-up' },
       { result: 'done' },

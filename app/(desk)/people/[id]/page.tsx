@@ -1,8 +1,10 @@
 /** One person of the house: who they are, what they may, and whether they come in. */
 import { Stack } from '@mantine/core'
 import { getTranslations } from 'next-intl/server'
+import { readLink } from '../../../../lib/features/links/service.ts'
+import { LinkCard } from '../../../../lib/features/links/ui/link-card.tsx'
 import { readPerson } from '../../../../lib/features/people/service.ts'
-import { DisableForm, EnableForm, ReinviteForm } from '../../../../lib/features/people/ui/access-forms.tsx'
+import { DisableForm, EnableForm } from '../../../../lib/features/people/ui/access-forms.tsx'
 import { EditPersonForm } from '../../../../lib/features/people/ui/edit-person-form.tsx'
 import { WaitingNotice } from '../../../../lib/features/people/ui/waiting-notice.tsx'
 import { PersonStateChip } from '../../../../lib/features/people/ui/person-state.tsx'
@@ -19,6 +21,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const me = await requirePerson()
   const { id } = await params
   const { person, teams, waiting, mayAsk } = shown(await readPerson(me, id))
+  const link = shown(await readLink(me, person.id))
   const t = await getTranslations('people')
   return (
     <PageBody>
@@ -61,12 +64,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
             </>
           ) : (
             <>
-              <Card title={t('reinvite')}>
-                <Stack gap="md">
-                  <p data-dimmed>{t('reinviteNote')}</p>
-                  <ReinviteForm person={person} />
-                </Stack>
-              </Card>
+              <LinkCard person={person} standing={link} timeZone={me.timeZone} />
               {person.id === me.personId || person.state !== 'active' ? null : (
                 <Card title={t('endSessions')}>
                   <Stack gap="md">

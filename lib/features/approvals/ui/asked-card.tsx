@@ -5,7 +5,16 @@ import { Card } from '../../../ui/card.tsx'
 import { PartialDay } from '../../../ui/dates.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
 import { sentenceCase } from '../../../ui/sentence-case.ts'
-import type { ClosingAsked, GlassAsked, JourneyAsked, MoveAsked, RolesAsked, Asked } from '../schema.ts'
+import type {
+  Asked,
+  ClosingAsked,
+  GlassAsked,
+  InvitationAsked,
+  JourneyAsked,
+  LinkAsked,
+  MoveAsked,
+  RolesAsked,
+} from '../schema.ts'
 import styles from './approvals.module.css'
 
 export function AskedCard({ asked }: { asked: Exclude<Asked, JourneyAsked> }) {
@@ -18,6 +27,10 @@ export function AskedCard({ asked }: { asked: Exclude<Asked, JourneyAsked> }) {
       return <GlassCard glass={asked} />
     case 'role-change':
       return <RolesCard change={asked} />
+    case 'invitation':
+      return <InvitationCard invitation={asked} />
+    case 'new-link':
+      return <LinkCard link={asked} />
   }
 }
 
@@ -95,6 +108,42 @@ function RolesCard({ change }: { change: RolesAsked }) {
           { term: t('rolesThen'), value: <strong>{listed(change.to.roles)}</strong> },
           { term: t('teamNow'), value: change.from.team ?? t('none') },
           { term: t('teamThen'), value: <strong>{change.to.team ?? t('none')}</strong> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function InvitationCard({ invitation: { name, login, to } }: { invitation: InvitationAsked }) {
+  const t = useTranslations('approvals')
+  const words = useTranslations('vocabulary.role')
+  return (
+    <Card title={t('asked')}>
+      <DefinitionList
+        items={[
+          { term: t('person'), value: `${name} · ${login}` },
+          {
+            term: t('rolesThen'),
+            value: <strong>{to.roles.map((role) => words(role)).join(', ')}</strong>,
+          },
+          { term: t('teamThen'), value: <strong>{to.team ?? t('none')}</strong> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function LinkCard({ link: { name, login, held, enrolled } }: { link: LinkAsked }) {
+  const t = useTranslations('approvals')
+  const words = useTranslations('vocabulary.role')
+  return (
+    <Card title={t('asked')}>
+      <DefinitionList
+        items={[
+          { term: t('person'), value: `${name} · ${login}` },
+          { term: t('rolesNow'), value: held.roles.map((role) => words(role)).join(', ') },
+          { term: t('teamNow'), value: held.team ?? t('none') },
+          { term: t('linkFor'), value: <strong>{t(enrolled ? 'linkReplaces' : 'linkFirst')}</strong> },
         ]}
       />
     </Card>

@@ -8,7 +8,7 @@ import type { PersonRow, PersonState } from '../schema.ts'
 const TONES = {
   active: 'green',
   invited: 'amber',
-  'link-expired': 'red',
+  'no-link': 'red',
   suspended: 'red',
   disabled: 'plain',
 } as const satisfies Record<PersonState, ChipTone>

@@ -3,20 +3,16 @@
 /** A one-time link, shown once to the administrator who made it, with what to do with it. */
 import { CopyButton, Button, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { LinkButton } from '../../../ui/link-button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import type { FreshLink } from '../schema.ts'
 import styles from './one-time-link.module.css'
 
 export function OneTimeLink({ link }: { link: FreshLink }) {
-  const t = useTranslations('people')
+  const t = useTranslations('links')
   if (link.token === null) {
     return (
       <Notice tone="warning" title={t('linkGoneTitle')}>
         <p>{t('linkGoneText')}</p>
-        <p>
-          <LinkButton href={`/people/${link.personId}`}>{t('openPerson')}</LinkButton>
-        </p>
       </Notice>
     )
   }
