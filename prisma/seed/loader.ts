@@ -98,7 +98,11 @@ async function writeAll(
   const writeNext = async (client: pg.Client): Promise<boolean> => {
     const next = chunks.next()
     if (next.done === true) return false
-    for (const person of next.value.rows.person) person.password_hash = hashes.get(person.login) ?? null
+    const { person, credential } = next.value.rows
+    for (const { id, login } of person) {
+      const hash = hashes.get(login)
+      if (hash !== undefined) credential.push({ person_id: id, password_hash: hash })
+    }
     for (const request of next.value.rows.approval_request) {
       const sealed = sealUnder(key, 'approval', [request.id, request.kind], request.snapshot)
       request.snapshot = `\\x${Buffer.from(sealed).toString('hex')}`

@@ -47,11 +47,11 @@ export type Tables = {
     id: string
     login: string
     display_name: string
-    password_hash: string | null
     roles: readonly Role[]
     team_id: string | null
     created_at: Instant
   }
+  credential: { person_id: string; password_hash: string }
   on_call_shift: { id: string; team_id: string; person_id: string; from_at: Instant; until_at: Instant }
   house: {
     id: string
@@ -232,6 +232,7 @@ export type Table = keyof Tables
 export const TABLES = [
   'team',
   'person',
+  'credential',
   'on_call_shift',
   'house',
   'house_address',
@@ -267,6 +268,7 @@ export function noRows(): Rows {
   return {
     team: [],
     person: [],
+    credential: [],
     on_call_shift: [],
     house: [],
     house_address: [],

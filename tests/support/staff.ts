@@ -28,11 +28,13 @@ export async function addPerson(person: {
 }): Promise<Staff> {
   const { login, roles, teamId = null, password = PASSWORD } = person
   const id = randomUUID()
-  const passwordHash = password === null ? null : await hashPassword(password)
-  await look(
-    'insert into person (id, login, display_name, password_hash, roles, team_id) values ($1, $2, $3, $4, $5, $6)',
-    [id, login, `${login} (invented)`, passwordHash, [...roles], teamId],
-  )
+  await look('insert into person (id, login, display_name, roles, team_id) values ($1, $2, $3, $4, $5)', [
+    ...[id, login, `${login} (invented)`, [...roles], teamId],
+  ])
+  if (password !== null) {
+    const hash = await hashPassword(password)
+    await look('insert into credential (person_id, password_hash) values ($1, $2)', [id, hash])
+  }
   return { kind: 'person', personId: id, roles, teamId, onCall: false, provedAt: new Date(), login }
 }
 

@@ -57,7 +57,11 @@ export type PersonActor = {
   /** When they last proved who they are, in the session that asks: at sign-in, and by step-up. */
   readonly provedAt: Date
 }
-export type VisitorActor = { readonly kind: 'visitor' }
+export type VisitorActor = {
+  readonly kind: 'visitor'
+  /** Whose they say they are, while they sign in. Never for the log: people type their password where the login goes. */
+  readonly login?: string
+}
 /** Somebody at the server's shell, through the `causeway` command. */
 export type OperatorActor = { readonly kind: 'operator' }
 export type SystemActor = {

@@ -17,7 +17,7 @@ export async function findOpenLink(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>): 
   const [row] = await tx.$queryRaw<OpenLink[]>`
     SELECT i.id, i.person_id AS "personId", p.login, p.display_name AS "displayName"
     FROM invitation i JOIN person p ON p.id = i.person_id
-    WHERE i.token_hash = ${tokenHash} AND i.used_at IS NULL AND i.expires_at > now() AND p.disabled_at IS NULL
+    WHERE i.id = law.link_of(${tokenHash}) AND i.used_at IS NULL AND i.expires_at > now() AND p.disabled_at IS NULL
     FOR NO KEY UPDATE`
   return row ?? null
 }
@@ -27,8 +27,15 @@ export async function exchangeLink(tx: Tx, link: OpenLink, passwordHash: string,
   await tx.invitation.update({ where: { id: link.id }, data: { usedAt: now }, select: { id: true } })
   await tx.person.update({
     where: { id: link.personId },
-    data: { passwordHash, version: { increment: 1 } },
+    data: { version: { increment: 1 } },
     select: { id: true },
   })
+  await writePassword(tx, link.personId, passwordHash)
   await tx.session.updateMany({ where: { personId: link.personId, endedAt: null }, data: { endedAt: now } })
+}
+
+/** The link is held: nobody else sets this person's password meanwhile. */
+async function writePassword(tx: Tx, personId: string, passwordHash: string): Promise<void> {
+  const changed = await tx.credential.updateMany({ where: { personId }, data: { passwordHash } })
+  if (changed.count === 0) await tx.credential.createMany({ data: [{ personId, passwordHash }] })
 }

@@ -11,7 +11,7 @@ function columns(now: Date) {
     displayName: true,
     roles: true,
     teamId: true,
-    passwordHash: true,
+    credential: { select: { personId: true } },
     disabledAt: true,
     suspended: true,
     suspensions: { select: { reason: true }, orderBy: { suspendedAt: 'desc' }, take: 1 },
@@ -32,7 +32,7 @@ type Row = {
   readonly displayName: string
   readonly roles: readonly string[]
   readonly teamId: string | null
-  readonly passwordHash: string | null
+  readonly credential: object | null
   readonly disabledAt: Date | null
   readonly suspended: boolean
   readonly suspensions: readonly { readonly reason: string }[]
@@ -89,7 +89,8 @@ export async function teamExists(tx: Tx, id: string): Promise<boolean> {
 export async function lockAdministrators(tx: Tx): Promise<readonly string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM person
-    WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL AND password_hash IS NOT NULL
+    WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL
+      AND EXISTS (SELECT FROM credential c WHERE c.person_id = person.id)
     ORDER BY id FOR NO KEY UPDATE`
   return rows.map((row) => row.id)
 }
@@ -97,7 +98,7 @@ export async function lockAdministrators(tx: Tx): Promise<readonly string[]> {
 /** The same without holding anybody: to know who could decide. */
 export async function listAdministrators(tx: Tx): Promise<readonly string[]> {
   const rows = await tx.person.findMany({
-    where: { roles: { has: 'administrator' }, disabledAt: null, passwordHash: { not: null } },
+    where: { roles: { has: 'administrator' }, disabledAt: null, credential: { isNot: null } },
     select: { id: true },
   })
   return rows.map(({ id }) => id)
@@ -213,21 +214,21 @@ export type ByLogin = { readonly id: string; readonly teamId: string | null; rea
 export async function findByLogin(tx: Tx, login: string): Promise<ByLogin | null> {
   const row = await tx.person.findUnique({
     where: { login },
-    select: { id: true, teamId: true, passwordHash: true, disabledAt: true },
+    select: { id: true, teamId: true, credential: { select: { personId: true } }, disabledAt: true },
   })
   if (row === null) return null
-  const { id, teamId, passwordHash, disabledAt } = row
-  return { id, teamId, mayEnrol: passwordHash === null && disabledAt === null }
+  const { id, teamId, credential, disabledAt } = row
+  return { id, teamId, mayEnrol: credential === null && disabledAt === null }
 }
 
 function toRow(row: Row): PersonRow {
-  const { passwordHash, disabledAt, suspended, suspensions, team, invitations, roles, ...person } = row
+  const { credential, disabledAt, suspended, suspensions, team, invitations, roles, ...person } = row
   const link = disabledAt === null ? (invitations[0]?.expiresAt ?? null) : null
   return {
     ...person,
     roles: ROLES.filter((role) => roles.includes(role)),
     teamName: team?.name ?? null,
-    state: suspended ? 'suspended' : stateOf(passwordHash !== null, disabledAt !== null, link !== null),
+    state: suspended ? 'suspended' : stateOf(credential !== null, disabledAt !== null, link !== null),
     suspendedFor: suspended ? (suspensions[0]?.reason ?? '') : null,
     linkUntil: link?.toISOString() ?? null,
   }

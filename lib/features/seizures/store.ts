@@ -14,7 +14,7 @@ export async function listColleagues(
   const rows = await tx.person.findMany({
     where: {
       disabledAt: null,
-      passwordHash: { not: null },
+      credential: { isNot: null },
       NOT: { id: personId },
       ...(reach === 'all' ? {} : { teamId }),
     },

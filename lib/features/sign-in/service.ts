@@ -4,11 +4,10 @@
  */
 import 'server-only'
 import { WRONG_PASSWORDS_AT_MOST } from '../../domain/policy/proofs.ts'
-import type { VisitorActor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
-import { checkCredential } from '../../server/session/credential.ts'
+import { checkCredential, visitorWith } from '../../server/session/credential.ts'
 import { lookUpSession, SESSION_HOURS, type SignedIn } from '../../server/session/lookup.ts'
 import { freshToken, hashToken } from '../../server/session/token.ts'
 import type { StepUpInput } from './schema.ts'
@@ -22,7 +21,6 @@ import {
   writeProof,
 } from './store.ts'
 
-const VISITOR: VisitorActor = { kind: 'visitor' }
 const HOUR_MS = 3_600_000
 
 /**
@@ -30,7 +28,8 @@ const HOUR_MS = 3_600_000
  * somebody who is disabled or has not enrolled.
  */
 export async function openSession(login: string, password: string): Promise<Outcome<{ token: string }>> {
-  const { personId, passwordHash } = await checkCredential(login, password)
+  const visitor = visitorWith(login)
+  const { personId, passwordHash } = await checkCredential(visitor, password)
   const id = crypto.randomUUID()
   const token = freshToken()
   const fact = {
@@ -38,9 +37,10 @@ export async function openSession(login: string, password: string): Promise<Outc
     subject: { kind: 'list' },
     detail: { person: personId, session: passwordHash === null ? null : id },
   } as const
-  return act(VISITOR, fact, async (tx, door) => {
+  return act(visitor, fact, async (tx, door) => {
     if (personId === null || passwordHash === null) return refused('wrong-credentials')
-    if (!(await holdsCredential(tx, personId, passwordHash))) return refused('wrong-credentials')
+    if (!(await holdsCredential(tx, personId, visitor.login, passwordHash)))
+      return refused('wrong-credentials')
     const expiresAt = new Date(door.now.getTime() + SESSION_HOURS * HOUR_MS)
     await insertSession(tx, { id, personId, tokenHash: hashToken(token), expiresAt })
     return granted({ token })
@@ -53,7 +53,7 @@ export async function openSession(login: string, password: string): Promise<Outc
  */
 export async function stepUp(actor: SignedIn, { password }: StepUpInput): Promise<Outcome<null>> {
   const { personId, sessionId } = actor
-  const { passwordHash } = await checkCredential(actor.login, password)
+  const { passwordHash } = await checkCredential(actor, password)
   const fact = {
     action: 'session.prove',
     subject: { kind: 'self' },
@@ -61,7 +61,7 @@ export async function stepUp(actor: SignedIn, { password }: StepUpInput): Promis
   } as const
   const session = { over: false }
   const outcome = await act(actor, fact, async (tx, door) => {
-    const right = passwordHash !== null && (await holdsCredential(tx, personId, passwordHash))
+    const right = passwordHash !== null && (await holdsCredential(tx, personId, actor.login, passwordHash))
     if (!(await lockSession(tx, sessionId, personId))) return refused('signed-out')
     if (right) {
       await writeProof(tx, sessionId)

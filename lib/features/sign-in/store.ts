@@ -14,10 +14,16 @@ export type NewSession = {
  * True while the person is active and their password is still the one that was checked. The row is held, so that a
  * session opened beside a disabling is either refused or seen, and ended, by it.
  */
-export async function holdsCredential(tx: Tx, personId: string, passwordHash: string): Promise<boolean> {
+export async function holdsCredential(
+  tx: Tx,
+  personId: string,
+  login: string,
+  passwordHash: string,
+): Promise<boolean> {
+  await tx.$queryRaw`SELECT id FROM person WHERE id = ${personId}::uuid FOR SHARE`
+  // In a statement of its own: whoever waited for the row reads the password that was set meanwhile.
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM person
-    WHERE id = ${personId}::uuid AND disabled_at IS NULL AND password_hash = ${passwordHash} FOR SHARE`
+    SELECT FROM law.credential_of(${login}) WHERE person_id = ${personId}::uuid AND password_hash = ${passwordHash}`
   return rows.length === 1
 }
 

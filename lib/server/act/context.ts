@@ -6,6 +6,7 @@
  * `causeway migrate` keeps where only the role `causeway_law` reads it.
  */
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { sign } from '../vault/seal.ts'
 import type { Tx } from './tx.ts'
@@ -25,7 +26,9 @@ function subjectOf(actor: Actor): string {
       return actor.personId
     case 'system':
       return actor.purpose
+    // As a hash: a login has dots as the context has.
     case 'visitor':
+      return actor.login === undefined ? '' : createHash('sha256').update(actor.login).digest('hex')
     case 'operator':
       return ''
   }
@@ -37,7 +40,7 @@ function subjectOf(actor: Actor): string {
  * @returns `disabled` when the person may not work any more
  * @throws when the database does not believe this server, whose secret is another than at the last `causeway migrate`
  */
-export async function enter(tx: Tx, actor: Actor): Promise<'known' | 'disabled'> {
+export async function enter(tx: Pick<Tx, '$queryRaw'>, actor: Actor): Promise<'known' | 'disabled'> {
   const [row] = await tx.$queryRaw<{ entered: string }[]>`SELECT law.enter(${contextOf(actor)}) AS entered`
   if (row?.entered === 'known' || row?.entered === 'disabled') return row.entered
   throw new Error(

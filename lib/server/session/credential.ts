@@ -4,6 +4,8 @@
  */
 import 'server-only'
 import { cleanLogin } from '../../domain/login.ts'
+import type { PersonActor, VisitorActor } from '../../domain/policy/roles.ts'
+import { enter } from '../act/context.ts'
 import { db } from '../db.ts'
 import { passwordMatches } from './password.ts'
 
@@ -14,16 +16,23 @@ export type Credential = {
   readonly passwordHash: string | null
 }
 
+/** Somebody who signs in as whoever has a login, which may be anybody's text. */
+export function visitorWith(login: string): Required<VisitorActor> {
+  return { kind: 'visitor', login: cleanLogin(login) ?? '' }
+}
+
 /** Does the same work for known, unknown, disabled and not yet enrolled people. */
-export async function checkCredential(login: string, password: string): Promise<Credential> {
-  const person = await db().person.findUnique({
-    where: { login: cleanLogin(login) ?? '' },
-    select: { id: true, passwordHash: true, disabledAt: true },
+export async function checkCredential(
+  actor: Required<VisitorActor> | (PersonActor & { readonly login: string }),
+  password: string,
+): Promise<Credential> {
+  const row = await db().$transaction(async (client) => {
+    await enter(client, actor)
+    const [found] = await client.$queryRaw<{ person_id: string; password_hash: string | null }[]>`
+      SELECT person_id, password_hash FROM law.credential_of(${actor.login})`
+    return found
   })
-  const passwordHash = person?.passwordHash ?? null
+  const passwordHash = row?.password_hash ?? null
   const matches = await passwordMatches(password, passwordHash)
-  return {
-    personId: person?.id ?? null,
-    passwordHash: matches && person?.disabledAt === null ? passwordHash : null,
-  }
+  return { personId: row?.person_id ?? null, passwordHash: matches ? passwordHash : null }
 }

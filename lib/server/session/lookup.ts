@@ -41,7 +41,7 @@ export async function lookUpSession(token: string, watching = false): Promise<Si
     WITH seen AS (
       UPDATE session s SET last_seen_at = CASE WHEN ${watching} THEN s.last_seen_at ELSE now() END
       FROM person p
-      WHERE s.token_hash = ${hashToken(token)} AND p.id = s.person_id AND p.disabled_at IS NULL
+      WHERE s.id = law.session_of(${hashToken(token)}) AND p.id = s.person_id AND p.disabled_at IS NULL
         AND s.ended_at IS NULL AND s.expires_at > now()
         AND s.last_seen_at > now() - make_interval(mins => ${IDLE_MINUTES}::int)
       RETURNING s.id, s.person_id, s.proved_at

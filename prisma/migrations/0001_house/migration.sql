@@ -183,7 +183,6 @@ CREATE TABLE "person" (
     "id" UUID NOT NULL,
     "login" TEXT NOT NULL,
     "display_name" TEXT NOT NULL,
-    "password_hash" TEXT,
     "roles" TEXT[],
     "team_id" UUID,
     "disabled_at" TIMESTAMPTZ(3),

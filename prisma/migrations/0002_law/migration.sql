@@ -249,7 +249,7 @@ GRANT SELECT, INSERT ON
   approval_request, incident, note, task, alert, submission, draft
   TO causeway_app;
 GRANT UPDATE (name, time_zone, version) ON team TO causeway_app;
-GRANT UPDATE (display_name, roles, team_id, password_hash, disabled_at, version) ON person TO causeway_app;
+GRANT UPDATE (display_name, roles, team_id, disabled_at, version) ON person TO causeway_app;
 GRANT UPDATE (last_seen_at, ended_at) ON session TO causeway_app;
 GRANT UPDATE (expires_at, used_at) ON invitation TO causeway_app;
 GRANT UPDATE (until_at) ON on_call_shift, assignment TO causeway_app;

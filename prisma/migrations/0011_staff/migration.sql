@@ -34,11 +34,6 @@ BEGIN
     AND NOT (OLD.disabled_at IS NULL AND NEW.suspended AND NEW.id IN (SELECT law.colleagues('person.suspend'))) THEN
     RAISE EXCEPTION 'only who may shuts somebody out or lets them in' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  -- With a one-time link that is open or was used just now, by somebody who is nobody yet.
-  IF NEW.password_hash IS DISTINCT FROM OLD.password_hash AND NOT (acting.kind = 'visitor' AND EXISTS (
-    SELECT FROM public.invitation i WHERE i.person_id = NEW.id AND i.expires_at > now() AND coalesce(i.used_at, now()) >= date_trunc('milliseconds', now()))) THEN
-    RAISE EXCEPTION 'a password comes by a one-time link' USING ERRCODE = 'insufficient_privilege';
-  END IF;
   RETURN NEW;
 END
 $$;

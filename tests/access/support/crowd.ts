@@ -14,11 +14,15 @@ export type Crowd = { readonly calls: number; readonly codes: number; readonly s
 type Member = { readonly client: Client; readonly own: readonly string[]; readonly near: ReadonlySet<string> }
 
 /** Lets everybody in with one of the demo's passwords. */
-const LET_IN = `UPDATE person SET password_hash = (SELECT password_hash FROM person WHERE login = $1)
-  WHERE id IN (SELECT p.id FROM person p WHERE p.roles && '{caseworker,supervisor}' AND p.disabled_at IS NULL
+const LET_IN = `WITH let_in AS (
+    INSERT INTO credential (person_id, password_hash)
+    SELECT o.id, k.password_hash FROM credential k JOIN person a ON a.id = k.person_id AND a.login = $1,
+    (SELECT p.id FROM person p WHERE p.roles && '{caseworker,supervisor}' AND p.disabled_at IS NULL
     AND EXISTS (SELECT FROM assignment a JOIN case_file c ON c.id = a.case_id
       WHERE a.until_at IS NULL AND (a.person_id = p.id OR ('supervisor' = ANY (p.roles) AND c.team_id = p.team_id)))
-    ORDER BY p.id LIMIT $2) RETURNING login`
+    ORDER BY p.id LIMIT $2) o
+    ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash RETURNING person_id)
+  SELECT login FROM let_in JOIN person ON id = person_id`
 
 /** What a person may be shown: a worker the cases that they carry, a supervisor those of the team. */
 const OWN = `SELECT c.code FROM person p JOIN case_file c ON

@@ -42,9 +42,12 @@ export function nothing(): Subject {
 }
 
 /** Adds somebody whom the demo does not have, with the password of all, to the team of one's own worker. */
-const ADD = `INSERT INTO person (id, login, display_name, password_hash, roles, team_id)
-  SELECT gen_random_uuid(), $1, 'Somebody', password_hash, ARRAY[$2::text], team_id FROM person WHERE login = $3
-  ON CONFLICT (login) DO NOTHING`
+const ADD = `WITH added AS (
+    INSERT INTO person (id, login, display_name, roles, team_id)
+    SELECT gen_random_uuid(), $1, 'Somebody', ARRAY[$2::text], team_id FROM person WHERE login = $3
+    ON CONFLICT (login) DO NOTHING RETURNING id)
+  INSERT INTO credential (person_id, password_hash)
+  SELECT added.id, k.password_hash FROM added, credential k JOIN person p ON p.id = k.person_id WHERE p.login = $3`
 
 /** From now on nobody else of the team is on call. */
 const OFF_DUTY = `DELETE FROM on_call_shift WHERE team_id = (SELECT team_id FROM person WHERE login = $1)`

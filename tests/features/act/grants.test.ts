@@ -18,6 +18,7 @@ const PAIRS = [
   ['session', 'created_at = now()', 'wrong_passwords = 0'],
   ['invitation', `person_id = ${someone}`, 'expires_at = now()'],
   ['invitation', `token_hash = ''`, 'used_at = now()'],
+  ['credential', `person_id = ${someone}`, `password_hash = ''`],
   ['on_call_shift', `person_id = ${someone}`, 'until_at = now()'],
   ['on_call_shift', 'from_at = now()', 'until_at = now()'],
   ['case_file', `team_id = ${someone}`, `sector = 'farming'`],

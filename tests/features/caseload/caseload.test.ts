@@ -122,7 +122,8 @@ describe('who is there', () => {
       team: string | null
       password_hash: string
     }>(`
-      SELECT p.login, p.roles, t.name AS team, p.password_hash FROM person p LEFT JOIN team t ON t.id = p.team_id`)
+      SELECT p.login, p.roles, t.name AS team, k.password_hash FROM person p
+      LEFT JOIN team t ON t.id = p.team_id LEFT JOIN credential k ON k.person_id = p.id`)
     expect(people).toHaveLength(14)
     for (const account of demoAccounts) {
       const person = people.find((one) => one.login === account.login)
@@ -225,7 +226,7 @@ describe('the program that loads it', () => {
     await load(['--cases', '60', '--append'])
     const [row] = await look<{ cases: number; strangers: number }>(`
       SELECT (SELECT count(*)::int FROM case_file) AS cases,
-             (SELECT count(*)::int FROM person WHERE password_hash IS NULL) AS strangers`)
+             (SELECT count(*)::int FROM person WHERE id NOT IN (SELECT person_id FROM credential)) AS strangers`)
     expect(row?.cases).toBe(300)
     expect(row?.strangers).toBeGreaterThan(0)
   })

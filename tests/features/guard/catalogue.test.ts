@@ -21,6 +21,7 @@ const GUARDED = {
   audit_entry: 'INSERT SELECT',
   case_file: 'INSERT SELECT UPDATE',
   contact: 'INSERT SELECT UPDATE',
+  credential: 'INSERT SELECT UPDATE',
   data_basis: 'INSERT SELECT UPDATE',
   draft: 'ALL',
   guest_access: 'INSERT SELECT UPDATE',
@@ -55,6 +56,7 @@ const JUDGED = [
     'assignment',
     'break_glass',
     'case_file',
+    'credential',
     'guest_access',
     'house',
     'house_limit',
@@ -64,11 +66,14 @@ const JUDGED = [
     'on_call_shift',
   ],
   'invitation',
-  ...['person', 'placement', 'reveal', 'stage_spell', 'task', 'team'],
+  ...['person', 'placement', 'reveal', 'session', 'stage_spell', 'task', 'team'],
 ]
 
 /** Of looks, releases and break-glasses the app may not even write the time; moves and limits it never adds. */
 const NOT_INSERTED = ['break_glass', 'house_limit', 'look_release', 'reveal', 'stage_move']
+
+/** Whose hashes the app may not read: it is granted the other columns one by one. */
+const HASHED = { credential: 'password_hash', invitation: 'token_hash', session: 'token_hash' } as const
 
 const ALL_TABLES = [...Object.keys(GUARDED), ...UNGUARDED]
   .filter((table) => table !== '_prisma_migrations')
@@ -182,11 +187,21 @@ describe('the roles', () => {
     const may = await tablesOf('causeway_app')
     expect(may.filter((what) => !/ (SELECT|INSERT)$/.test(what))).toEqual(['draft DELETE'])
     expect(may.filter((what) => what.endsWith('SELECT'))).toEqual(
-      ALL_TABLES.map((table) => `${table} SELECT`),
+      ALL_TABLES.filter((table) => !(table in HASHED)).map((table) => `${table} SELECT`),
     )
     expect(may.filter((what) => what.endsWith('INSERT'))).toEqual(
       ALL_TABLES.filter((table) => !NOT_INSERTED.includes(table)).map((table) => `${table} INSERT`),
     )
+  })
+
+  it('read no column with a hash of a password or a token, the app', async () => {
+    const rows = await look<{ what: string; table: string }>(
+      `select a.attname as what, c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+         and c.relname <> '_prisma_migrations' and not has_column_privilege('causeway_app', c.oid, a.attnum, 'SELECT') order by 2`,
+    )
+    expect(Object.fromEntries(rows.map(({ table, what }) => [table, what]))).toEqual(HASHED)
+    expect(rows).toHaveLength(Object.keys(HASHED).length)
   })
 
   it('do exactly what is said here: the jobs', async () => {

@@ -144,8 +144,9 @@ describe('with SQL as the app’s login', () => {
 
   it('a password comes by an open one-time link, and by nothing else', async () => {
     const person = await makePerson(['analyst'], null)
-    const set = `update person set password_hash = 'x' where id = $1`
-    const refused = 'a password comes by a one-time link'
+    const set = `insert into credential (person_id, password_hash) values ($1, 'x')`
+    const again = `update credential set password_hash = 'y' where person_id = $1`
+    const refused = 'new row violates row-level security policy for table "credential"'
     const visitor: Actor = { kind: 'visitor' }
     for (const by of [person, root, visitor]) expect(await says(set, [person.personId], by)).toBe(refused)
     await look(
@@ -155,6 +156,11 @@ describe('with SQL as the app’s login', () => {
     )
     expect(await says(set, [person.personId], root)).toBe(refused)
     expect(await says(set, [person.personId], visitor)).toBe(1)
+    for (const by of [person, root]) expect(await says(again, [person.personId], by)).toBe(0)
+    expect(await says(again, [person.personId], visitor)).toBe(1)
+    // Nor by one that ran out.
+    await look('update invitation set expires_at = now() where person_id = $1', [person.personId])
+    expect(await says(again, [person.personId], visitor)).toBe(0)
   })
 
   it('nobody but an administrator asks for somebody new or a new link', async () => {

@@ -71,11 +71,7 @@ describe('a link that opens nothing', () => {
       expect(await readInvitation({ token })).toEqual(EXPIRED)
       expect(await enrol(typed(token))).toEqual(EXPIRED)
     }
-    const [row] = await look<{ password_hash: string | null }>(
-      'select password_hash from person where id = $1',
-      [old.personId],
-    )
-    expect(row?.password_hash).toBe(null)
+    expect(await look('select from credential where person_id = $1', [old.personId])).toEqual([])
   })
 })
 

@@ -104,9 +104,10 @@ describe('signing in', () => {
       [mina.personId],
     )
     expect(session?.token_hash.equals(hashToken(token))).toBe(true)
-    const [person] = await look<{ password_hash: string }>('select password_hash from person where id = $1', [
-      mina.personId,
-    ])
+    const [person] = await look<{ password_hash: string }>(
+      'select password_hash from credential where person_id = $1',
+      [mina.personId],
+    )
     expect(person?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     const everything = await look<{ row: string }>(
       'select s::text as row from session s union all select p::text from person p union all select x::text from submission x',
