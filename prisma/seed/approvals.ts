@@ -1,15 +1,18 @@
-/** Four eyes on a journey: asked by the worker, decided by the supervisor, with the tasks that the house opens for both. */
+/** Four eyes on a journey and on an adverse end: asked by the worker, decided by the supervisor, with the tasks of both. */
+import { formatPartialDate, type PartialDate } from '../../lib/domain/calendar/partial-date.ts'
 import { gate, warnings } from '../../lib/domain/pathway/gates.ts'
+import type { Outcome } from '../../lib/domain/pathway/stages.ts'
 import { APPROVAL_HOURS } from '../../lib/domain/policy/four-eyes.ts'
 import { APPROVAL_TASK_HOURS, RETURNED_TASK_HOURS } from '../../lib/domain/work/tasks.ts'
-import type { JourneySnapshot } from '../../lib/features/four-eyes/schema.ts'
+import type { ClosingSnapshot, JourneySnapshot } from '../../lib/features/four-eyes/schema.ts'
 import { iso } from './almanac.ts'
 import { factsIn, say, stamp, type Book } from './book.ts'
 import type { Tables } from './rows.ts'
 import { addTask } from './tasks.ts'
 import { APPROVED, RETURNED } from './words/reasons.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 type Request = Tables['approval_request']
 
@@ -32,6 +35,7 @@ export function askApproval(book: Book): void {
     kind: 'journey-plan',
     subject_id: plan.id,
     snapshot: JSON.stringify(asked(book, plan, route)),
+    outcome: null,
     asked_by: worker.id,
     asked_at: iso(book.now),
     expires_at: iso(book.now + APPROVAL_HOURS * HOUR_MS),
@@ -40,6 +44,7 @@ export function askApproval(book: Book): void {
     decided_at: null,
     comment: null,
     acknowledged: [],
+    consumed_at: null,
     version: 1,
   })
   addTask(book, {
@@ -49,6 +54,62 @@ export function askApproval(book: Book): void {
     dueAt: book.now + APPROVAL_TASK_HOURS * HOUR_MS,
     doneAt: null,
   })
+}
+
+export type End = {
+  readonly outcome: Outcome
+  readonly occurred: PartialDate
+  readonly reason: string | null
+  readonly incidentId: string | null
+}
+
+/** The worker asks for an adverse end, the supervisor says yes within the hour or two, and it is used at once. */
+export function approveEnd(book: Book, end: End): void {
+  const { team, told, worker } = book
+  const spell = book.spells.at(-1)
+  const incident = told.incident.find(({ id }) => id === end.incidentId)
+  if (spell === undefined || incident === undefined) throw new Error('an adverse end names what happened')
+  // Of a chance of its own: what else happens in the house does not hang on it.
+  const aside = { ...book, random: book.random.fork(`end ${book.caseId} ${String(book.spells.length)}`) }
+  const { id, code, kind, severity } = incident
+  const seen: Omit<ClosingSnapshot, 'code'> = {
+    kind: 'adverse-closing',
+    ...{ stage: spell.stage, stageSince: spell.since, outcome: end.outcome },
+    ...{ occurredOn: formatPartialDate(end.occurred), reason: end.reason ?? '' },
+    incident: { id, code, kind, severity },
+  }
+  const { id: requestId, case_id } = stamp(aside)
+  const request: Request = {
+    id: requestId,
+    case_id,
+    kind: 'adverse-closing',
+    subject_id: id,
+    snapshot: JSON.stringify(seen),
+    outcome: end.outcome,
+    asked_by: worker.id,
+    asked_at: iso(book.now),
+    expires_at: iso(book.now + APPROVAL_HOURS * HOUR_MS),
+    decision: null,
+    decided_by: null,
+    decided_at: null,
+    comment: null,
+    acknowledged: [],
+    consumed_at: null,
+    version: 1,
+  }
+  told.approval_request.push(request)
+  addTask(aside, {
+    kind: 'approval',
+    subjectId: requestId,
+    assigneeId: team.supervisor.id,
+    dueAt: book.now + APPROVAL_TASK_HOURS * HOUR_MS,
+    doneAt: null,
+  })
+  const minutes = aside.random.whole(20, 100)
+  book.now = Math.max(book.now, Math.min(book.now + minutes * MINUTE_MS, team.clock.midnight - MINUTE_MS))
+  settle(book, request, 'approved', team.supervisor.id)
+  request.consumed_at = iso(book.now)
+  request.version = 3
 }
 
 /** What is asked, as the case stands; its code is drawn later. */

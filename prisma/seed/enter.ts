@@ -31,7 +31,7 @@ import {
   raiseAlert,
   writePlan,
 } from './records.ts'
-import { askApproval, decideApproval } from './approvals.ts'
+import { approveEnd, askApproval, decideApproval } from './approvals.ts'
 import type { Staff } from './people.ts'
 import { addTask } from './tasks.ts'
 import { BACK, CLOSING, EMERGENCY, OVERRIDE, REOPEN, REVIEWED } from './words/reasons.ts'
@@ -59,13 +59,13 @@ export function enter(book: Book, entry: Entry): void {
   }
   // Where nothing was missing after all, insisting was not needed.
   const kind = entry.kind === 'override' && unmet.length === 0 ? 'planned' : entry.kind
-  const by = recorder(book, kind, outcome)
-  append(
-    book,
-    { ...reasoned(book, from, stage, kind, outcome), stage, kind, occurred: entry.occurred },
-    entry,
-    by,
-  )
+  const by = recorder(book, kind)
+  const attempt = { ...reasoned(book, from, stage, kind, outcome), stage, kind, occurred: entry.occurred }
+  if (outcome !== null && ADVERSE[outcome]) {
+    const { occurred, reason } = attempt
+    approveEnd(book, { outcome, occurred, reason, incidentId: entry.incidentId ?? null })
+  }
+  append(book, attempt, entry, by)
   if (kind === 'emergency' || kind === 'override') askReview(book, by)
   if (kind === 'emergency') {
     for (const requirement of unmet) addRequirementTask(book, requirement)
@@ -73,8 +73,7 @@ export function enter(book: Book, entry: Entry): void {
   }
 }
 
-function recorder(book: Book, kind: MoveKind, outcome: Outcome | null): Staff {
-  if (outcome !== null && ADVERSE[outcome]) return book.team.supervisor
+function recorder(book: Book, kind: MoveKind): Staff {
   if (kind === 'override' || (kind === 'emergency' && book.random.chance(0.3))) {
     const onCall = book.team.onCallAt(book.now)
     // The supervisor is the one who takes the second look.
@@ -134,6 +133,7 @@ function askReview(book: Book, by: Staff): void {
     kind: 'move-review',
     subject_id: spellId,
     snapshot: JSON.stringify(seen),
+    outcome: null,
     asked_by: by.id,
     asked_at: iso(book.now),
     expires_at: iso(book.now + REVIEW_HOURS * HOUR_MS),
@@ -142,6 +142,7 @@ function askReview(book: Book, by: Staff): void {
     decided_by: decided ? team.supervisor.id : null,
     decided_at: decided ? iso(decidedAt) : null,
     acknowledged: [],
+    consumed_at: null,
     version: decided ? 2 : 1,
   })
 }

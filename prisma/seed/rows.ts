@@ -181,10 +181,11 @@ export type Tables = {
   }
   arrival: OnCase & Recorded & Happened & { confirmed_by: string }
   approval_request: OnCase & {
-    kind: 'journey-plan' | 'move-review'
+    kind: 'journey-plan' | 'adverse-closing' | 'move-review'
     subject_id: string
     /** JSON of what is asked; sealed where it is written. */
     snapshot: string
+    outcome: Outcome | null
     asked_by: string
     asked_at: Instant
     expires_at: Instant
@@ -193,6 +194,7 @@ export type Tables = {
     decided_at: Instant | null
     comment: string | null
     acknowledged: readonly Warning[]
+    consumed_at: Instant | null
     version: number
   }
   note: OnCase & Recorded & { body: string }

@@ -97,13 +97,14 @@ export async function makeCase(
 }
 
 /** Reports that somebody's life is in danger on a case, which lets whoever is on call reach it. */
-export async function openCriticalIncident(file: { readonly id: string }, by: string): Promise<void> {
+export async function openCriticalIncident(file: { readonly id: string }, by: string): Promise<string> {
   const id = randomUUID()
   await look(
     `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
      values ($1::uuid, $1::text, $2, 'detention', 'critical', current_date, 'day', $3)`,
     [id, file.id, by],
   )
+  return id
 }
 
 /** A form as the browser sends it: a fresh key, or a given one for a retry of the same values. */

@@ -8,8 +8,9 @@ import type pg from 'pg'
 import { addDays, dayAt, type Day, type PartialDate } from '../../lib/domain/calendar/partial-date.ts'
 import { findMove, MOVE_KINDS, moves } from '../../lib/domain/pathway/moves.ts'
 import { appendSpell, type Attempt, type Spell } from '../../lib/domain/pathway/spells.ts'
-import { OUTCOMES, STAGES } from '../../lib/domain/pathway/stages.ts'
+import { ADVERSE, OUTCOMES, STAGES } from '../../lib/domain/pathway/stages.ts'
 import type { PersonActor } from '../../lib/domain/policy/roles.ts'
+import { contextOf } from '../../lib/server/act/context.ts'
 import { enter } from './database.ts'
 
 const STEPS = 8
@@ -43,10 +44,12 @@ export type WalkCount = { steps: number; accepted: number; refused: number }
  *
  * @param client a connection as the app's login; everything is rolled back
  * @param walker leads the team, so that every kind of move is theirs to record
+ * @param second approves every adverse end that the walker comes to
  */
 export async function walkPathway(
   client: pg.Client,
   walker: PersonActor,
+  second: PersonActor,
   { runs, seed }: { runs: number; seed: number },
 ): Promise<WalkCount> {
   const count: WalkCount = { steps: 0, accepted: 0, refused: 0 }
@@ -55,7 +58,7 @@ export async function walkPathway(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: STEPS }), async (steps) => {
       await enter(client, walker)
       try {
-        await walk(client, walker, steps, today, count)
+        await walk(client, { walker, second }, steps, today, count)
       } finally {
         await client.query('rollback')
       }
@@ -65,9 +68,11 @@ export async function walkPathway(
   return count
 }
 
+type Pair = { readonly walker: PersonActor; readonly second: PersonActor }
+
 async function walk(
   client: pg.Client,
-  walker: PersonActor,
+  pair: Pair,
   steps: readonly Step[],
   today: Day,
   count: WalkCount,
@@ -84,11 +89,11 @@ async function walk(
   const opened = appendSpell([], opening, today)
   if (!opened.ok) throw new Error('the opening was refused')
   let history = opened.value
-  const incidentId = await openCase(client, walker, caseId, history)
+  const incidentId = await openCase(client, pair.walker, caseId, history)
   for (const drawn of steps) {
     const attempt = attemptOf(drawn, history, incidentId)
     const verdict = appendSpell(history, attempt, today)
-    const accepted = await tryInDatabase(client, caseId, walker.personId, history, attempt)
+    const accepted = await tryInDatabase(client, caseId, pair, history, attempt)
     count.steps++
     if (accepted !== verdict.ok) {
       const domain = verdict.ok ? 'accepts' : `refuses (${verdict.refusal})`
@@ -161,7 +166,7 @@ async function openCase(
 async function tryInDatabase(
   client: pg.Client,
   caseId: string,
-  personId: string,
+  pair: Pair,
   history: readonly Spell[],
   attempt: Attempt,
 ): Promise<boolean> {
@@ -177,11 +182,12 @@ async function tryInDatabase(
   await client.query('savepoint step')
   try {
     await client.query('set constraints all deferred')
+    await approveEnd(client, caseId, pair, attempt)
     await client.query(
       'update stage_spell set until = $2 where case_id = $1 and until is null and superseded_at is null',
       [caseId, since],
     )
-    await insertSpell(client, caseId, personId, spell)
+    await insertSpell(client, caseId, pair.walker.personId, spell)
     await client.query('update case_file set stage = $2, stage_since = $3, outcome = $4 where id = $1', [
       caseId,
       spell.stage,
@@ -196,6 +202,27 @@ async function tryInDatabase(
     await client.query('rollback to savepoint step')
     return false
   }
+}
+
+/** An adverse end is asked for, approved by another and used at once; that it needs this, is not what walks are about. */
+async function approveEnd(
+  client: pg.Client,
+  caseId: string,
+  { walker, second }: Pair,
+  { outcome, incidentId }: Attempt,
+): Promise<void> {
+  if (outcome === null || !ADVERSE[outcome] || incidentId === null) return
+  const id = randomUUID()
+  await client.query(
+    `insert into approval_request (id, case_id, kind, subject_id, snapshot, outcome, asked_by, expires_at)
+     values ($1, $2, 'adverse-closing', $3, '', $4, $5, now() + interval '1 hour')`,
+    [id, caseId, incidentId, outcome, walker.personId],
+  )
+  await client.query('select law.enter($1)', [contextOf(second)])
+  const decide = `update approval_request set decision = 'approved', decided_by = $2, decided_at = now() where id = $1`
+  await client.query(decide, [id, second.personId])
+  await client.query('select law.enter($1)', [contextOf(walker)])
+  await client.query('update approval_request set consumed_at = now() where id = $1', [id])
 }
 
 async function insertSpell(client: pg.Client, caseId: string, personId: string, spell: Spell): Promise<void> {

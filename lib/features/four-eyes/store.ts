@@ -2,7 +2,7 @@
 import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Warning } from '../../domain/pathway/case-facts.ts'
-import type { Stage } from '../../domain/pathway/stages.ts'
+import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
 import {
   APPROVAL_KINDS,
   FOUR_EYES,
@@ -123,6 +123,7 @@ export type NewRequest = {
   readonly snapshot: Uint8Array<ArrayBuffer>
   readonly askedRoles: string[]
   readonly askedTeamId: string | null
+  readonly outcome: Outcome | null
   readonly askedBy: string
   readonly askedAt: Date
   readonly expiresAt: Date

@@ -22,6 +22,7 @@ const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
   person_as_agreed: refused('needs-approval'),
   link_by_two_administrators: refused('needs-approval'),
   link_one_open: refused('stale'),
+  spell_adverse_by_two: refused('needs-approval'),
   review_by_a_second_person: refused('same-person'),
   assignment_once: refused('already-decided'),
   look_limit: refused('too-many-looks'),

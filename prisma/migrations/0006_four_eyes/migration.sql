@@ -21,12 +21,16 @@ ALTER TABLE approval_request
   ADD COLUMN person_id uuid REFERENCES person (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   ADD COLUMN subject_version integer,
   ADD COLUMN snapshot bytea NOT NULL,
+  ADD COLUMN outcome text,
   ADD COLUMN consumed_at timestamptz(3),
   ADD CONSTRAINT approval_kind_known CHECK (kind IN ('journey-plan','adverse-closing','move-review','break-glass','role-change')),
   -- About a person of the house, at one version, or about a case.
   ADD CONSTRAINT approval_about_one CHECK (
     (kind = 'role-change') = (person_id IS NOT NULL) AND (person_id IS NULL) = (case_id IS NOT NULL)
     AND (person_id IS NULL) = (subject_version IS NULL)),
+  -- What a closing would write is sealed in the snapshot; how the case ends stands beside it, for the history to be held to.
+  ADD CONSTRAINT approval_of_an_outcome CHECK ((kind = 'adverse-closing') = (outcome IS NOT NULL)),
+  ADD CONSTRAINT approval_outcome_adverse CHECK (outcome IN ('lost-contact','forcibly-returned','deceased')),
   ADD CONSTRAINT approval_expires_in_72_hours CHECK (expires_at > asked_at AND expires_at <= asked_at + interval '72 hours'),
   ADD CONSTRAINT approval_not_about_oneself CHECK (decision IS NULL OR decision = 'withdrawn' OR decided_by IS DISTINCT FROM person_id),
   ADD CONSTRAINT approval_used_when_approved CHECK (
@@ -196,14 +200,55 @@ CREATE FUNCTION law.may_open_beside(person uuid, beside uuid) RETURNS boolean LA
       AND r.consumed_at IS NULL AND r.decided_at > statement_timestamp() - interval '72 hours')
 $$;
 
-REVOKE ALL ON FUNCTION law.kinds(), law.overtaken(uuid), law.may_open_beside(uuid, uuid), law.judge_request(), law.follow_up() FROM PUBLIC;
+-- Whether a row that is seen was written by the transaction that asks, in a savepoint of it or not: nobody else sees what is
+-- still in progress. A row is marked with the lower half of the number of who wrote it.
+CREATE FUNCTION law.written_here(mark xid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  here CONSTANT bigint := pg_catalog.pg_current_xact_id()::text::bigint;
+  writer CONSTANT bigint := (here & ~4294967295) | mark::text::bigint;
+BEGIN
+  IF writer < here THEN
+    RETURN false;
+  END IF;
+  RETURN pg_catalog.pg_xact_status(writer::text::xid8) = 'in progress';
+END
+$$;
+
+-- A case ends adversely by two people, whoever writes: by an approval of exactly this end, asked by who records it, decided by
+-- another and used up in the very transaction. Or it ended so already, and the transaction says again when: the spell in whose
+-- place this one comes is superseded by it, and was as open or as over as this one is. The rest of what was asked, and that the
+-- reason is the one that was approved, is in the sealed snapshot and the service's to compare.
+CREATE FUNCTION law.judge_end() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.approval_request r
+    WHERE r.case_id = NEW.case_id AND r.kind = 'adverse-closing' AND r.outcome = NEW.outcome AND r.subject_id = NEW.incident_id
+      AND r.asked_by = NEW.recorded_by AND r.decision = 'approved' AND r.decided_by <> r.asked_by
+      -- What was used is never written again: written here, it was used here.
+      AND r.consumed_at IS NOT NULL AND law.written_here(r.xmin)
+      AND r.decided_at < r.expires_at AND r.consumed_at < r.decided_at + interval '72 hours')
+  AND NOT EXISTS (
+    SELECT FROM public.stage_spell s
+    WHERE s.case_id = NEW.case_id AND s.sequence = NEW.sequence AND s.outcome = NEW.outcome AND s.incident_id = NEW.incident_id
+      AND s.superseded_at IS NOT NULL AND law.written_here(s.xmin) AND (s.until IS NULL) = (NEW.until IS NULL)) THEN
+    RAISE EXCEPTION 'an adverse end has its approval: "spell_adverse_by_two"' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+REVOKE ALL ON FUNCTION law.kinds(), law.overtaken(uuid), law.may_open_beside(uuid, uuid), law.judge_request(), law.judge_end(),
+  law.written_here(xid), law.follow_up() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION law.kinds(), law.overtaken(uuid) TO causeway_app, causeway_owner;
-GRANT EXECUTE ON FUNCTION law.judge_request(), law.follow_up() TO causeway_owner;
+GRANT EXECUTE ON FUNCTION law.judge_request(), law.judge_end(), law.follow_up() TO causeway_owner;
 DROP FUNCTION public.check_plan_approver();
 RESET ROLE;
 SET ROLE causeway_owner;
 
 CREATE TRIGGER judge_request BEFORE INSERT OR UPDATE ON approval_request FOR EACH ROW EXECUTE FUNCTION law.judge_request();
+-- At commit, so that history and its approvals may come in any order.
+CREATE CONSTRAINT TRIGGER judge_end AFTER INSERT ON stage_spell DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.outcome IN ('lost-contact','forcibly-returned','deceased')) EXECUTE FUNCTION law.judge_end();
 CREATE TRIGGER follow_up AFTER UPDATE OF decision ON approval_request FOR EACH ROW EXECUTE FUNCTION law.follow_up();
 
 -- A request is seen by whoever reads its case, whoever asked and whoever decided it; and, of any team, by those who may

@@ -29,8 +29,8 @@ async function addPlan(version: number, by: PersonActor): Promise<string> {
   return id
 }
 
-const ASK = `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, asked_at, expires_at)
-  values ($1, $2, $3, $4, '', $5, now(), now() + $6::interval)`
+const ASK = `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, asked_at, expires_at, outcome)
+  values ($1, $2, $3, $4, '', $5, now(), now() + $6::interval, case when $3 = 'adverse-closing' then 'deceased' end)`
 
 /** Asks as the app does; the snapshot is nobody's matter here. */
 async function ask(by: PersonActor = mina, kind = 'journey-plan', waits = '72 hours'): Promise<string> {

@@ -86,6 +86,17 @@ describe('what is loaded', () => {
     expect(rows).toEqual([])
   })
 
+  test('every adverse end was asked for by whoever recorded it and approved by another, after it was reported', async () => {
+    const rows = await look<{ approved: boolean }>(`
+      SELECT EXISTS (SELECT FROM approval_request r JOIN incident i ON i.id = r.subject_id
+        WHERE r.kind = 'adverse-closing' AND r.case_id = s.case_id AND r.outcome = s.outcome AND r.subject_id = s.incident_id
+          AND r.asked_by = s.recorded_by AND r.decided_by <> r.asked_by AND r.consumed_at = s.recorded_at
+          AND i.recorded_at <= r.asked_at AND r.asked_at < r.decided_at) AS approved
+      FROM stage_spell s WHERE s.outcome IN ('lost-contact', 'forcibly-returned', 'deceased')`)
+    expect(rows.filter(({ approved }) => !approved)).toEqual([])
+    expect(rows.length).toBeGreaterThan(10)
+  })
+
   test('nothing in it was recorded after the day began that it was loaded for', async () => {
     const late = await look(
       `SELECT s.id FROM stage_spell s JOIN case_file c ON c.id = s.case_id JOIN team t ON t.id = c.team_id
@@ -202,15 +213,17 @@ test('what was asked of a second person in it opens as it was sealed', async () 
     roles: ['supervisor'],
     teamId: row?.team ?? '',
   } as const
-  const requests = await look<{ id: string; code: string }>(
-    `select r.id, c.code from approval_request r join case_file c on c.id = r.case_id
-     where c.team_id = $1 and r.kind = 'journey-plan' order by r.asked_at desc limit 5`,
-    [suji.teamId],
-  )
-  expect(requests).toHaveLength(5)
-  for (const { id, code } of requests) {
-    const opened = await openApproval({ ...suji, onCall: false, provedAt: new Date() }, id)
-    expect(opened).toMatchObject({ ok: true, value: { code, kind: 'journey-plan', readsCase: true } })
+  for (const kind of ['journey-plan', 'adverse-closing']) {
+    const requests = await look<{ id: string; code: string }>(
+      `select r.id, c.code from approval_request r join case_file c on c.id = r.case_id
+       where c.team_id = $1 and r.kind = $2 order by r.asked_at desc limit 3`,
+      [suji.teamId, kind],
+    )
+    expect(requests).toHaveLength(3)
+    for (const { id, code } of requests) {
+      const opened = await openApproval({ ...suji, onCall: false, provedAt: new Date() }, id)
+      expect(opened).toMatchObject({ ok: true, value: { code, kind, readsCase: true } })
+    }
   }
 })
 
