@@ -1,10 +1,11 @@
 /** The hashes of passwords and tokens: no SQL as the app's login lists them; signing in and step-up are told of the one they need. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '../../../lib/domain/policy/roles.ts'
 import { openSession, stepUp } from '../../../lib/features/sign-in/service.ts'
 import { lookUpSession } from '../../../lib/server/session/lookup.ts'
 import { visitorWith } from '../../../lib/server/session/credential.ts'
-import { asApp, look } from '../../support/database.ts'
+import { asApp, DATABASE, look } from '../../support/database.ts'
 import { addPerson, addTeam, PASSWORD, type Staff } from '../../support/staff.ts'
 
 let mina: Staff
@@ -87,5 +88,34 @@ describe('signing in and step-up', () => {
     expect(signedIn.personId).toBe(mina.personId)
     expect(await stepUp(signedIn, { password: 'birch amber lantern sea' })).toMatchObject({ ok: false })
     expect(await stepUp(signedIn, { password: PASSWORD })).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    [
+      'a password that was set meanwhile',
+      `update credential set password_hash = 'another' where person_id = $1`,
+    ],
+    ['somebody who was shut out meanwhile', 'update person set disabled_at = now() where id = $1'],
+  ])('nobody is let in by an older password beside %s', async (_what, change) => {
+    const late = await addPerson({ login: `late-${change.slice(7, 9)}`, roles: ['analyst'] })
+    const holder = new pg.Client({ connectionString: DATABASE.superuserUrl })
+    await holder.connect()
+    try {
+      await holder.query('begin')
+      await holder.query('select from person where id = $1 for no key update', [late.personId])
+      const opening = openSession(late.login, PASSWORD)
+      await vi.waitFor(async () => {
+        const rows = await look(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%FOR SHARE%'`,
+        )
+        if (rows.length === 0) throw new Error('nobody waits')
+      }, 4_000)
+      await holder.query(change, [late.personId])
+      await holder.query('commit')
+      expect(await opening).toEqual({ ok: false, refusal: 'wrong-credentials' })
+    } finally {
+      await holder.end()
+    }
+    expect(await look('select from session where person_id = $1', [late.personId])).toEqual([])
   })
 })

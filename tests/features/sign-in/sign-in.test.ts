@@ -110,7 +110,7 @@ describe('signing in', () => {
     )
     expect(person?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     const everything = await look<{ row: string }>(
-      'select s::text as row from session s union all select p::text from person p union all select x::text from submission x',
+      'select s::text as row from session s union all select p::text from person p union all select c::text from credential c union all select x::text from submission x',
     )
     expect(everything.some(({ row }) => row.includes(token) || row.includes(PASSWORD))).toBe(false)
   })
