@@ -1,6 +1,6 @@
 /**
  * What must hold before the server may work with a database: its logins may do no more than they should, and every table
- * of a case is guarded. A start that finds otherwise stops.
+ * of a case is guarded, as is every other that has policies. A start that finds otherwise stops.
  */
 import 'server-only'
 import pg from 'pg'
@@ -30,7 +30,7 @@ export async function findLooseGuard(url: string): Promise<string | null> {
            SELECT FROM pg_roles judge WHERE judge.rolname = ANY ($1::text[]) AND pg_has_role(r.oid, judge.oid, 'MEMBER')) AS mighty,
          ARRAY (SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
            AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-           AND (c.relname = 'case_file' OR EXISTS (
+           AND (EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) OR EXISTS (
              SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'case_id'))
            ORDER BY 1) AS open
        FROM pg_roles r WHERE r.rolname = current_user`,

@@ -20,9 +20,11 @@ describe('a start', () => {
   it('stops when a guard is off, or leaves out the owner', async () => {
     await look('alter table note disable row level security')
     await look('alter table contact no force row level security')
-    expect(await findLooseGuard(DATABASE.appUrl)).toContain('off on: contact, note')
-    await expect(assertGuarded()).rejects.toThrow(/contact, note/)
+    await look('alter table credential disable row level security')
+    expect(await findLooseGuard(DATABASE.appUrl)).toContain('off on: contact, credential, note.')
+    await expect(assertGuarded()).rejects.toThrow(/contact, credential, note/)
     await look('alter table note enable row level security')
+    await look('alter table credential enable row level security')
     await look('alter table contact force row level security')
     expect(await findLooseGuard(DATABASE.appUrl)).toBeNull()
   })
