@@ -131,7 +131,7 @@ export async function findHolders(tx: Tx, ids: readonly string[], now: Date): Pr
   const rows = await tx.person.findMany({ where: { id: { in: [...ids] } }, select: columns(now) })
   return rows.map((row) => {
     const { id, login, displayName, teamId, teamName, roles, version } = toRow(row)
-    const stands = { enrolled: row.passwordHash !== null, disabled: row.disabledAt !== null }
+    const stands = { enrolled: row.credential !== null, disabled: row.disabledAt !== null }
     const hasOpenLink = row.invitations.length > 0
     return { id, login, displayName, roles, teamId, teamName, version, ...stands, hasOpenLink }
   })

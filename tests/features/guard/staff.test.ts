@@ -35,7 +35,7 @@ const EXPIRE = 'update invitation set expires_at = now() where person_id = $1 an
 /** Somebody with a password. */
 async function enrolled(): Promise<PersonActor> {
   const person = await makePerson(['analyst'], null)
-  await look(`update person set password_hash = 'x' where id = $1`, [person.personId])
+  await look(`insert into credential (person_id, password_hash) values ($1, 'x')`, [person.personId])
   return person
 }
 
@@ -123,7 +123,7 @@ describe('with SQL as the app’s login', () => {
     expect(await says(rename, [mina.personId], root)).toBe(1)
   })
 
-  it('somebody is added once, by the administrator who approved exactly this, and without a password', async () => {
+  it('somebody is added once, by the administrator who approved exactly this', async () => {
     const [one, two] = [root, await makePerson(['administrator'], null)]
     const id = randomUUID()
     const add = `insert into person (id, login, display_name, roles) values ($1, 'n-' || gen_random_uuid(), 'Somebody', '{analyst}')`
@@ -136,8 +136,6 @@ describe('with SQL as the app’s login', () => {
     expect(await says(add, [id], one)).toBe(asAgreed)
     expect(await says(add, [randomUUID()], two)).toBe(asAgreed)
     expect(await says(add.replace('analyst', 'administrator'), [id], two)).toBe(asAgreed)
-    const known = add.replace('roles)', 'roles, password_hash)').replace(`'{analyst}'`, `'{analyst}', 'x'`)
-    expect(await says(known, [id], two)).toBe('a password comes by a one-time link')
     expect(await says(add, [id], two)).toBe(1)
     expect(await says(add, [id], two)).toContain('person_pkey')
   })

@@ -48,14 +48,11 @@ CREATE FUNCTION law.is_judged() RETURNS boolean LANGUAGE sql STABLE SECURITY DEF
 $$;
 
 -- Roles and team come exactly as two administrators agreed, by the hand of the one who approved: to somebody who is there, at
--- the version that was asked about; to somebody new once, because an id is taken once. Nobody comes with a password.
+-- the version that was asked about; to somebody new once, because an id is taken once.
 CREATE FUNCTION law.judge_agreed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   IF NOT law.is_judged() THEN
     RETURN NEW;
-  END IF;
-  IF TG_OP = 'INSERT' AND NEW.password_hash IS NOT NULL THEN
-    RAISE EXCEPTION 'a password comes by a one-time link' USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.roles = OLD.roles AND NEW.team_id IS NOT DISTINCT FROM OLD.team_id THEN
     RETURN NEW;
@@ -78,7 +75,7 @@ CREATE FUNCTION law.link_approval(person uuid) RETURNS uuid LANGUAGE sql STABLE 
     JOIN public.person approver ON approver.id = r.decided_by
   WHERE p.id = link_approval.person AND p.disabled_at IS NULL AND approver.disabled_at IS NULL
     AND r.asked_by = law.me() AND r.decision = 'approved' AND r.decided_at > statement_timestamp() - interval '72 hours'
-    AND CASE r.kind WHEN 'invitation' THEN p.password_hash IS NULL ELSE r.subject_version = p.version AND r.consumed_at IS NULL END
+    AND CASE r.kind WHEN 'invitation' THEN NOT EXISTS (SELECT FROM public.credential k WHERE k.person_id = p.id) ELSE r.subject_version = p.version AND r.consumed_at IS NULL END
   ORDER BY r.kind LIMIT 1
 $$;
 
