@@ -8,6 +8,8 @@ export async function register(): Promise<void> {
     if (process.env.NEXT_PHASE === 'phase-production-build') return
     const { assertBelieved } = await import('./lib/server/act/believed.ts')
     const { assertGuarded } = await import('./lib/server/guards.ts')
+    const { assertVaultOpens } = await import('./lib/server/vault/vault.ts')
+    await assertVaultOpens()
     await assertGuarded()
     await assertBelieved()
     const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')

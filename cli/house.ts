@@ -10,6 +10,7 @@ import { ensureBuilt } from './build.ts'
 import { clearHalfLoaded, ensureCaseload } from './caseload.ts'
 import { repository, runChild, startChild } from './child.ts'
 import { openEmbedded, type Database } from './embedded.ts'
+import { ensureKeys, keyPlaces } from './keys.ts'
 import { say, step, StopError } from './launch/progress.mjs'
 import { openOwnServer } from './own-server.ts'
 import { ensureSecrets, type Secrets } from './secrets.ts'
@@ -106,8 +107,10 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   await takeFolder(folder, stops)
   await assertPortFree(port, command)
   const secrets = ensureSecrets(folder)
+  const keys = keyPlaces(folder, settings)
+  ensureKeys(keys)
   const database = await openDatabase(kind, folder, settings, secrets, stops)
-  const known = serverSettings({ demo: kind === 'demo', settings, secrets, database, port })
+  const known = serverSettings({ demo: kind === 'demo', settings, secrets, keys, database, port })
   readSettings(known)
   const environment = childEnvironment(known)
   if (kind === 'demo') {

@@ -7,6 +7,7 @@ import { holderOf } from '../lib/server/postgres/folder-lock.ts'
 import { rememberedPort } from '../lib/server/postgres/placement.ts'
 import { repository } from './child.ts'
 import { embeddedUrls } from './embedded.ts'
+import { keyPlaces, type KeyPlaces } from './keys.ts'
 import { StopError } from './launch/progress.mjs'
 import { ensureSecrets, type Secrets } from './secrets.ts'
 
@@ -14,6 +15,7 @@ type Ingredients = {
   readonly demo: boolean
   readonly settings: OperatorSettings
   readonly secrets: Secrets
+  readonly keys: KeyPlaces
   readonly database: { readonly appUrl: string; readonly jobsUrl: string }
   readonly port: number
 }
@@ -31,7 +33,7 @@ function rememberedWebPort(folder: string): number | null {
   return z.object({ port: z.number().int().positive() }).parse(JSON.parse(readFileSync(file, 'utf8'))).port
 }
 
-export function serverSettings({ demo, settings, secrets, database, port }: Ingredients) {
+export function serverSettings({ demo, settings, secrets, keys, database, port }: Ingredients) {
   return {
     DATABASE_URL: database.appUrl,
     DATABASE_JOBS_URL: database.jobsUrl,
@@ -39,6 +41,8 @@ export function serverSettings({ demo, settings, secrets, database, port }: Ingr
     NEXTAUTH_SECRET: settings.NEXTAUTH_SECRET ?? secrets.session,
     NEXTAUTH_URL: settings.NEXTAUTH_URL ?? `http://127.0.0.1:${port}`,
     CAUSEWAY_SECRET: settings.CAUSEWAY_SECRET ?? secrets.seal,
+    CAUSEWAY_KEY_STORE: keys.keyStore,
+    CAUSEWAY_KEY_FILE: keys.keyFile,
     CAUSEWAY_DEMO: demo ? '1' : '',
     CAUSEWAY_LOG_LEVEL: settings.CAUSEWAY_LOG_LEVEL,
     PORT: String(port),
@@ -63,5 +67,6 @@ export async function realHouseEnvironment(): Promise<NodeJS.ProcessEnv> {
     appUrl: settings.DATABASE_URL ?? embedded.appUrl,
     jobsUrl: settings.DATABASE_JOBS_URL ?? embedded.jobsUrl,
   }
-  return childEnvironment(serverSettings({ demo: false, settings, secrets, database, port }))
+  const keys = keyPlaces(realFolder, settings)
+  return childEnvironment(serverSettings({ demo: false, settings, secrets, keys, database, port }))
 }

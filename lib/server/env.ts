@@ -54,6 +54,7 @@ const key = text('must be 32 random bytes as base64url').refine(isKey, {
 })
 const originShape = 'must be an address without a path, such as https://causeway.example.org'
 const origin = text(originShape).refine(isOrigin, { error: originShape })
+const file = text('must be the path of a file')
 const flag = z.literal('1', { error: 'must be 1 or absent' }).optional()
 
 const server = z.object({
@@ -72,6 +73,8 @@ const server = z.object({
   NEXTAUTH_SECRET: setting(sessionSecret),
   NEXTAUTH_URL: setting(origin),
   CAUSEWAY_SECRET: setting(key),
+  CAUSEWAY_KEY_STORE: setting(file),
+  CAUSEWAY_KEY_FILE: setting(file),
   CAUSEWAY_DEMO: setting(flag).transform((value) => value === '1'),
   CAUSEWAY_LOG_LEVEL: setting(
     z
@@ -97,6 +100,8 @@ const operator = z.object({
   NEXTAUTH_SECRET: setting(sessionSecret.optional()),
   NEXTAUTH_URL: setting(origin.optional()),
   CAUSEWAY_SECRET: setting(key.optional()),
+  CAUSEWAY_KEY_STORE: setting(file.optional()),
+  CAUSEWAY_KEY_FILE: setting(file.optional()),
   CAUSEWAY_LOG_LEVEL: server.shape.CAUSEWAY_LOG_LEVEL,
   PORT: server.shape.PORT,
 })
@@ -104,6 +109,8 @@ const operator = z.object({
 const seed = z.object({
   DATABASE_MIGRATE_URL: setting(databaseUrl),
   CAUSEWAY_SECRET: setting(key),
+  CAUSEWAY_KEY_STORE: setting(file),
+  CAUSEWAY_KEY_FILE: setting(file),
   CAUSEWAY_DEMO: setting(z.literal('1', { error: 'must be 1: invented people are for demonstrations only' })),
 })
 
@@ -152,9 +159,16 @@ export function operatorSettings(source: Source = process.env): OperatorSettings
 export function seedSettings(source: Source = process.env): {
   readonly migrateUrl: string
   readonly secret: string
+  readonly keyStore: string
+  readonly keyFile: string
 } {
-  const { DATABASE_MIGRATE_URL, CAUSEWAY_SECRET } = read(seed, source)
-  return { migrateUrl: DATABASE_MIGRATE_URL, secret: CAUSEWAY_SECRET }
+  const known = read(seed, source)
+  return {
+    migrateUrl: known.DATABASE_MIGRATE_URL,
+    secret: known.CAUSEWAY_SECRET,
+    keyStore: known.CAUSEWAY_KEY_STORE,
+    keyFile: known.CAUSEWAY_KEY_FILE,
+  }
 }
 
 /**

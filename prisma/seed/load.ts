@@ -22,7 +22,7 @@ function wholeNumber(name: string, text: string): number {
 }
 
 try {
-  const { migrateUrl, secret } = seedSettings()
+  const { migrateUrl, ...house } = seedSettings()
   const { values } = parseArgs({
     options: {
       cases: { type: 'string', default: DEMO_CASES },
@@ -35,7 +35,7 @@ try {
   if (today !== null && !isDay(today)) throw new NotLoaded('--today must be a day, YYYY-MM-DD')
   const cases = wholeNumber('--cases', values.cases)
   const seed = wholeNumber('--seed', values.seed)
-  await loadCaseload({ url: migrateUrl, secret, cases, seed, today, append: values.append }, (line) =>
+  await loadCaseload({ url: migrateUrl, ...house, cases, seed, today, append: values.append }, (line) =>
     process.stdout.write(`${line}\n`),
   )
 } catch (error) {

@@ -3,19 +3,26 @@ import pg from 'pg'
 import { dayAt, type Day } from '../../lib/domain/calendar/partial-date.ts'
 import { hashPassword } from '../../lib/server/session/password.ts'
 import { deriveKey } from '../../lib/server/vault/derive.ts'
+import { keyFile } from '../../lib/server/vault/key-file.ts'
+import { keyring } from '../../lib/server/vault/keyring.ts'
 import { sealUnder } from '../../lib/server/vault/seal.ts'
+import { openSqliteKeyStore } from '../../lib/server/vault/sqlite-key-store.ts'
 import { demoAccounts } from './accounts.ts'
 import { tellCaseload, type Chunk } from './caseload.ts'
 import { codeBook } from './codes.ts'
 import { liftGuards, restoreGuards } from './guards.ts'
 import { insertChunk } from './insert.ts'
 import { randomFrom } from './random.ts'
+import { sealChunk } from './seal.ts'
 
 export type Load = {
   /** Address of a login that may become the owner of the tables. */
   readonly url: string
   /** CAUSEWAY_SECRET of the house: what is sealed must open there. */
   readonly secret: string
+  /** Where the house keeps its keys. */
+  readonly keyStore: string
+  readonly keyFile: string
   readonly cases: number
   readonly seed: number
   /** The day that is today for every team; null for the real one, by each team's clock. */
@@ -94,6 +101,7 @@ async function writeAll(
 ): Promise<void> {
   const hashes = load.append ? new Map<string, string>() : await hashPasswords()
   const key = deriveKey(load.secret, 'approval')
+  const ring = keyring(openSqliteKeyStore(load.keyStore), keyFile(load.keyFile))
   let loaded = 0
   const writeNext = async (client: pg.Client): Promise<boolean> => {
     const next = chunks.next()
@@ -107,6 +115,7 @@ async function writeAll(
       const sealed = sealUnder(key, 'approval', [request.id, request.kind], request.snapshot)
       request.snapshot = `\\x${Buffer.from(sealed).toString('hex')}`
     }
+    await sealChunk(ring, next.value.rows)
     await insertChunk(client, next.value)
     loaded += next.value.cases
     say(`${String(loaded)} of ${String(load.cases)} cases`)
@@ -114,12 +123,13 @@ async function writeAll(
   }
   // The first chunk holds the teams that the next ones grow: it is there before anything else begins.
   const [first] = clients
-  if (first === undefined || !(await writeNext(first))) return
+  if (first !== undefined) await writeNext(first)
   await Promise.all(
     clients.map(async (client) => {
       while (await writeNext(client));
     }),
   )
+  await ring.close()
 }
 
 async function hashPasswords(): Promise<ReadonlyMap<string, string>> {

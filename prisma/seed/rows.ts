@@ -204,7 +204,7 @@ export type Tables = {
       kind: TaskKind
       requirement: Requirement | null
       subject_id: string | null
-      title: string
+      title: string | null
       due_at: Instant
       done_at: Instant | null
       done_by: string | null

@@ -36,7 +36,7 @@ export function addTask(book: Book, task: NewTask): void {
     kind: task.kind,
     requirement: task.requirement ?? null,
     subject_id: task.subjectId ?? null,
-    title: task.title ?? '',
+    title: task.title ?? null,
     // Nobody sets a task that is late already.
     due_at: iso(Math.max(task.dueAt, book.now + 60 * MINUTE_MS)),
     done_at: done === null ? null : iso(Math.max(done, book.now + MINUTE_MS)),

@@ -7,6 +7,8 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -14,6 +16,7 @@ import { childEnvironment } from '../../lib/server/env.ts'
 import { freePort } from '../../lib/server/postgres/free-port.ts'
 import { databaseName } from '../../lib/server/postgres/house-database.ts'
 import { migrateHouse } from '../../lib/server/postgres/migrate.ts'
+import { ensureKeyFile } from '../../lib/server/vault/key-file.ts'
 import { startThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
 import { layOutUngated } from './ungated.ts'
 
@@ -112,13 +115,30 @@ async function serve(
   throw new Error('the server does not answer')
 }
 
+/** A key store and a key file that go with the house. */
+function keepKeys() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'causeway-keys-'))
+  started.push({
+    stop: () => {
+      rmSync(folder, { recursive: true, force: true })
+      return Promise.resolve()
+    },
+  })
+  const CAUSEWAY_KEY_STORE = path.join(folder, 'keys', 'store.sqlite')
+  const CAUSEWAY_KEY_FILE = path.join(folder, 'key-file.json')
+  ensureKeyFile(CAUSEWAY_KEY_FILE, CAUSEWAY_KEY_STORE)
+  return { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE }
+}
+
 async function open(): Promise<KeptHouse> {
   const cluster = await startThrowAwayCluster()
   started.push(cluster)
   const [appUrl, jobsUrl] = [cluster.appUrl(), cluster.jobsUrl()]
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${String(port)}`
+  const keys = keepKeys()
   const settings = {
+    ...keys,
     NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
     NEXTAUTH_URL: baseUrl,
     CAUSEWAY_SECRET: randomBytes(32).toString('base64url'),

@@ -2,6 +2,8 @@
 import 'server-only'
 import type { ApprovalDecision } from '../../domain/policy/four-eyes.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { opened } from '../../server/vault/vault.ts'
 import type { EarlierDecision, NewestRisk } from './schema.ts'
 
 /** True when whoever acts reaches the case itself, and not only what is asked about it. */
@@ -24,7 +26,12 @@ export async function findNewestRisk(tx: Tx, caseId: string): Promise<NewestRisk
     orderBy: [{ occurredOn: 'desc' }, { recordedAt: 'desc' }],
   })
   if (row === null) return null
-  const { refoulement, health, exposure, dependants, high, explanation } = row
+  const { refoulement, health, exposure, dependants, high, explanation } = await opened(
+    'risk_assessment',
+    caseOwner(caseId),
+    row.id,
+    row,
+  )
   const assessedOn = row.occurredOn.toISOString().slice(0, 10)
   return { assessedOn, high, scores: { refoulement, health, exposure, dependants }, explanation }
 }

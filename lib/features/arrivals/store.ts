@@ -1,6 +1,8 @@
 /** The arrivals' only door to the database. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { sealed } from '../../server/vault/vault.ts'
 import type { ArrivalRecord } from './schema.ts'
 
 /** Adds an arrival to its case. */
@@ -10,13 +12,14 @@ export async function insertArrival(
   recordedBy: string,
   arrival: ArrivalRecord,
 ): Promise<void> {
+  const { confirmedBy } = await sealed('arrival', caseOwner(caseId), arrival.id, arrival)
   await tx.arrival.create({
     data: {
       id: arrival.id,
       caseId,
       occurredOn: new Date(arrival.occurred.on),
       occurredPrecision: arrival.occurred.precision,
-      confirmedBy: arrival.confirmedBy,
+      confirmedBy,
       recordedBy,
     },
     select: { id: true },

@@ -1,6 +1,8 @@
 /** The bases' only door to the database. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { sealedAll } from '../../server/vault/vault.ts'
 import type { BasisRecord } from './schema.ts'
 
 /** Adds bases to their case; earlier ones stay, and the newest of each purpose counts. */
@@ -10,8 +12,12 @@ export async function insertBases(
   recordedBy: string,
   bases: readonly BasisRecord[],
 ): Promise<void> {
+  const owner = caseOwner(caseId)
+  const rows = await sealedAll(
+    bases.map((basis) => ({ table: 'data_basis' as const, owner, row: basis.id, record: basis })),
+  )
   await tx.dataBasis.createMany({
-    data: bases.map(({ occurred, reviewOn, ...fields }) => ({
+    data: rows.map(({ occurred, reviewOn, ...fields }) => ({
       ...fields,
       caseId,
       occurredOn: new Date(occurred.on),

@@ -138,7 +138,7 @@ export async function reviewBreakGlass(
       const fresh = unlessStale(door, glass.version)
       if (!fresh.ok) return fresh
       const found = { finding, comment, reviewedBy: door.personId, reviewedAt: door.now }
-      await writeFinding(tx, breakGlassId, found)
+      await writeFinding(tx, { id: breakGlassId, caseId: glass.caseId }, found)
       if (finding === 'unjustified') {
         const alert = { caseId: glass.caseId, kind: 'unjustified-break-glass' } as const
         await ringDirectors(tx, { ...alert, raisedBy: door.personId, now: door.now })

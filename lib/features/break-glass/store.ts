@@ -2,6 +2,8 @@
 import 'server-only'
 import type { BreakGlass, Finding, Revealed } from '../../domain/policy/break-glass.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { openedAll, sealed } from '../../server/vault/vault.ts'
 
 /** Whatever a person opened that may still stand in the way of the next: open ones, and those without a review. */
 export async function listEarlier(tx: Tx, personId: string): Promise<readonly BreakGlass[]> {
@@ -16,9 +18,15 @@ export async function insertBreakGlass(
   tx: Tx,
   glass: { readonly id: string; readonly caseId: string; readonly personId: string; readonly reason: string },
 ): Promise<void> {
+  const { id, caseId, personId, reason } = await sealed(
+    'break_glass',
+    caseOwner(glass.caseId),
+    glass.id,
+    glass,
+  )
   await tx.$executeRaw`
     INSERT INTO break_glass (id, case_id, person_id, reason)
-    VALUES (${glass.id}::uuid, ${glass.caseId}::uuid, ${glass.personId}::uuid, ${glass.reason})`
+    VALUES (${id}::uuid, ${caseId}::uuid, ${personId}::uuid, ${reason})`
 }
 
 /** The break-glass by which a case is open to a person now, or null. */
@@ -58,11 +66,17 @@ const LONGEST_LIST = 100
 
 /** What waits for a review, the most overdue first. */
 export async function listWaiting(tx: Tx): Promise<readonly StoredGlass[]> {
-  return tx.$queryRaw<StoredGlass[]>`
-    SELECT b.id, x.code, b.person_id AS "openedById", p.display_name AS "openedBy", b.reason, x.looked,
+  const rows = await tx.$queryRaw<(StoredGlass & { readonly caseId: string })[]>`
+    SELECT b.id, b.case_id AS "caseId", x.code, b.person_id AS "openedById", p.display_name AS "openedBy", b.reason, x.looked,
       b.opened_at AS "openedAt", b.until_at AS "untilAt", b.due_at AS "dueAt", b.version
     FROM break_glass b JOIN law.behind_glass() x ON x.id = b.id JOIN person p ON p.id = b.person_id
     WHERE b.finding IS NULL ORDER BY b.due_at, b.id LIMIT ${LONGEST_LIST}`
+  return openedAll(
+    rows.map(({ caseId, ...record }) => ({
+      ...{ table: 'break_glass' as const, owner: caseOwner(caseId), row: record.id },
+      record,
+    })),
+  )
 }
 
 export type GlassToReview = {
@@ -83,7 +97,7 @@ export async function lockGlass(tx: Tx, id: string): Promise<GlassToReview | nul
 /** Writes what was found; the database refuses a second time, the opener's own, and another's name. */
 export async function writeFinding(
   tx: Tx,
-  id: string,
+  glass: { readonly id: string; readonly caseId: string },
   found: {
     readonly finding: Finding
     readonly comment: string
@@ -91,9 +105,11 @@ export async function writeFinding(
     readonly reviewedAt: Date
   },
 ): Promise<void> {
+  const { id, caseId } = glass
+  const data = await sealed('break_glass', caseOwner(caseId), id, found)
   await tx.breakGlass.update({
     where: { id },
-    data: { ...found, version: { increment: 1 } },
+    data: { ...data, version: { increment: 1 } },
     select: { id: true },
   })
 }

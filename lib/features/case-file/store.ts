@@ -3,6 +3,8 @@ import 'server-only'
 import type { Scope } from '../../domain/policy/decide.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { opened, openedAll } from '../../server/vault/vault.ts'
 import type { Head, Newest, OpenIncident, OpenTask, PendingClosing, PendingReview } from './schema.ts'
 
 /**
@@ -45,10 +47,10 @@ export async function readNewest(
   },
 ): Promise<Newest> {
   const { caseId, personId, today, whole } = asked
-  const [row] = await tx.$queryRaw<{ newest: Newest }[]>`
+  const [row] = await tx.$queryRaw<{ newest: SealedNewest }[]>`
     SELECT json_build_object(
-      'contact', (SELECT json_build_object('on', x.occurred_on, 'precision', x.occurred_precision, 'civicGroup', x.civic_group,
-          'safeHours', CASE WHEN ${whole} THEN x.safe_hours ELSE '' END, 'safeWay', CASE WHEN ${whole} THEN x.safe_way ELSE '' END)
+      'contact', (SELECT json_build_object('id', x.id, 'on', x.occurred_on, 'precision', x.occurred_precision, 'civicGroup', x.civic_group,
+          'safeHours', CASE WHEN ${whole} THEN x.safe_hours END, 'safeWay', CASE WHEN ${whole} THEN x.safe_way END)
         FROM contact x WHERE x.case_id = c.id AND x.superseded_at IS NULL AND x.reached
         ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1),
       'bases', (SELECT coalesce(json_agg(b), '[]') FROM (
@@ -87,7 +89,20 @@ export async function readNewest(
         ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1)
     ) AS newest FROM case_file c WHERE c.id = ${caseId}::uuid`
   if (row === undefined) throw new Error('the case is gone')
-  return row.newest
+  const { contact } = row.newest
+  return { ...row.newest, contact: contact === null ? null : await openContact(caseId, contact) }
+}
+
+type SealedContact = Omit<NonNullable<Newest['contact']>, 'safeHours' | 'safeWay'> & {
+  readonly id: string
+  readonly safeHours: string | null
+  readonly safeWay: string | null
+}
+type SealedNewest = Omit<Newest, 'contact'> & { readonly contact: SealedContact | null }
+
+async function openContact(caseId: string, contact: SealedContact): Promise<Newest['contact']> {
+  const { id, safeHours, safeWay, ...rest } = await opened('contact', caseOwner(caseId), contact.id, contact)
+  return { ...rest, safeHours: safeHours ?? '', safeWay: safeWay ?? '' }
 }
 
 export type OpenWork = {
@@ -97,9 +112,13 @@ export type OpenWork = {
   readonly closing: PendingClosing | null
 }
 
+type SealedWork = Omit<OpenWork, 'tasks'> & {
+  readonly tasks: readonly (Omit<OpenTask, 'title'> & { readonly title: string | null })[]
+}
+
 /** What is still to do on a case: tasks by due time, incidents that are not over, moves that wait for a second look. */
 export async function readOpenWork(tx: Tx, caseId: string, personId: string): Promise<OpenWork> {
-  const [row] = await tx.$queryRaw<OpenWork[]>`
+  const [row] = await tx.$queryRaw<SealedWork[]>`
     SELECT
       coalesce((SELECT json_agg(json_build_object('id', t.id, 'kind', t.kind, 'title', t.title,
           'requirement', t.requirement, 'subjectId', t.subject_id, 'dueAt', t.due_at,
@@ -119,5 +138,10 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
           AND ((x.decision IS NULL AND x.expires_at > now())
             OR (x.decision = 'approved' AND x.decided_at > now() - interval '72 hours'))
         ORDER BY x.asked_at DESC LIMIT 1) AS closing`
-  return row ?? { tasks: [], incidents: [], reviews: [], closing: null }
+  if (row === undefined) return { tasks: [], incidents: [], reviews: [], closing: null }
+  const owner = caseOwner(caseId)
+  const tasks = await openedAll(
+    row.tasks.map((record) => ({ table: 'task' as const, owner, row: record.id, record })),
+  )
+  return { ...row, tasks: tasks.map((task) => ({ ...task, title: task.title ?? '' })) }
 }

@@ -9,6 +9,8 @@ import type { Scope } from '../../domain/policy/decide.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { openedAll } from '../../server/vault/vault.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { Place } from '../../server/cursor.ts'
 import { COUNTED, PAGE_ROWS, type CaseListQuery, type Sort } from './schema.ts'
@@ -69,6 +71,7 @@ export type Line = {
   readonly workers: string
   readonly due_at: Date | null
   readonly due_kind: TaskKind | null
+  readonly due_id: string | null
   readonly due_title: string | null
   readonly due_requirement: Requirement | null
 }
@@ -97,17 +100,28 @@ export async function listLines(
           (${from.place.key}::text::${type}, ${from.place.id}::uuid)`
   const rows = await tx.$queryRaw<Line[]>`
     SELECT c.id, c.created_at, c.code, c.stage, c.stage_since::text AS since,
-      c.federal_district AS district, due.due_at, due.kind AS due_kind, due.title AS due_title,
+      c.federal_district AS district, due.due_at, due.id AS due_id, due.kind AS due_kind, due.title AS due_title,
       due.requirement AS due_requirement,
       coalesce((SELECT string_agg(p.display_name, ', ' ORDER BY a.from_at, a.id)
         FROM assignment a JOIN person p ON p.id = a.person_id WHERE ${ASSIGNED_NOW}), '') AS workers
     FROM case_file c LEFT JOIN LATERAL (
-      SELECT t.due_at, t.kind, t.title, t.requirement FROM task t
+      SELECT t.id, t.due_at, t.kind, t.title, t.requirement FROM task t
       WHERE t.case_id = c.id AND t.done_at IS NULL ORDER BY t.due_at, t.id LIMIT 1) due ON true
     WHERE ${conditions(scope, query, today)} ${beyond}
     ORDER BY ${key} ${direction}, c.id ${direction} LIMIT ${PAGE_ROWS + 1}`
-  const page = rows.slice(0, PAGE_ROWS)
+  const page = await withTitles(rows.slice(0, PAGE_ROWS))
   return { lines: backwards ? page.toReversed() : page, more: rows.length > PAGE_ROWS }
+}
+
+/** The lines with the titles of their tasks opened. */
+async function withTitles(lines: readonly Line[]): Promise<readonly Line[]> {
+  const open = await openedAll(
+    lines.map(({ id, due_id, due_title }) => ({
+      ...{ table: 'task' as const, owner: caseOwner(id), row: due_id ?? '' },
+      record: { title: due_title },
+    })),
+  )
+  return lines.map((line, at) => ({ ...line, due_title: open[at]?.title ?? null }))
 }
 
 /** How many cases the query finds, counted no further than `COUNTED` + 1, and how many of them press before `endOfDay`. */

@@ -4,6 +4,8 @@ import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { opened, sealed } from '../../server/vault/vault.ts'
 import type { Names, OpenedIdentity } from './schema.ts'
 
 /** The closed words of a case file. */
@@ -53,7 +55,8 @@ export async function caseExists(tx: Tx, id: string): Promise<boolean> {
 }
 
 export async function insertIdentity(tx: Tx, caseId: string, names: Names): Promise<void> {
-  await tx.identity.createMany({ data: [{ caseId, ...names }] })
+  const data = await sealed('identity', caseOwner(caseId), caseId, names)
+  await tx.identity.createMany({ data: [{ ...data, caseId }] })
 }
 
 const NAMES = {
@@ -68,7 +71,8 @@ const NAMES = {
 
 /** The names of the person of a case that is known to exist. */
 export async function readNames(tx: Tx, caseId: string): Promise<Names & { readonly version: number }> {
-  return tx.identity.findUniqueOrThrow({ where: { caseId }, select: { ...NAMES, version: true } })
+  const row = await tx.identity.findUniqueOrThrow({ where: { caseId }, select: { ...NAMES, version: true } })
+  return opened('identity', caseOwner(caseId), caseId, row)
 }
 
 /** The closed words of a case that is known to exist, as they are stored. */
@@ -98,9 +102,10 @@ export async function updatePerson(
   names: Names,
   background: Background,
 ): Promise<void> {
+  const data = await sealed('identity', caseOwner(caseId), caseId, names)
   await tx.identity.update({
     where: { caseId },
-    data: { ...names, version: { increment: 1 }, recordedAt: new Date() },
+    data: { ...data, version: { increment: 1 }, recordedAt: new Date() },
     select: { caseId: true },
   })
   const before = await readBackground(tx, caseId)

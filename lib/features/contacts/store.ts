@@ -1,6 +1,8 @@
 /** The contacts' only door to the database. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { sealed } from '../../server/vault/vault.ts'
 import type { ContactRecord } from './schema.ts'
 
 /** Adds a contact to its case; earlier ones stay. */
@@ -10,7 +12,7 @@ export async function insertContact(
   recordedBy: string,
   contact: ContactRecord,
 ): Promise<void> {
-  const { occurred, ...fields } = contact
+  const { occurred, ...fields } = await sealed('contact', caseOwner(caseId), contact.id, contact)
   await tx.contact.create({
     data: {
       ...fields,

@@ -2,6 +2,8 @@
 import 'server-only'
 import { ROLES, type Role } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { staffOwner } from '../../server/vault/owners.ts'
+import { sealed } from '../../server/vault/vault.ts'
 import type { CarriedCase, ViewedCase } from './schema.ts'
 
 export type Leaving = {
@@ -83,5 +85,7 @@ export async function suspend(tx: Tx, personId: string, reason: string, now: Dat
     where: { personId, usedAt: null, expiresAt: { gt: now } },
     data: { expiresAt: now },
   })
-  await tx.suspension.createMany({ data: [{ id: crypto.randomUUID(), personId, reason }] })
+  const id = crypto.randomUUID()
+  const said = await sealed('suspension', staffOwner(personId), id, { reason })
+  await tx.suspension.createMany({ data: [{ ...said, id, personId }] })
 }

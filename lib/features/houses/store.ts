@@ -6,6 +6,8 @@ import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { District, HouseKind } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner, houseOwner } from '../../server/vault/owners.ts'
+import { opened, sealed } from '../../server/vault/vault.ts'
 import type { Home, HouseDto, HouseInput, PlacementInput } from './schema.ts'
 
 type HouseRow = Omit<HouseDto, 'district'> & { federal_district: District }
@@ -28,18 +30,21 @@ export async function insertHouse(tx: Tx, teamId: string, code: string, house: H
     VALUES (${house.id}::uuid, ${code}, ${teamId}::uuid, ${house.kind}, ${house.district}, ${house.capacity})`
   // Whoever writes an address down may not be among those who read it.
   if (house.address !== '') {
-    await tx.houseAddress.createMany({ data: [{ houseId: house.id, address: house.address }] })
+    const { address } = await sealed('house_address', houseOwner(house.id), house.id, house)
+    await tx.houseAddress.createMany({ data: [{ houseId: house.id, address }] })
   }
 }
 
 /** Where somebody lives on a day, with the address as far as it is known and open to whoever asks. */
 export async function findHome(tx: Tx, caseId: string, day: Day): Promise<Home | null> {
-  const [row] = await tx.$queryRaw<Home[]>`
-    SELECT h.code, coalesce(a.address, '') AS address
+  const [row] = await tx.$queryRaw<{ id: string; code: string; address: string | null }[]>`
+    SELECT h.id, h.code, a.address
     FROM placement p JOIN house h ON h.id = p.house_id LEFT JOIN house_address a ON a.house_id = h.id
     WHERE p.case_id = ${caseId}::uuid AND p.superseded_at IS NULL AND (p.until IS NULL OR p.until > ${day}::date)
     ORDER BY p.since LIMIT 1`
-  return row ?? null
+  if (row === undefined) return null
+  const { code, address } = await opened('house_address', houseOwner(row.id), row.id, row)
+  return { code, address: address ?? '' }
 }
 
 export type LockedHouse = {
@@ -87,7 +92,8 @@ export async function insertPlacement(
   placement: PlacementInput & { readonly bed: number; readonly recordedBy: string },
 ): Promise<void> {
   const { id, caseId, houseId, bed, since, emergency, recordedBy } = placement
-  const reason = placement.reason === '' ? null : placement.reason
+  const said = placement.reason === '' ? null : placement.reason
+  const { reason } = await sealed('placement', caseOwner(caseId), id, { reason: said })
   await tx.$executeRaw`
     INSERT INTO placement (id, case_id, house_id, bed, since, emergency, reason, recorded_by)
     VALUES (${id}::uuid, ${caseId}::uuid, ${houseId}::uuid, ${bed}, ${since}::date, ${emergency}, ${reason},

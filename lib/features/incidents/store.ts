@@ -1,6 +1,8 @@
 /** The incidents' only door to the database. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
+import { incidentOwner } from '../../server/vault/owners.ts'
+import { sealed } from '../../server/vault/vault.ts'
 import type { IncidentRecord, IncidentState } from './schema.ts'
 
 /** Adds an incident to its case. */
@@ -10,7 +12,8 @@ export async function insertIncident(
   recordedBy: string,
   incident: IncidentRecord,
 ): Promise<void> {
-  const { id, code, kind, severity, occurred, account } = incident
+  const { id, code, kind, severity, occurred } = incident
+  const { account } = await sealed('incident', incidentOwner(id), id, incident)
   await tx.$executeRaw`
     INSERT INTO incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, account, recorded_by)
     VALUES (${id}::uuid, ${code}, ${caseId}::uuid, ${kind}, ${severity}, ${occurred.on}::date, ${occurred.precision},

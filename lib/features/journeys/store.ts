@@ -3,6 +3,8 @@ import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { TravelDocument } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { journeyOwner } from '../../server/vault/owners.ts'
+import { openedIfKept, sealed } from '../../server/vault/vault.ts'
 import type { JourneyPlanDto, JourneyPlanInput } from './schema.ts'
 
 type PlanRow = {
@@ -18,6 +20,9 @@ type PlanRow = {
   recorded_at: Date
 }
 
+/** What is left of where a journey led once its key was destroyed. */
+const GONE = { route: null, fallbacks: null, escort: null }
+
 /** The newest version of a case's plan, or null. Where it leads comes with it only to whom the database shows it. */
 export async function findNewestPlan(tx: Tx, caseId: string): Promise<JourneyPlanDto | null> {
   const [row] = await tx.$queryRaw<PlanRow[]>`
@@ -26,15 +31,17 @@ export async function findNewestPlan(tx: Tx, caseId: string): Promise<JourneyPla
     FROM journey_plan p LEFT JOIN journey_route r ON r.plan_id = p.id
     WHERE p.case_id = ${caseId}::uuid ORDER BY p.plan_version DESC LIMIT 1`
   if (row === undefined) return null
+  const { route, fallbacks, escort } =
+    (await openedIfKept('journey_route', journeyOwner(caseId), row.id, row)) ?? GONE
   return {
     id: row.id,
     planVersion: row.plan_version,
     travelDocument: row.travel_document,
     departsOn: row.departs_on,
-    route: row.route,
-    fallbacks: row.fallbacks,
+    route,
+    fallbacks,
     fallbackCount: row.fallback_count,
-    escort: row.escort,
+    escort,
     writtenBy: row.recorded_by,
     writtenAt: row.recorded_at.toISOString(),
   }
@@ -58,7 +65,12 @@ export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
     },
     select: { id: true },
   })
-  await tx.journeyRoute.createMany({
-    data: [{ planId, caseId, route, fallbacks: fallbacks.join('\n'), escort, recordedBy }],
-  })
+  const leads = { route, fallbacks: fallbacks.join('\n'), escort }
+  const data = {
+    ...(await sealed('journey_route', journeyOwner(caseId), planId, leads)),
+    planId,
+    caseId,
+    recordedBy,
+  }
+  await tx.journeyRoute.createMany({ data: [data] })
 }

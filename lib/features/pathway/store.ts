@@ -6,6 +6,8 @@ import type { Spell } from '../../domain/pathway/spells.ts'
 import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
 import type { IncidentKind, Severity } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { openedAll, sealed } from '../../server/vault/vault.ts'
 
 /** One standing spell with its row's id. */
 export type StoredSpell = Spell & { readonly id: string; readonly recordedBy: string }
@@ -32,7 +34,11 @@ export async function readSpells(tx: Tx, caseId: string): Promise<readonly Store
     SELECT id, sequence, from_stage, stage, kind, occurred_on::text AS occurred, occurred_precision AS precision,
            since::text, until::text, reason, outcome, incident_id, recorded_by
     FROM stage_spell WHERE case_id = ${caseId}::uuid AND superseded_at IS NULL ORDER BY sequence`
-  return rows.map((row) => ({
+  const owner = caseOwner(caseId)
+  const open = await openedAll(
+    rows.map((record) => ({ table: 'stage_spell' as const, owner, row: record.id, record })),
+  )
+  return open.map((row) => ({
     id: row.id,
     sequence: row.sequence,
     from: row.from_stage === 'start' ? null : (row.from_stage as Stage),
@@ -56,13 +62,14 @@ export async function insertSpell(
   spell: Spell,
   recordedBy: string,
 ): Promise<void> {
+  const { reason } = await sealed('stage_spell', caseOwner(caseId), id, spell)
   const needsReason = findMove(spell.from, spell.stage, spell.kind)?.needsReason ?? false
   await tx.$executeRaw`
     INSERT INTO stage_spell (id, case_id, sequence, from_stage, stage, kind, needs_reason, occurred_on,
       occurred_precision, since, until, reason, outcome, incident_id, recorded_by)
     VALUES (${id}::uuid, ${caseId}::uuid, ${spell.sequence}, ${spell.from ?? 'start'}, ${spell.stage}, ${spell.kind},
       ${needsReason}, ${spell.occurred.on}::date, ${spell.occurred.precision}, ${spell.since}::date,
-      ${spell.until}::date, ${spell.reason}, ${spell.outcome}, ${spell.incidentId}::uuid, ${recordedBy}::uuid)`
+      ${spell.until}::date, ${reason}, ${spell.outcome}, ${spell.incidentId}::uuid, ${recordedBy}::uuid)`
 }
 
 /** Ends the spell in which the case stood. */

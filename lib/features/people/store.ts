@@ -2,6 +2,8 @@
 import 'server-only'
 import { ROLES, type Role } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { staffOwner } from '../../server/vault/owners.ts'
+import { opened } from '../../server/vault/vault.ts'
 import type { PersonRow, PersonState, TeamChoice } from './schema.ts'
 
 function columns(now: Date) {
@@ -14,7 +16,7 @@ function columns(now: Date) {
     credential: { select: { personId: true } },
     disabledAt: true,
     suspended: true,
-    suspensions: { select: { reason: true }, orderBy: { suspendedAt: 'desc' }, take: 1 },
+    suspensions: { select: { id: true, reason: true }, orderBy: { suspendedAt: 'desc' }, take: 1 },
     version: true,
     team: { select: { name: true } },
     invitations: {
@@ -35,7 +37,7 @@ type Row = {
   readonly credential: object | null
   readonly disabledAt: Date | null
   readonly suspended: boolean
-  readonly suspensions: readonly { readonly reason: string }[]
+  readonly suspensions: readonly { readonly id: string; readonly reason: string }[]
   readonly version: number
   readonly team: { readonly name: string } | null
   readonly invitations: readonly { readonly expiresAt: Date }[]
@@ -54,7 +56,7 @@ export async function listPeople(
     take: limit,
     ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
   })
-  return rows.map(toRow)
+  return Promise.all(rows.map(toRow))
 }
 
 /** One person who is known to exist. */
@@ -221,15 +223,20 @@ export async function findByLogin(tx: Tx, login: string): Promise<ByLogin | null
   return { id, teamId, mayEnrol: credential === null && disabledAt === null }
 }
 
-function toRow(row: Row): PersonRow {
+async function toRow(row: Row): Promise<PersonRow> {
   const { credential, disabledAt, suspended, suspensions, team, invitations, roles, ...person } = row
+  const [newest] = suspensions
+  const why =
+    suspended && newest !== undefined
+      ? await opened('suspension', staffOwner(row.id), newest.id, newest)
+      : null
   const link = disabledAt === null ? (invitations[0]?.expiresAt ?? null) : null
   return {
     ...person,
     roles: ROLES.filter((role) => roles.includes(role)),
     teamName: team?.name ?? null,
     state: suspended ? 'suspended' : stateOf(credential !== null, disabledAt !== null, link !== null),
-    suspendedFor: suspended ? (suspensions[0]?.reason ?? '') : null,
+    suspendedFor: suspended ? (why?.reason ?? '') : null,
     linkUntil: link?.toISOString() ?? null,
   }
 }

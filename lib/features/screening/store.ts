@@ -1,6 +1,8 @@
 /** The screenings' only door to the database. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { sealed } from '../../server/vault/vault.ts'
 import type { ScreeningRecord } from './schema.ts'
 
 /** Adds a screening to its case; earlier ones stay, and the newest counts. */
@@ -10,7 +12,7 @@ export async function insertScreening(
   recordedBy: string,
   screening: ScreeningRecord,
 ): Promise<void> {
-  const { occurred, ...fields } = screening
+  const { occurred, ...fields } = await sealed('screening', caseOwner(caseId), screening.id, screening)
   await tx.screening.create({
     data: {
       ...fields,

@@ -5,6 +5,8 @@ import type { Stage } from '../../domain/pathway/stages.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
 import { TASK_KINDS, waitsForSecondPerson, type TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner } from '../../server/vault/owners.ts'
+import { openedAll, sealed } from '../../server/vault/vault.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { NewTask, TaskDto } from './schema.ts'
 
@@ -19,7 +21,8 @@ export type TaskRow = {
 
 /** Adds a task that somebody wrote. */
 export async function insertTask(tx: Tx, task: TaskRow): Promise<void> {
-  await tx.task.create({ data: { ...task, kind: 'custom' }, select: { id: true } })
+  const data = await sealed('task', caseOwner(task.caseId), task.id, task)
+  await tx.task.create({ data: { ...data, kind: 'custom' }, select: { id: true } })
 }
 
 /** Adds tasks that the house asks for by itself. */
@@ -96,7 +99,7 @@ type ListRow = {
   kind: TaskKind
   requirement: Requirement | null
   subject_id: string | null
-  title: string
+  title: string | null
   due_at: Date
   version: number
 }
@@ -130,7 +133,15 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
         SELECT FROM assignment a JOIN person p ON p.id = a.person_id
         WHERE a.case_id = t.case_id AND a.person_id = t.assignee_id AND p.disabled_at IS NULL AND ${HOLDS_NOW})
     ORDER BY due_at, id LIMIT ${LONGEST_LIST}`
-  return rows.map((row) => ({
+  const open = await openedAll(
+    rows.map((record) => ({
+      table: 'task' as const,
+      owner: caseOwner(record.case_id),
+      row: record.id,
+      record,
+    })),
+  )
+  return open.map((row) => ({
     id: row.id,
     caseId: row.case_id,
     caseCode: row.code,
@@ -138,7 +149,7 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
     kind: row.kind,
     requirement: row.requirement,
     subjectId: row.subject_id,
-    title: row.title,
+    title: row.title ?? '',
     dueAt: row.due_at.toISOString(),
     version: row.version,
   }))

@@ -1,6 +1,9 @@
 /** The timeline's only door to the database: everything that a case holds, as one list, in one query. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner, incidentOwner } from '../../server/vault/owners.ts'
+import type { SealedTable } from '../../server/vault/sealed-fields.ts'
+import { openedAll } from '../../server/vault/vault.ts'
 import { ENTRIES, type TimelineEntry, type What } from './schema.ts'
 
 type Row = Omit<TimelineEntry, 'what' | 'recordedAt'> & {
@@ -78,11 +81,37 @@ export async function readEntries(
     WHERE e.kind = ANY (${[...kinds]}::text[])
     ORDER BY e.day DESC, e.recorded_at DESC, e.id DESC
     LIMIT ${ENTRIES + 1} OFFSET ${skip}`
-  const entries = rows.slice(0, ENTRIES).map(({ kind, data, recordedAt, ...row }) => ({
+  const page = rows.slice(0, ENTRIES)
+  const told = await openData(caseId, page)
+  const entries = page.map(({ kind, data, recordedAt, ...row }) => ({
     ...row,
     recordedAt: recordedAt.toISOString(),
     // The query builds exactly the fields of each kind.
-    what: { kind, ...data } as What,
+    what: { kind, ...(told.get(row.id) ?? data) } as What,
   }))
   return { entries, more: rows.length > ENTRIES }
+}
+
+/** Of which table the sealed words of a kind are; the others have none. */
+const SEALED: Partial<Record<What['kind'], SealedTable>> = {
+  move: 'stage_spell',
+  note: 'note',
+  contact: 'contact',
+  basis: 'data_basis',
+  screening: 'screening',
+  risk: 'risk_assessment',
+  incident: 'incident',
+  placement: 'placement',
+  arrival: 'arrival',
+}
+
+/** The data of the entries that hold sealed words, opened, by the entry's id. */
+async function openData(caseId: string, rows: readonly Row[]): Promise<ReadonlyMap<string, object>> {
+  const sealed = rows.flatMap(({ id, kind, data }) => {
+    const table = SEALED[kind]
+    const owner = kind === 'incident' ? incidentOwner(id) : caseOwner(caseId)
+    return table === undefined ? [] : [{ table, owner, row: id, record: data }]
+  })
+  const data = await openedAll(sealed)
+  return new Map(sealed.map(({ row }, at) => [row, data[at] ?? {}]))
 }

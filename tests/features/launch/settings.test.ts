@@ -8,6 +8,8 @@ const good = {
   NEXTAUTH_SECRET: 's'.repeat(32),
   NEXTAUTH_URL: 'http://127.0.0.1:3000',
   CAUSEWAY_SECRET: 'A'.repeat(43),
+  CAUSEWAY_KEY_STORE: '/srv/keys/store.sqlite',
+  CAUSEWAY_KEY_FILE: '/srv/key-file.json',
 }
 
 function complaint(changes: Record<string, string>): string {
@@ -31,7 +33,7 @@ describe('the settings of the server', () => {
 
   it('names every missing setting at once', () => {
     expect(() => readSettings({})).toThrow(
-      'DATABASE_URL is missing\nDATABASE_JOBS_URL is missing\nNEXTAUTH_SECRET is missing\nNEXTAUTH_URL is missing\nCAUSEWAY_SECRET is missing',
+      'DATABASE_URL is missing\nDATABASE_JOBS_URL is missing\nNEXTAUTH_SECRET is missing\nNEXTAUTH_URL is missing\nCAUSEWAY_SECRET is missing\nCAUSEWAY_KEY_STORE is missing\nCAUSEWAY_KEY_FILE is missing',
     )
   })
 

@@ -1,0 +1,35 @@
+/**
+ * The key of one owner, as it stands in memory for as long as it is used.
+ *
+ * Two keys come out of its 32 random bytes by HKDF-SHA-256 (RFC 5869): one that encrypts, and one that is shown beside each
+ * ciphertext as a commitment. AES-GCM alone commits to no key: a ciphertext can be made that opens under two (Albertini,
+ * Duong, Gueron, Kölbl, Luykx, Schmieg: How to Abuse and Fix Authenticated Encryption Without Key Commitment, 2022).
+ */
+import { hkdfSync } from 'node:crypto'
+import type { Owner } from './owners.ts'
+
+export const KEY_BYTES = 32
+export const COMMITMENT_BYTES = 16
+
+export type DataKey = {
+  /** A random UUID. */
+  readonly id: string
+  readonly owner: Owner
+  /** 1 for the owner's first key. */
+  readonly version: number
+  readonly encryption: Buffer
+  readonly commitment: Buffer
+}
+
+/** The key of an owner out of its 32 secret bytes. */
+export function dataKey(id: string, owner: Owner, version: number, secret: Buffer): DataKey {
+  return {
+    ...{ id, owner, version },
+    encryption: derive(secret, 'encryption', KEY_BYTES),
+    commitment: derive(secret, 'commitment', COMMITMENT_BYTES),
+  }
+}
+
+function derive(secret: Buffer, use: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `causeway/data-key/${use}/1`, bytes))
+}

@@ -1,0 +1,38 @@
+/** Where owners' keys are kept, apart from the database that they open: a stolen or restored database has none of them. */
+import type { Owner } from './owners.ts'
+import type { KeyName } from './wrapping.ts'
+
+/** `wrappedBy`: id of the key-encryption key. */
+export type StoredKey = KeyName & { readonly wrappedBy: string; readonly wrapped: Uint8Array }
+
+/** What is left of a destroyed key, for good: nothing may bring it back, not even an older copy of the store. */
+export type Tombstone = KeyName & { readonly destroyedAt: Date }
+
+export type KeyStore = {
+  /**
+   * Keeps new keys, all or none, durably: it comes before anything sealed with them is committed.
+   *
+   * @returns false when an owner has a key of this version already, or when keys are wrapped by another key-encryption
+   *   key by now: read again, and try again
+   */
+  create(keys: readonly StoredKey[]): Promise<boolean>
+  /** The keys with these ids; ids that the store does not know are left out. */
+  get(ids: readonly string[]): Promise<readonly (StoredKey | Tombstone)[]>
+  /** The newest key of each owner, a tombstone when it was destroyed, in no order; who never had one is left out. */
+  newest(owners: readonly Owner[]): Promise<readonly (StoredKey | Tombstone)[]>
+  /** Destroys all keys of an owner. Says how many there were. */
+  destroy(owner: Owner): Promise<number>
+  /** Id of the key-encryption key that wraps new keys; null in an empty store. */
+  wrappedBy(): Promise<string | null>
+  /**
+   * Wraps every key anew, all or none, and takes new ones under `to` only from then on.
+   *
+   * @returns how many were wrapped anew
+   */
+  rewrap(to: string, again: (key: StoredKey) => Uint8Array): Promise<number>
+  close(): Promise<void>
+}
+
+export function isDestroyed(key: StoredKey | Tombstone): key is Tombstone {
+  return 'destroyedAt' in key
+}

@@ -1,0 +1,143 @@
+/** Finds the keys that seal and open: the store keeps them wrapped, the source has what unwraps them. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { dataKey, KEY_BYTES, type DataKey } from './data-key.ts'
+import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
+import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
+import type { Owner } from './owners.ts'
+import { VaultError } from './vault-error.ts'
+import { unwrap, wrap, type KeyEncryptionKey } from './wrapping.ts'
+
+const TRIES = 5
+
+export type Keyring = {
+  /** The key under which each owner's texts are sealed from now on, by `nameOf`; made where there is none any more. */
+  sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>>
+  /** The keys with these ids; what the store does not know is left out. */
+  opening(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, DataKey | 'forgotten'>>
+  /** Destroys every key of an owner: what they sealed is gone, here and in every backup. Says how many there were. */
+  forget(owner: Owner): Promise<number>
+  /** A new key-encryption key wraps every key anew; the old ones go. Says how many keys were wrapped anew. */
+  rotate(): Promise<number>
+  /** Throws VaultError unless the source opens what the store holds. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** An owner as one word. */
+export function nameOf({ kind, id }: Owner): string {
+  return `${kind}:${id}`
+}
+
+/** The keyring of a store and a source. */
+export function keyring(store: KeyStore, source: KeySource): Keyring {
+  const wrapping = wrappingKeys(source)
+
+  async function unwrapped(key: StoredKey): Promise<DataKey> {
+    const secret = unwrap(await wrapping.byId(key.wrappedBy), key, key.wrapped)
+    return dataKey(key.id, key.owner, key.version, secret)
+  }
+
+  /** Adds the first key, or the next after a destroyed one, for each owner; null when somebody else was faster. */
+  async function create(
+    owners: readonly Owner[],
+    held: ReadonlyMap<string, Tombstone>,
+  ): Promise<readonly DataKey[] | null> {
+    const under = await wrapping.current(await store.wrappedBy())
+    const made = owners.map((owner) => {
+      const name = { id: randomUUID(), owner, version: (held.get(nameOf(owner))?.version ?? 0) + 1 }
+      const secret = randomBytes(KEY_BYTES)
+      return { name, secret, stored: { ...name, wrappedBy: under.id, wrapped: wrap(under, name, secret) } }
+    })
+    const created = await store.create(made.map(({ stored }) => stored))
+    return created ? made.map(({ name, secret }) => dataKey(name.id, name.owner, name.version, secret)) : null
+  }
+
+  async function sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>> {
+    for (let left = TRIES; left > 0; left--) {
+      const found = new Map<string, DataKey>()
+      const gone = new Map<string, Tombstone>()
+      for (const key of await store.newest(owners)) {
+        if (isDestroyed(key)) gone.set(nameOf(key.owner), key)
+        else found.set(nameOf(key.owner), await unwrapped(key))
+      }
+      const missing = owners.filter((owner) => !found.has(nameOf(owner)))
+      const made = missing.length === 0 ? [] : await create(distinct(missing), gone)
+      for (const key of made ?? []) found.set(nameOf(key.owner), key)
+      if (made !== null) return found
+    }
+    throw new VaultError('unusable', 'the key store takes no new key')
+  }
+
+  async function opening(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, DataKey | 'forgotten'>> {
+    const found = new Map<string, DataKey | 'forgotten'>()
+    for (const key of await store.get([...ids])) {
+      found.set(key.id, isDestroyed(key) ? 'forgotten' : await unwrapped(key))
+    }
+    return found
+  }
+
+  return {
+    sealing: (owners) => againWhenRotated(() => sealing(owners)),
+    opening: (ids) => againWhenRotated(() => opening(ids)),
+    forget: (owner) => store.destroy(owner),
+
+    async rotate() {
+      const old = await source.read()
+      const fresh = newKeyEncryptionKey()
+      // Old and new stand in the source until every key is wrapped anew: a stop in between loses nothing.
+      await source.keep([...old, fresh])
+      const done = await store.rewrap(fresh.id, (key) => {
+        const under = old.find(({ id }) => id === key.wrappedBy)
+        if (under === undefined) throw strange()
+        return wrap(fresh, key, unwrap(under, key, key.wrapped))
+      })
+      await source.keep([fresh])
+      return done
+    },
+
+    async check() {
+      await wrapping.current(await store.wrappedBy())
+    },
+
+    close: () => store.close(),
+  }
+}
+
+/** Who rotates may come between the reading of a key and of what unwraps it: both are read once more. */
+async function againWhenRotated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof VaultError && error.fault === 'unusable') return work()
+    throw error
+  }
+}
+
+/** The key-encryption keys, read again when one is asked for that is not known: somebody may have rotated. */
+function wrappingKeys(source: KeySource) {
+  let known: readonly KeyEncryptionKey[] = []
+  const byId = async (id: string): Promise<KeyEncryptionKey> => {
+    const at = (): KeyEncryptionKey | undefined => known.find((key) => key.id === id)
+    if (at() === undefined) known = await source.read()
+    const key = at()
+    if (key === undefined) throw strange()
+    return key
+  }
+  /** The one that wraps new keys: the store's, or in an empty store the newest. */
+  const current = async (inUse: string | null): Promise<KeyEncryptionKey> => {
+    if (inUse !== null) return byId(inUse)
+    known = await source.read()
+    const newest = known.at(-1)
+    if (newest === undefined) throw strange()
+    return newest
+  }
+  return { byId, current }
+}
+
+function distinct(owners: readonly Owner[]): readonly Owner[] {
+  return [...new Map(owners.map((owner) => [nameOf(owner), owner])).values()]
+}
+
+function strange(): VaultError {
+  return new VaultError('unusable', 'the key-encryption key is not the one of this key store')
+}

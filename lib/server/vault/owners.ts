@@ -1,0 +1,35 @@
+/**
+ * Whose key seals what. Destroying one owner's key forgets that owner and nobody else: so a journey has a key apart from
+ * its case's, and so has each house, each incident and each member of the staff.
+ */
+
+export const OWNER_KINDS = ['case', 'journey', 'house', 'incident', 'staff'] as const
+export type OwnerKind = (typeof OWNER_KINDS)[number]
+
+/** `id`: of the case for `case` and `journey`; of the house, the incident or the person for the others. */
+export type Owner = { readonly kind: OwnerKind; readonly id: string }
+
+/** The owner of what is written about a case. */
+export function caseOwner(id: string): Owner {
+  return { kind: 'case', id }
+}
+
+/** The owner of where the journey of a case leads. */
+export function journeyOwner(caseId: string): Owner {
+  return { kind: 'journey', id: caseId }
+}
+
+/** The owner of where a house is. */
+export function houseOwner(id: string): Owner {
+  return { kind: 'house', id }
+}
+
+/** The owner of what happened in an incident. */
+export function incidentOwner(id: string): Owner {
+  return { kind: 'incident', id }
+}
+
+/** The owner of what is known of a colleague. */
+export function staffOwner(id: string): Owner {
+  return { kind: 'staff', id }
+}

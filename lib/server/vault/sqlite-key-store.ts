@@ -1,0 +1,149 @@
+/**
+ * The key store as one SQLite file of its own. `secure_delete` writes zeros over what is deleted, and after a destruction
+ * the write-ahead log is cut too: no page of either keeps the wrapped key. Every commit is synced before it is reported.
+ */
+import { chmodSync } from 'node:fs'
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
+import { OWNER_KINDS, type Owner } from './owners.ts'
+import { VaultError } from './vault-error.ts'
+
+const PATIENCE_MS = 5_000
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS data_key (
+    id TEXT PRIMARY KEY,
+    owner_kind TEXT NOT NULL CHECK (owner_kind IN (${OWNER_KINDS.map((kind) => `'${kind}'`).join(', ')})),
+    owner_id TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    wrapped_by TEXT,
+    wrapped BLOB,
+    destroyed_at TEXT,
+    UNIQUE (owner_kind, owner_id, version),
+    CHECK ((destroyed_at IS NULL) = (wrapped IS NOT NULL) AND (wrapped IS NULL) = (wrapped_by IS NULL))
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS wrapping (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    wrapped_by TEXT NOT NULL
+  ) STRICT;`
+
+type Row = Record<string, SQLOutputValue>
+
+/** Opens the key store, and makes it when there is none. Throws VaultError `unusable` for a file that is none. */
+export function openSqliteKeyStore(file: string): KeyStore {
+  const database = open(file)
+  const insert = database.prepare(
+    `INSERT INTO data_key (id, owner_kind, owner_id, version, wrapped_by, wrapped)
+     SELECT ?, ?, ?, ?, w.wrapped_by, ? FROM wrapping w WHERE w.wrapped_by = ?
+     ON CONFLICT DO NOTHING`,
+  )
+  const begin = database.prepare(
+    'INSERT INTO wrapping (only, wrapped_by) VALUES (1, ?) ON CONFLICT DO NOTHING',
+  )
+  const byIds = database.prepare('SELECT * FROM data_key WHERE id IN (SELECT value FROM json_each(?))')
+  const newest = database.prepare(
+    'SELECT * FROM data_key WHERE owner_kind = ? AND owner_id = ? ORDER BY version DESC LIMIT 1',
+  )
+  const destroy = database.prepare(
+    `UPDATE data_key SET wrapped = NULL, wrapped_by = NULL, destroyed_at = ?
+     WHERE owner_kind = ? AND owner_id = ? AND destroyed_at IS NULL`,
+  )
+  const whole = database.prepare('SELECT * FROM data_key WHERE destroyed_at IS NULL')
+  const replace = database.prepare('UPDATE data_key SET wrapped_by = ?, wrapped = ? WHERE id = ?')
+  const turn = database.prepare('UPDATE wrapping SET wrapped_by = ?')
+  const current = database.prepare('SELECT wrapped_by FROM wrapping')
+
+  return {
+    create: (keys) =>
+      settled(() =>
+        inOne(database, () => {
+          for (const key of keys) {
+            const { id, owner, version, wrapped, wrappedBy } = key
+            begin.run(wrappedBy)
+            const { changes } = insert.run(id, owner.kind, owner.id, version, wrapped, wrappedBy)
+            if (changes !== 1) return null
+          }
+          return true
+        }),
+      ).then((created) => created ?? false),
+    get: (ids) => settled(() => byIds.all(JSON.stringify(ids)).map(keyOf)),
+    newest: (owners) =>
+      settled(() =>
+        owners.flatMap(({ kind, id }) => {
+          const row = newest.get(kind, id)
+          return row === undefined ? [] : [keyOf(row)]
+        }),
+      ),
+    destroy: (owner) =>
+      settled(() => {
+        const { changes } = destroy.run(new Date().toISOString(), owner.kind, owner.id)
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+        return Number(changes)
+      }),
+    wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
+    rewrap: (to, again) =>
+      settled(() =>
+        inOne(database, () => {
+          const keys = whole.all().map(keyOf)
+          for (const key of keys) if (!isDestroyed(key)) replace.run(to, again(key), key.id)
+          turn.run(to)
+          return keys.length
+        }),
+      ).then((count) => count ?? 0),
+    close: () => settled(() => database.close()),
+  }
+}
+
+function open(file: string): DatabaseSync {
+  try {
+    const database = new DatabaseSync(file, { timeout: PATIENCE_MS })
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
+    database.exec(SCHEMA)
+    chmodSync(file, 0o600)
+    return database
+  } catch {
+    throw new VaultError('unusable', `key store ${file}`)
+  }
+}
+
+/** All of the work, or nothing of it when it throws or gives null. */
+function inOne<T>(database: DatabaseSync, work: () => T | null): T | null {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const done = work()
+    database.exec(done === null ? 'ROLLBACK' : 'COMMIT')
+    return done
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** SQLite answers at once; a store on another machine will not. */
+async function settled<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work())
+  })
+}
+
+function keyOf(row: Row): StoredKey | Tombstone {
+  const { id, owner_kind, owner_id, version, wrapped_by, wrapped, destroyed_at } = row
+  const kind = OWNER_KINDS.find((known) => known === owner_kind)
+  const name = { id: textOf(id), ownerId: textOf(owner_id), version: Number(version) }
+  if (kind === undefined || name.id === undefined || name.ownerId === undefined) {
+    throw new VaultError('unusable', 'key store')
+  }
+  const owner: Owner = { kind, id: name.ownerId }
+  const named = { id: name.id, owner, version: name.version }
+  const destroyedAt = textOf(destroyed_at)
+  if (destroyedAt !== undefined) return { ...named, destroyedAt: new Date(destroyedAt) }
+  const wrappedBy = textOf(wrapped_by)
+  if (!(wrapped instanceof Uint8Array) || wrappedBy === undefined) {
+    throw new VaultError('unusable', 'key store')
+  }
+  return { ...named, wrappedBy, wrapped }
+}
+
+function textOf(value: SQLOutputValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

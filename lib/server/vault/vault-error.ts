@@ -1,0 +1,25 @@
+/** Why something sealed does not open. Never holds what was sealed, nor a key. */
+
+export type VaultFault =
+  /** Clear text, or anything else that no vault wrote, where sealed text belongs. */
+  | 'not-sealed'
+  /** A bit, the length or the place is another than when it was sealed. */
+  | 'damaged'
+  /** The key is another owner's, or commits to other bytes than those that sealed it. */
+  | 'wrong-key'
+  /** The key was destroyed: what it sealed is gone for good. */
+  | 'forgotten'
+  /** The key store does not know the key: another store, or an old copy of it. */
+  | 'unknown-key'
+  /** The key store or the key file is not as this house left it. */
+  | 'unusable'
+
+export class VaultError extends Error {
+  override readonly name = 'VaultError'
+  readonly fault: VaultFault
+
+  constructor(fault: VaultFault, about: string) {
+    super(`${about}: ${fault}`)
+    this.fault = fault
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The vault of this process: seals what stores write and opens what they read. A stolen database, backup or disk holds
+ * nothing but what stands clear in it by its data class.
+ */
+import 'server-only'
+import { env } from '../env.ts'
+import { keyFile } from './key-file.ts'
+import { keyring, type Keyring } from './keyring.ts'
+import type { Owner } from './owners.ts'
+import type { SealedTable } from './sealed-fields.ts'
+import { openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
+import { openSqliteKeyStore } from './sqlite-key-store.ts'
+import { VaultError } from './vault-error.ts'
+
+let ring: Keyring | undefined
+
+function vault(): Keyring {
+  ring ??= keyring(openSqliteKeyStore(env().CAUSEWAY_KEY_STORE), keyFile(env().CAUSEWAY_KEY_FILE))
+  return ring
+}
+
+/** The record of one row as it may stand in the database. Throws VaultError. */
+export async function sealed<T extends SealedTable, R extends Columns<T>>(
+  table: T,
+  owner: Owner,
+  row: string,
+  record: R,
+): Promise<R> {
+  const [one] = await sealRecords(vault(), [{ table, owner, row, record }])
+  if (one === undefined) throw new VaultError('unusable', table)
+  return one
+}
+
+/** The same for many rows, in their order. */
+export async function sealedAll<T extends SealedTable, R extends Columns<T>>(
+  rows: readonly Row<T, R>[],
+): Promise<readonly R[]> {
+  return sealRecords(vault(), rows)
+}
+
+/** The record of one row as it was before it was sealed; null when its key was destroyed. Throws VaultError. */
+export async function openedIfKept<T extends SealedTable, R extends Columns<T>>(
+  table: T,
+  owner: Owner,
+  row: string,
+  record: R,
+): Promise<R | null> {
+  const [one = null] = await openRecords(vault(), [{ table, owner, row, record }])
+  return one
+}
+
+/** The record of one row as it was before it was sealed. Throws VaultError, also when its key was destroyed. */
+export async function opened<T extends SealedTable, R extends Columns<T>>(
+  table: T,
+  owner: Owner,
+  row: string,
+  record: R,
+): Promise<R> {
+  const one = await openedIfKept(table, owner, row, record)
+  if (one === null) throw new VaultError('forgotten', `${table} ${row}`)
+  return one
+}
+
+/** The same for many rows, in their order, with one question to the key store. */
+export async function openedAll<T extends SealedTable, R extends Columns<T>>(
+  rows: readonly Row<T, R>[],
+): Promise<readonly R[]> {
+  const records = await openRecords(vault(), rows)
+  return records.map((record, at) => {
+    if (record === null) throw new VaultError('forgotten', `${rows[at]?.table ?? ''} ${rows[at]?.row ?? ''}`)
+    return record
+  })
+}
+
+/** Throws VaultError unless the key file opens the key store. */
+export async function assertVaultOpens(): Promise<void> {
+  await vault().check()
+}
+
+/** Closes the key store; the next use opens it again. */
+export async function closeVault(): Promise<void> {
+  await ring?.close()
+  ring = undefined
+}
