@@ -104,6 +104,18 @@ async function setLimit(args: readonly string[]): Promise<void> {
   })
 }
 
+async function rotateKeys(args: readonly string[]): Promise<void> {
+  onlyFlags(args, [])
+  await inHouse(['keys', 'rotate'], async () => {
+    const { rotateKeys: rotate } = await import('../lib/features/operator/service.ts')
+    const outcome = await rotate()
+    if (!outcome.ok) throw new StopError(`Refused: ${outcome.refusal}`)
+    process.stdout.write(
+      `${String(outcome.value)} keys are wrapped anew. Copy the key file now: older copies of it open nothing any more.\n`,
+    )
+  })
+}
+
 const commands: Readonly<Record<string, Command>> = {
   migrate: { about: 'brings the database behind DATABASE_MIGRATE_URL up to date', run: migrate },
   'migrate diff': {
@@ -116,6 +128,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
   'people link': { about: 'prints a new one-time link for somebody who is there', run: linkPerson },
+  'keys rotate': { about: 'wraps every key of the vault anew, while the house runs', run: rotateKeys },
   'limits looks-per-hour': {
     about: 'sets how many identities one person may open within an hour',
     run: setLimit,

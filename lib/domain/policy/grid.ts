@@ -215,6 +215,7 @@ export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
 
 /** What the operator's shell may do through the `causeway` command; recorded like the rest. */
 export const OPERATOR_ACTIONS = [
+  'keys.rotate',
   'limit.set',
   'person.add',
   'person.invite-first',

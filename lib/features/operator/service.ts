@@ -1,9 +1,10 @@
-/** People by the operator's shell: the first administrator, and what nobody else could decide. Recorded as its own. */
+/** What the operator's shell does: people where nobody else could decide, limits, keys. Recorded as its own. */
 import 'server-only'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { freshToken } from '../../server/session/token.ts'
+import { rotateVault } from '../../server/vault/vault.ts'
 import {
   addWithLink,
   changeRoles,
@@ -71,6 +72,17 @@ export async function makeNewLink({ login }: NewLinkInput): Promise<Outcome<{ to
 async function teamOf(tx: Tx, name: string): Promise<Outcome<string | null>> {
   const id = await readTeamByName(tx, name)
   return id === null ? refusedField('team', 'not-a-choice') : granted(id)
+}
+
+/** Wraps every key of the vault anew, under a new key-encryption key. Says how many. */
+export async function rotateKeys(): Promise<Outcome<number>> {
+  const begun = { action: 'keys.rotate', subject: { kind: 'list' }, detail: { step: 'begun' } } as const
+  const recorded = await act({ kind: 'operator' }, begun, () => Promise.resolve(granted(null)))
+  if (!recorded.ok) return recorded
+  const keys = await rotateVault()
+  const done = { action: 'keys.rotate', subject: { kind: 'list' }, detail: { step: 'done', keys } } as const
+  const told = await act({ kind: 'operator' }, done, () => Promise.resolve(granted(null)))
+  return told.ok ? granted(keys) : told
 }
 
 /** Sets how many identities and addresses one person may look at within an hour. */

@@ -25,7 +25,8 @@ export type KeyStore = {
   /** Id of the key-encryption key that wraps new keys; null in an empty store. */
   wrappedBy(): Promise<string | null>
   /**
-   * Wraps every key anew, all or none, and takes new ones under `to` only from then on.
+   * Takes new keys under `to` only, and wraps every other one anew, in steps so short that nobody waits for long. What was
+   * broken off is finished by the next call: `again` must know every key-encryption key that is still in use.
    *
    * @returns how many were wrapped anew
    */

@@ -5,7 +5,7 @@ import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
 import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
 import type { Owner } from './owners.ts'
 import { VaultError } from './vault-error.ts'
-import { unwrap, wrap, type KeyEncryptionKey } from './wrapping.ts'
+import { unwrap, wrap, type KeyEncryptionKey, type KeyName } from './wrapping.ts'
 
 const TRIES = 5
 
@@ -14,6 +14,8 @@ export type Keyring = {
   sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>>
   /** The keys with these ids; what the store does not know is left out. */
   opening(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, DataKey | 'forgotten'>>
+  /** The owner's next key: what is sealed from now on takes it, and what stands goes on opening with the one before. */
+  renew(owner: Owner): Promise<void>
   /** Destroys every key of an owner: what they sealed is gone, here and in every backup. Says how many there were. */
   forget(owner: Owner): Promise<number>
   /** A new key-encryption key wraps every key anew; the old ones go. Says how many keys were wrapped anew. */
@@ -37,10 +39,10 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     return dataKey(key.id, key.owner, key.version, secret)
   }
 
-  /** Adds the first key, or the next after a destroyed one, for each owner; null when somebody else was faster. */
+  /** Adds the first key, or the next after the one that is held, for each owner; null when somebody else was faster. */
   async function create(
     owners: readonly Owner[],
-    held: ReadonlyMap<string, Tombstone>,
+    held: ReadonlyMap<string, KeyName>,
   ): Promise<readonly DataKey[] | null> {
     const under = await wrapping.current(await store.wrappedBy())
     const made = owners.map((owner) => {
@@ -79,6 +81,12 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
   return {
     sealing: (owners) => againWhenRotated(() => sealing(owners)),
     opening: (ids) => againWhenRotated(() => opening(ids)),
+    async renew(owner) {
+      const held = await store.newest([owner])
+      const made = await create([owner], new Map(held.map((key) => [nameOf(owner), key])))
+      if (made === null) throw new VaultError('unusable', 'the key store takes no new key')
+    },
+
     forget: (owner) => store.destroy(owner),
 
     async rotate() {

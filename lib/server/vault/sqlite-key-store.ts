@@ -4,11 +4,16 @@
  */
 import { chmodSync } from 'node:fs'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
 import { OWNER_KINDS, type Owner } from './owners.ts'
 import { VaultError } from './vault-error.ts'
 
 const PATIENCE_MS = 5_000
+
+/** Keys that are wrapped anew in one transaction: some milliseconds, for which others wait. */
+const STEP = 200
+const PAUSE_MS = 2
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS data_key (
@@ -22,6 +27,7 @@ const SCHEMA = `
     UNIQUE (owner_kind, owner_id, version),
     CHECK ((destroyed_at IS NULL) = (wrapped IS NOT NULL) AND (wrapped IS NULL) = (wrapped_by IS NULL))
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS data_key_wrapped_by ON data_key (wrapped_by);
   CREATE TABLE IF NOT EXISTS wrapping (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     wrapped_by TEXT NOT NULL
@@ -48,7 +54,7 @@ export function openSqliteKeyStore(file: string): KeyStore {
     `UPDATE data_key SET wrapped = NULL, wrapped_by = NULL, destroyed_at = ?
      WHERE owner_kind = ? AND owner_id = ? AND destroyed_at IS NULL`,
   )
-  const whole = database.prepare('SELECT * FROM data_key WHERE destroyed_at IS NULL')
+  const step = database.prepare(`SELECT * FROM data_key WHERE wrapped_by <> ? LIMIT ${String(STEP)}`)
   const replace = database.prepare('UPDATE data_key SET wrapped_by = ?, wrapped = ? WHERE id = ?')
   const turn = database.prepare('UPDATE wrapping SET wrapped_by = ?')
   const current = database.prepare('SELECT wrapped_by FROM wrapping')
@@ -81,15 +87,18 @@ export function openSqliteKeyStore(file: string): KeyStore {
         return Number(changes)
       }),
     wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
-    rewrap: (to, again) =>
-      settled(() =>
-        inOne(database, () => {
-          const keys = whole.all().map(keyOf)
+    async rewrap(to, again) {
+      turn.run(to)
+      for (let done = 0; ; await pause(PAUSE_MS)) {
+        const count = inOne(database, () => {
+          const keys = step.all(to).map(keyOf)
           for (const key of keys) if (!isDestroyed(key)) replace.run(to, again(key), key.id)
-          turn.run(to)
           return keys.length
-        }),
-      ).then((count) => count ?? 0),
+        })
+        done += count ?? 0
+        if (count !== STEP) return done
+      }
+    },
     close: () => settled(() => database.close()),
   }
 }

@@ -1,0 +1,200 @@
+/** The keys of the vault: made once, found again, wrapped anew while others read, and destroyed for good. */
+import { randomUUID } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { ensureKeyFile } from '../../../lib/server/vault/key-file.ts'
+import { nameOf, type Keyring } from '../../../lib/server/vault/keyring.ts'
+import { caseOwner, journeyOwner } from '../../../lib/server/vault/owners.ts'
+import { openRecords, sealRecords } from '../../../lib/server/vault/sealed-records.ts'
+import { rotateUnderLoad } from '../../support/rotation.ts'
+import { ownVault } from '../../support/vaults.ts'
+
+function note(caseId: string, body: string) {
+  return { table: 'note', owner: caseOwner(caseId), row: randomUUID(), record: { body } } as const
+}
+
+async function sealNote(ring: Keyring, caseId: string, body: string) {
+  const row = note(caseId, body)
+  const [record] = await sealRecords(ring, [row])
+  return { ...row, record: { body: record?.body ?? '' } }
+}
+
+async function read(ring: Keyring, row: Awaited<ReturnType<typeof sealNote>>): Promise<string | null> {
+  const [record = null] = await openRecords(ring, [row])
+  return record === null ? null : record.body
+}
+
+/** Every byte of the key store: the file, its log, its index. */
+function storeBytes(keyStore: string): Buffer {
+  const files = [keyStore, `${keyStore}-wal`, `${keyStore}-shm`].filter((file) => existsSync(file))
+  return Buffer.concat(files.map((file) => readFileSync(file)))
+}
+
+function wrappedKeys(keyStore: string): readonly Buffer[] {
+  const database = new DatabaseSync(keyStore, { readOnly: true })
+  const rows = database.prepare('SELECT wrapped FROM data_key WHERE wrapped IS NOT NULL').all()
+  database.close()
+  return rows.map(({ wrapped }) => Buffer.from(wrapped instanceof Uint8Array ? wrapped : []))
+}
+
+describe('a key', () => {
+  it('is made once for an owner, also when several ask at the same time in several processes', async () => {
+    const { ring, again } = ownVault()
+    const owner = caseOwner(randomUUID())
+    const rings = [ring, again(), again()]
+    const made = await Promise.all(rings.flatMap((one) => [one.sealing([owner]), one.sealing([owner])]))
+    expect(new Set(made.map((keys) => keys.get(nameOf(owner))?.id)).size).toBe(1)
+  })
+
+  it('opens in another process what was sealed in this one', async () => {
+    const { ring, again } = ownVault()
+    const row = await sealNote(ring, randomUUID(), '산길 at dawn')
+    expect(await read(again(), row)).toBe('산길 at dawn')
+  })
+
+  it('is renewed for what is sealed from then on, and the one before still opens', async () => {
+    const { ring } = ownVault()
+    const caseId = randomUUID()
+    const before = await sealNote(ring, caseId, 'before')
+    await ring.renew(caseOwner(caseId))
+    const after = await sealNote(ring, caseId, 'after')
+    expect(after.record.body.slice(0, 24)).not.toBe(before.record.body.slice(0, 24))
+    expect([await read(ring, before), await read(ring, after)]).toEqual(['before', 'after'])
+  })
+})
+
+describe('forgetting an owner', () => {
+  it('leaves what was sealed unreadable in every process, and everybody else as they were', async () => {
+    const { ring, again } = ownVault()
+    const [gone, kept] = [randomUUID(), randomUUID()]
+    const rows = [await sealNote(ring, gone, 'forget me'), await sealNote(ring, kept, 'keep me')] as const
+    const other = again()
+    expect(await read(other, rows[0])).toBe('forget me')
+    expect(await ring.forget(caseOwner(gone))).toBe(1)
+    for (const one of [ring, other]) {
+      expect([await read(one, rows[0]), await read(one, rows[1])]).toEqual([null, 'keep me'])
+    }
+  })
+
+  it('destroys all versions of the key, and not the journey of the same case', async () => {
+    const { ring } = ownVault()
+    const caseId = randomUUID()
+    await ring.sealing([caseOwner(caseId), journeyOwner(caseId)])
+    await ring.renew(caseOwner(caseId))
+    expect(await ring.forget(caseOwner(caseId))).toBe(2)
+    const route = { table: 'journey_route', owner: journeyOwner(caseId), row: randomUUID() } as const
+    const [sealed] = await sealRecords(ring, [{ ...route, record: { route: 'by sea' } }])
+    expect(await openRecords(ring, [{ ...route, record: sealed ?? {} }])).toEqual([{ route: 'by sea' }])
+  })
+
+  it('leaves no byte of the wrapped key in the files of the store', async () => {
+    const { ring, keyStore } = ownVault()
+    const caseId = randomUUID()
+    await sealNote(ring, caseId, 'forget me')
+    const [wrapped] = wrappedKeys(keyStore)
+    if (wrapped === undefined) throw new Error('no key')
+    expect(storeBytes(keyStore).includes(wrapped)).toBe(true)
+    await ring.forget(caseOwner(caseId))
+    expect(storeBytes(keyStore).includes(wrapped.subarray(12, 28))).toBe(false)
+  })
+
+  it('is kept as a tombstone, and what the owner writes later takes a new key', async () => {
+    const { ring } = ownVault()
+    const caseId = randomUUID()
+    const before = await sealNote(ring, caseId, 'before')
+    await ring.forget(caseOwner(caseId))
+    const after = await sealNote(ring, caseId, 'after')
+    expect([await read(ring, before), await read(ring, after)]).toEqual([null, 'after'])
+  })
+})
+
+describe('wrapping the keys anew', () => {
+  it('fails no read and no write of another process that goes on meanwhile', async () => {
+    const { failed, reads, took } = await rotateUnderLoad(ownVault(), { cases: 400, reads: 400, times: 3 })
+    expect(failed).toEqual([])
+    expect(reads).toBeGreaterThanOrEqual(400)
+    expect(took).toHaveLength(3)
+  })
+
+  it('leaves the old key file useless, and the new one alone', async () => {
+    const { ring, again, keyFile: file } = ownVault()
+    const row = await sealNote(ring, randomUUID(), 'sealed before')
+    const old = readFileSync(file)
+    await ring.rotate()
+    const fresh = readFileSync(file)
+    writeFileSync(file, old)
+    await expect(read(again(), row)).rejects.toThrow(/not the one of this key store/)
+    writeFileSync(file, fresh)
+    expect(await read(again(), row)).toBe('sealed before')
+  })
+})
+
+describe('the key file', () => {
+  it('is made at the first start, for its owner alone, and never beside keys that another one wrapped', async () => {
+    const { ring, keyFile: file, keyStore } = ownVault()
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    await sealNote(ring, randomUUID(), 'sealed')
+    rmSync(file)
+    expect(() => {
+      ensureKeyFile(file, keyStore)
+    }).toThrow(/is missing. Put its copy back/)
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it.each([
+    [
+      'that is missing',
+      (file: string) => {
+        rmSync(file)
+      },
+      /is missing/,
+    ],
+    [
+      'that others may read',
+      (file: string) => {
+        chmodSync(file, 0o644)
+      },
+      /may be read by others/,
+    ],
+    [
+      'that is cut',
+      (file: string) => {
+        writeFileSync(file, readFileSync(file, 'utf8').slice(0, 40))
+      },
+      /is damaged/,
+    ],
+    [
+      'with a flipped secret',
+      (file: string) => {
+        writeFileSync(
+          file,
+          readFileSync(file, 'utf8').replace(
+            /("secret": ")(.)/,
+            (_, head: string, letter: string) => head + (letter === 'A' ? 'B' : 'A'),
+          ),
+        )
+      },
+      /is damaged/,
+    ],
+  ])('%s is named in the error, and opens again once it is whole', async (_, harm, words) => {
+    const { ring, again, keyFile: file } = ownVault()
+    const row = await sealNote(ring, randomUUID(), 'sealed')
+    const whole = readFileSync(file)
+    harm(file)
+    await expect(again().check()).rejects.toThrow(words)
+    await expect(read(again(), row)).rejects.toThrow(words)
+    rmSync(file, { force: true })
+    writeFileSync(file, whole, { mode: 0o600 })
+    expect(await read(again(), row)).toBe('sealed')
+  })
+
+  it('of another house opens nothing', async () => {
+    const [here, there] = [ownVault(), ownVault()]
+    const row = await sealNote(here.ring, randomUUID(), 'sealed')
+    await sealNote(there.ring, randomUUID(), 'theirs')
+    writeFileSync(here.keyFile, readFileSync(there.keyFile))
+    await expect(here.again().check()).rejects.toThrow(/not the one of this key store/)
+    await expect(read(there.ring, row)).rejects.toThrow(/unknown-key/)
+  })
+})

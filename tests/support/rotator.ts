@@ -1,0 +1,15 @@
+/** A program that wraps the keys of a vault anew, again and again, as the operator's command does; tells how long each took. */
+import { keyFile } from '../../lib/server/vault/key-file.ts'
+import { keyring } from '../../lib/server/vault/keyring.ts'
+import { openSqliteKeyStore } from '../../lib/server/vault/sqlite-key-store.ts'
+
+const [store = '', file = '', times = '1'] = process.argv.slice(2)
+const ring = keyring(openSqliteKeyStore(store), keyFile(file))
+const took: number[] = []
+for (let left = Number(times); left > 0; left--) {
+  const begun = performance.now()
+  await ring.rotate()
+  took.push(Math.round(performance.now() - begun))
+}
+await ring.close()
+process.stdout.write(`${JSON.stringify(took)}\n`)
