@@ -71,7 +71,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   'changes a character': (random, { sealed }) => {
     const at = random.whole(0, sealed.length - 1)
-    const put = random.pick([...'AQgw-_09zZ+/= '].filter((letter) => letter !== sealed[at]))
+    const put = random.pick(Array.from('AQgw-_09zZ+/= ').filter((letter) => letter !== sealed[at]))
     return sealed.slice(0, at) + put + sealed.slice(at + 1)
   },
   'cuts the end': (random, { sealed }) => sealed.slice(0, random.whole(0, sealed.length - 1)),

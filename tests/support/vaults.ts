@@ -13,7 +13,7 @@ export type OwnVault = {
   readonly keyFile: string
   readonly ring: Keyring
   /** The same vault as another process opens it. */
-  again(): Keyring
+  readonly again: () => Keyring
 }
 
 /** A new vault with a key file and an empty key store. */

@@ -99,7 +99,10 @@ export function openSqliteKeyStore(file: string): KeyStore {
         if (count !== STEP) return done
       }
     },
-    close: () => settled(() => database.close()),
+    close: () =>
+      settled(() => {
+        database.close()
+      }),
   }
 }
 
