@@ -89,7 +89,8 @@ export function openSqliteKeyStore(file: string): KeyStore {
     wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
     async rewrap(to, again) {
       turn.run(to)
-      for (let done = 0; ; await pause(PAUSE_MS)) {
+      let done = 0
+      for (;;) {
         const count = inOne(database, () => {
           const keys = step.all(to).map(keyOf)
           for (const key of keys) if (!isDestroyed(key)) replace.run(to, again(key), key.id)
@@ -97,6 +98,7 @@ export function openSqliteKeyStore(file: string): KeyStore {
         })
         done += count ?? 0
         if (count !== STEP) return done
+        await pause(PAUSE_MS)
       }
     },
     close: () =>
