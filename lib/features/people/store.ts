@@ -131,12 +131,13 @@ export type Holder = {
 /** The people of these ids who are there. */
 export async function findHolders(tx: Tx, ids: readonly string[], now: Date): Promise<readonly Holder[]> {
   const rows = await tx.person.findMany({ where: { id: { in: [...ids] } }, select: columns(now) })
-  return rows.map((row) => {
-    const { id, login, displayName, teamId, teamName, roles, version } = toRow(row)
+  const holders = rows.map(async (row) => {
+    const { id, login, displayName, teamId, teamName, roles, version } = await toRow(row)
     const stands = { enrolled: row.credential !== null, disabled: row.disabledAt !== null }
     const hasOpenLink = row.invitations.length > 0
     return { id, login, displayName, roles, teamId, teamName, version, ...stands, hasOpenLink }
   })
+  return Promise.all(holders)
 }
 
 export type NewPerson = {
