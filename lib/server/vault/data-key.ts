@@ -1,7 +1,7 @@
 /**
  * The key of one owner, as it stands in memory for as long as it is used.
  *
- * Two keys come out of its 32 random bytes by HKDF-SHA-256 (RFC 5869): one that encrypts, and one that is shown beside each
+ * Out of its 32 random bytes HKDF-SHA-256 (RFC 5869) makes a key that encrypts, and 16 bytes that are shown beside each
  * ciphertext as a commitment. AES-GCM alone commits to no key: a ciphertext can be made that opens under two (Albertini,
  * Duong, Gueron, Kölbl, Luykx, Schmieg: How to Abuse and Fix Authenticated Encryption Without Key Commitment, 2022).
  */
@@ -23,13 +23,12 @@ export type DataKey = {
 
 /** The key of an owner out of its 32 secret bytes. */
 export function dataKey(id: string, owner: Owner, version: number, secret: Buffer): DataKey {
+  const derived = Buffer.from(
+    hkdfSync('sha256', secret, '', 'causeway/data-key/1', KEY_BYTES + COMMITMENT_BYTES),
+  )
   return {
     ...{ id, owner, version },
-    encryption: derive(secret, 'encryption', KEY_BYTES),
-    commitment: derive(secret, 'commitment', COMMITMENT_BYTES),
+    encryption: derived.subarray(0, KEY_BYTES),
+    commitment: derived.subarray(KEY_BYTES),
   }
-}
-
-function derive(secret: Buffer, use: string, bytes: number): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `causeway/data-key/${use}/1`, bytes))
 }

@@ -31,6 +31,8 @@ export type KeyStore = {
    * @returns how many were wrapped anew
    */
   rewrap(to: string, again: (key: StoredKey) => Uint8Array): Promise<number>
+  /** Another word whenever anybody has changed the store: what was read under an older one may have been destroyed since. */
+  stamp(): Promise<string>
   close(): Promise<void>
 }
 

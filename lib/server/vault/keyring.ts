@@ -9,6 +9,9 @@ import { unwrap, wrap, type KeyEncryptionKey, type KeyName } from './wrapping.ts
 
 const TRIES = 5
 
+/** Keys that one process remembers at most. */
+const REMEMBERED = 10_000
+
 export type Keyring = {
   /** The key under which each owner's texts are sealed from now on, by `nameOf`; made where there is none any more. */
   sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>>
@@ -33,6 +36,7 @@ export function nameOf({ kind, id }: Owner): string {
 /** The keyring of a store and a source. */
 export function keyring(store: KeyStore, source: KeySource): Keyring {
   const wrapping = wrappingKeys(source)
+  const remembered = memory()
 
   async function unwrapped(key: StoredKey): Promise<DataKey> {
     const secret = unwrap(await wrapping.byId(key.wrappedBy), key, key.wrapped)
@@ -71,11 +75,12 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
   }
 
   async function opening(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, DataKey | 'forgotten'>> {
-    const found = new Map<string, DataKey | 'forgotten'>()
-    for (const key of await store.get([...ids])) {
-      found.set(key.id, isDestroyed(key) ? 'forgotten' : await unwrapped(key))
+    const known = remembered(await store.stamp())
+    const missing = [...ids].filter((id) => !known.has(id))
+    for (const key of missing.length === 0 ? [] : await store.get(missing)) {
+      known.set(key.id, isDestroyed(key) ? 'forgotten' : await unwrapped(key))
     }
-    return found
+    return known
   }
 
   return {
@@ -108,6 +113,22 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     },
 
     close: () => store.close(),
+  }
+}
+
+/**
+ * The keys that were read, for as long as nobody changes the store: unwrapping one costs a hundred times what looking it up
+ * does. A key that is destroyed anywhere is forgotten here before the next text is opened.
+ */
+function memory() {
+  let asOf = ''
+  let keys = new Map<string, DataKey | 'forgotten'>()
+  return (stamp: string): Map<string, DataKey | 'forgotten'> => {
+    if (stamp !== asOf || keys.size > REMEMBERED) {
+      asOf = stamp
+      keys = new Map()
+    }
+    return keys
   }
 }
 

@@ -58,11 +58,15 @@ export function openSqliteKeyStore(file: string): KeyStore {
   const replace = database.prepare('UPDATE data_key SET wrapped_by = ?, wrapped = ? WHERE id = ?')
   const turn = database.prepare('UPDATE wrapping SET wrapped_by = ?')
   const current = database.prepare('SELECT wrapped_by FROM wrapping')
+  // SQLite counts what other connections commit; what this one does counts itself.
+  const others = database.prepare('PRAGMA data_version')
+  let own = 0
 
   return {
     create: (keys) =>
       settled(() =>
         inOne(database, () => {
+          own++
           for (const key of keys) {
             const { id, owner, version, wrapped, wrappedBy } = key
             begin.run(wrappedBy)
@@ -82,12 +86,14 @@ export function openSqliteKeyStore(file: string): KeyStore {
       ),
     destroy: (owner) =>
       settled(() => {
+        own++
         const { changes } = destroy.run(new Date().toISOString(), owner.kind, owner.id)
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
         return Number(changes)
       }),
     wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
     async rewrap(to, again) {
+      own++
       turn.run(to)
       let done = 0
       for (;;) {
@@ -101,6 +107,7 @@ export function openSqliteKeyStore(file: string): KeyStore {
         await pause(PAUSE_MS)
       }
     },
+    stamp: () => settled(() => `${String(own)}.${String(others.get()?.['data_version'])}`),
     close: () =>
       settled(() => {
         database.close()
