@@ -108,7 +108,6 @@ const operator = z.object({
 
 const seed = z.object({
   DATABASE_MIGRATE_URL: setting(databaseUrl),
-  CAUSEWAY_SECRET: setting(key),
   CAUSEWAY_KEY_STORE: setting(file),
   CAUSEWAY_KEY_FILE: setting(file),
   CAUSEWAY_DEMO: setting(z.literal('1', { error: 'must be 1: invented people are for demonstrations only' })),
@@ -158,14 +157,12 @@ export function operatorSettings(source: Source = process.env): OperatorSettings
 /** Where the invented caseload goes, and what seals its secrets; only in a demonstration. Throws SettingsError. */
 export function seedSettings(source: Source = process.env): {
   readonly migrateUrl: string
-  readonly secret: string
   readonly keyStore: string
   readonly keyFile: string
 } {
   const known = read(seed, source)
   return {
     migrateUrl: known.DATABASE_MIGRATE_URL,
-    secret: known.CAUSEWAY_SECRET,
     keyStore: known.CAUSEWAY_KEY_STORE,
     keyFile: known.CAUSEWAY_KEY_FILE,
   }

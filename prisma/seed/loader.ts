@@ -2,10 +2,8 @@
 import pg from 'pg'
 import { dayAt, type Day } from '../../lib/domain/calendar/partial-date.ts'
 import { hashPassword } from '../../lib/server/session/password.ts'
-import { deriveKey } from '../../lib/server/vault/derive.ts'
 import { keyFile } from '../../lib/server/vault/key-file.ts'
 import { keyring } from '../../lib/server/vault/keyring.ts'
-import { sealUnder } from '../../lib/server/vault/seal.ts'
 import { openSqliteKeyStore } from '../../lib/server/vault/sqlite-key-store.ts'
 import { demoAccounts } from './accounts.ts'
 import { tellCaseload, type Chunk } from './caseload.ts'
@@ -18,9 +16,7 @@ import { sealChunk } from './seal.ts'
 export type Load = {
   /** Address of a login that may become the owner of the tables. */
   readonly url: string
-  /** CAUSEWAY_SECRET of the house: what is sealed must open there. */
-  readonly secret: string
-  /** Where the house keeps its keys. */
+  /** Where the house keeps its keys: what is sealed must open there. */
   readonly keyStore: string
   readonly keyFile: string
   readonly cases: number
@@ -100,7 +96,6 @@ async function writeAll(
   say: (line: string) => void,
 ): Promise<void> {
   const hashes = load.append ? new Map<string, string>() : await hashPasswords()
-  const key = deriveKey(load.secret, 'approval')
   const ring = keyring(openSqliteKeyStore(load.keyStore), keyFile(load.keyFile))
   let loaded = 0
   const writeNext = async (client: pg.Client): Promise<boolean> => {
@@ -110,10 +105,6 @@ async function writeAll(
     for (const { id, login } of person) {
       const hash = hashes.get(login)
       if (hash !== undefined) credential.push({ person_id: id, password_hash: hash })
-    }
-    for (const request of next.value.rows.approval_request) {
-      const sealed = sealUnder(key, 'approval', [request.id, request.kind], request.snapshot)
-      request.snapshot = `\\x${Buffer.from(sealed).toString('hex')}`
     }
     await sealChunk(ring, next.value.rows)
     await insertChunk(client, next.value)

@@ -130,7 +130,7 @@ export async function decideApproval(
       // What does not open as it was sealed cannot be approved: nobody has seen it.
       if (request.asked === null) return refused('stale')
       const decided = { decision, comment, decidedBy: door.personId, decidedAt: door.now }
-      await decide(tx, request.id, { ...decided, acknowledged: decision === 'approved' ? see : [] })
+      await decide(tx, request, { ...decided, acknowledged: decision === 'approved' ? see : [] })
       return decision === 'approved' ? apply(tx, request) : granted(null)
     },
     form,

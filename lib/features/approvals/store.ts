@@ -3,7 +3,7 @@ import 'server-only'
 import type { ApprovalDecision } from '../../domain/policy/four-eyes.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
-import { opened } from '../../server/vault/vault.ts'
+import { opened, openedAll } from '../../server/vault/vault.ts'
 import type { EarlierDecision, NewestRisk } from './schema.ts'
 
 /** True when whoever acts reaches the case itself, and not only what is asked about it. */
@@ -51,7 +51,13 @@ export async function listEarlier(tx: Tx, caseId: string): Promise<readonly Earl
     FROM approval_request r JOIN person p ON p.id = r.decided_by
     WHERE r.case_id = ${caseId}::uuid AND r.kind = 'journey-plan' AND r.decision IN ('approved', 'returned')
     ORDER BY r.decided_at DESC LIMIT 5`
-  return rows.map(({ id, decision, by, at, comment }) => ({
+  const open = await openedAll(
+    rows.map((record) => ({
+      ...{ table: 'approval_request' as const, owner: caseOwner(caseId), row: record.id },
+      record,
+    })),
+  )
+  return open.map(({ id, decision, by, at, comment }) => ({
     id,
     decision,
     decidedBy: by,

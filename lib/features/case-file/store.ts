@@ -89,8 +89,13 @@ export async function readNewest(
         ORDER BY x.occurred_on DESC, x.recorded_at DESC LIMIT 1)
     ) AS newest FROM case_file c WHERE c.id = ${caseId}::uuid`
   if (row === undefined) throw new Error('the case is gone')
-  const { contact } = row.newest
-  return { ...row.newest, contact: contact === null ? null : await openContact(caseId, contact) }
+  const { contact, request } = row.newest
+  return {
+    ...row.newest,
+    contact: contact === null ? null : await openContact(caseId, contact),
+    request:
+      request === null ? null : await opened('approval_request', caseOwner(caseId), request.id, request),
+  }
 }
 
 type SealedContact = Omit<NonNullable<Newest['contact']>, 'safeHours' | 'safeWay'> & {

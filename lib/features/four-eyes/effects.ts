@@ -8,7 +8,9 @@ import {
 } from '../../domain/policy/four-eyes.ts'
 import type { Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { seal, unseal } from '../../server/vault/seal.ts'
+import { logBug } from '../../server/log.ts'
+import { VaultError } from '../../server/vault/vault-error.ts'
+import { opened } from '../../server/vault/vault.ts'
 import { snapshotSchema, type Snapshot } from './schema.ts'
 import {
   findNewest,
@@ -16,6 +18,7 @@ import {
   insertRequest,
   listAsked,
   listWaiting,
+  ownerOf,
   readHead,
   withdrawWaiting,
   writeDecision,
@@ -24,6 +27,7 @@ import {
   type AskedHead,
   type Decided,
   type StoredRequest,
+  type Subject,
 } from './store.ts'
 
 const HOUR_MS = 3_600_000
@@ -67,7 +71,7 @@ export async function ask(tx: Tx, door: Pick<Door, 'personId' | 'now'>, asking: 
     personId: person?.id ?? null,
     subjectId,
     subjectVersion: person?.version ?? null,
-    snapshot: sealSnapshot(id, asked),
+    snapshot: JSON.stringify(asked),
     askedRoles: toHold?.roles ?? [],
     askedTeamId: toHold?.teamId ?? null,
     outcome: asked.kind === 'adverse-closing' ? asked.outcome : null,
@@ -77,15 +81,16 @@ export async function ask(tx: Tx, door: Pick<Door, 'personId' | 'now'>, asking: 
   })
 }
 
-/** What is sealed belongs to one request of one kind: moved to another row it does not open. */
-function sealSnapshot(id: string, asked: Snapshot): Uint8Array<ArrayBuffer> {
-  return seal('approval', [id, asked.kind], JSON.stringify(asked))
-}
-
-function open(request: StoredRequest): Opened {
-  const text = unseal('approval', [request.id, request.kind], request.snapshot)
-  const asked = text === null ? null : snapshotSchema.parse(JSON.parse(text))
-  return { ...request, asked }
+async function open(request: StoredRequest): Promise<Opened> {
+  try {
+    const { snapshot, comment } = await opened('approval_request', ownerOf(request), request.id, request)
+    return { ...request, comment, asked: snapshotSchema.parse(JSON.parse(snapshot)) }
+  } catch (error) {
+    // One request that somebody tampered with must not hide the others; nobody can decide it.
+    if (!(error instanceof VaultError)) throw error
+    logBug('four-eyes', error)
+    return { ...request, comment: null, asked: null }
+  }
 }
 
 /** One request, opened; null when it is not there or out of reach. */
@@ -96,7 +101,7 @@ export async function readRequest(tx: Tx, id: string): Promise<Opened | null> {
 
 /** The requests of some kinds that can still be decided, the first to expire first. */
 export async function readWaiting(tx: Tx, kinds: readonly ApprovalKind[]): Promise<readonly Opened[]> {
-  return (await listWaiting(tx, kinds)).map(open)
+  return Promise.all((await listWaiting(tx, kinds)).map(open))
 }
 
 /** What was asked of some kinds within some hours, the newest first, whatever became of it. */
@@ -105,7 +110,7 @@ export async function readAsked(
   kinds: readonly ApprovalKind[],
   hours: number,
 ): Promise<readonly Opened[]> {
-  return (await listAsked(tx, kinds, hours)).map(open)
+  return Promise.all((await listAsked(tx, kinds, hours)).map(open))
 }
 
 /** The newest request of a kind about something, whatever became of it. */
@@ -141,6 +146,10 @@ export async function spend(tx: Tx, door: Pick<Door, 'now'>, id: string): Promis
 }
 
 /** Writes a decision that was judged; the database judges it once more. */
-export async function decide(tx: Tx, id: string, decided: Decided): Promise<void> {
-  await writeDecision(tx, id, decided)
+export async function decide(
+  tx: Tx,
+  request: Subject & { readonly id: string },
+  decided: Decided,
+): Promise<void> {
+  await writeDecision(tx, request, decided)
 }

@@ -11,8 +11,22 @@ import {
 } from '../../domain/policy/four-eyes.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { caseOwner, staffOwner, type Owner } from '../../server/vault/owners.ts'
+import { sealed } from '../../server/vault/vault.ts'
 
-/** A request as it is stored; what is asked is still sealed. */
+/** What a request is about. */
+export type Subject = {
+  readonly caseId: string | null
+  readonly personId: string | null
+  readonly subjectId: string
+}
+
+/** Whose key a request takes: that of its case, or of the person, also of one who is not there yet. */
+export function ownerOf({ caseId, personId, subjectId }: Subject): Owner {
+  return caseId === null ? staffOwner(personId ?? subjectId) : caseOwner(caseId)
+}
+
+/** A request as it is stored; what is asked and what was said to it are still sealed. */
 export type StoredRequest = {
   readonly id: string
   readonly kind: ApprovalKind
@@ -20,7 +34,7 @@ export type StoredRequest = {
   readonly personId: string | null
   readonly subjectId: string
   readonly subjectVersion: number | null
-  readonly snapshot: Uint8Array
+  readonly snapshot: string
   readonly askedById: string
   readonly askedBy: string
   readonly askerActive: boolean
@@ -120,7 +134,8 @@ export type NewRequest = {
   readonly personId: string | null
   readonly subjectId: string
   readonly subjectVersion: number | null
-  readonly snapshot: Uint8Array<ArrayBuffer>
+  /** JSON of what is asked. */
+  readonly snapshot: string
   readonly askedRoles: string[]
   readonly askedTeamId: string | null
   readonly outcome: Outcome | null
@@ -131,7 +146,8 @@ export type NewRequest = {
 
 /** Adds a request. */
 export async function insertRequest(tx: Tx, request: NewRequest): Promise<void> {
-  await tx.approvalRequest.create({ data: request, select: { id: true } })
+  const data = await sealed('approval_request', ownerOf(request), request.id, request)
+  await tx.approvalRequest.create({ data, select: { id: true } })
 }
 
 /** Withdraws what still waits: a newer request takes its place. */
@@ -151,10 +167,15 @@ export type Decided = {
 }
 
 /** Writes the decision; the database refuses whatever `judgeDecision` refuses. */
-export async function writeDecision(tx: Tx, id: string, decided: Decided): Promise<void> {
+export async function writeDecision(
+  tx: Tx,
+  request: Subject & { readonly id: string },
+  decided: Decided,
+): Promise<void> {
+  const { comment } = await sealed('approval_request', ownerOf(request), request.id, decided)
   await tx.approvalRequest.update({
-    where: { id },
-    data: { ...decided, acknowledged: [...decided.acknowledged], version: { increment: 1 } },
+    where: { id: request.id },
+    data: { ...decided, comment, acknowledged: [...decided.acknowledged], version: { increment: 1 } },
     select: { id: true },
   })
 }

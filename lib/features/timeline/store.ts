@@ -83,11 +83,11 @@ export async function readEntries(
     LIMIT ${ENTRIES + 1} OFFSET ${skip}`
   const page = rows.slice(0, ENTRIES)
   const told = await openData(caseId, page)
-  const entries = page.map(({ kind, data, recordedAt, ...row }) => ({
+  const entries = page.map(({ kind, data, recordedAt, ...row }, at) => ({
     ...row,
     recordedAt: recordedAt.toISOString(),
     // The query builds exactly the fields of each kind.
-    what: { kind, ...(told.get(row.id) ?? data) } as What,
+    what: { kind, ...(told.get(at) ?? data) } as What,
   }))
   return { entries, more: rows.length > ENTRIES }
 }
@@ -95,6 +95,8 @@ export async function readEntries(
 /** Of which table the sealed words of a kind are; the others have none. */
 const SEALED: Partial<Record<What['kind'], SealedTable>> = {
   move: 'stage_spell',
+  review: 'approval_request',
+  approval: 'approval_request',
   note: 'note',
   contact: 'contact',
   basis: 'data_basis',
@@ -105,13 +107,13 @@ const SEALED: Partial<Record<What['kind'], SealedTable>> = {
   arrival: 'arrival',
 }
 
-/** The data of the entries that hold sealed words, opened, by the entry's id. */
-async function openData(caseId: string, rows: readonly Row[]): Promise<ReadonlyMap<string, object>> {
-  const sealed = rows.flatMap(({ id, kind, data }) => {
+/** The data of the entries that hold sealed words, opened, by the entry's place in the page. */
+async function openData(caseId: string, rows: readonly Row[]): Promise<ReadonlyMap<number, object>> {
+  const sealed = rows.flatMap(({ id, kind, data }, at) => {
     const table = SEALED[kind]
     const owner = kind === 'incident' ? incidentOwner(id) : caseOwner(caseId)
-    return table === undefined ? [] : [{ table, owner, row: id, record: data }]
+    return table === undefined ? [] : [{ table, owner, row: id, record: data, at }]
   })
   const data = await openedAll(sealed)
-  return new Map(sealed.map(({ row }, at) => [row, data[at] ?? {}]))
+  return new Map(sealed.map(({ at }, opened) => [at, data[opened] ?? {}]))
 }

@@ -15,7 +15,7 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** What a thing is sealed for; each purpose has a key of its own. */
-export type SealPurpose = 'draft' | 'approval'
+export type SealPurpose = 'draft'
 
 /** What a fingerprint is taken for. */
 export type PrintPurpose = 'submission'
@@ -26,18 +26,8 @@ export type PrintPurpose = 'submission'
  * @param place what the text belongs to, in a fixed order; the same must be given to open it
  */
 export function seal(purpose: SealPurpose, place: readonly string[], text: string): Uint8Array<ArrayBuffer> {
-  return sealUnder(keyFor(purpose), purpose, place, text)
-}
-
-/** The same under a given key of the purpose, for whoever has no server's settings. */
-export function sealUnder(
-  key: Buffer,
-  purpose: SealPurpose,
-  place: readonly string[],
-  text: string,
-): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
+  const cipher = createCipheriv(ALGORITHM, keyFor(purpose), nonce, { authTagLength: TAG_BYTES })
   cipher.setAAD(associated(purpose, place))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), body]))

@@ -18,6 +18,8 @@ type Sealed = {
 const onCase = { owner: 'case', of: 'caseId', row: 'id' } as const
 
 export const SEALED_FIELDS = {
+  // About a member of the staff, now or soon, it takes that person's key.
+  approval_request: { ...onCase, columns: ['snapshot', 'comment'] },
   arrival: { ...onCase, columns: ['confirmedBy'] },
   break_glass: { ...onCase, columns: ['reason', 'comment'] },
   contact: { ...onCase, columns: ['civicGroup', 'safeHours', 'safeWay'] },

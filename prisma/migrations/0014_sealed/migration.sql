@@ -14,11 +14,15 @@ ALTER TABLE suspension DROP CONSTRAINT suspension_has_a_reason;
 -- Tasks of the house have no title of their own.
 ALTER TABLE task ALTER COLUMN title DROP NOT NULL;
 
+-- What is asked takes the key of the case, or of the person of the house, that it is about.
+ALTER TABLE approval_request ALTER COLUMN snapshot TYPE text USING encode(snapshot, 'hex');
+
 DO $$
 DECLARE sealed record;
 BEGIN
   FOR sealed IN
     SELECT listed.named, trim(kept) AS kept FROM (VALUES
+      ('approval_request',  'snapshot, comment'),
       ('arrival',           'confirmed_by'),
       ('break_glass',       'reason, comment'),
       ('contact',           'civic_group, safe_hours, safe_way'),
