@@ -10,6 +10,8 @@ import { mayHoldTogether, needsTeam, ROLES, type PersonActor } from '../../lib/d
 import { COMMANDS, type Command } from './case-commands.ts'
 import { makeCase, makePerson, makeTeam, openCriticalIncident, type TestCase } from './cast.ts'
 import { enter, look } from './database.ts'
+import { SEAL_SHAPED } from './sealed-rows.ts'
+import { put } from './sealed.ts'
 
 type Triple = { readonly who: number; readonly which: number; readonly what: number }
 
@@ -83,9 +85,9 @@ async function onlyForATime(caseId: string, carriers: readonly string[]): Promis
 async function breakGlassOf(caseId: string, people: readonly string[], ago: string): Promise<void> {
   await look(
     `insert into break_glass (id, case_id, person_id, reason, opened_at, until_at, due_at)
-     select gen_random_uuid(), $1, p, 'So that there is something open.', now() - $3::interval,
+     select gen_random_uuid(), $1, p, $4, now() - $3::interval,
        now() - $3::interval + interval '30 minutes', now() + interval '6 days' from unnest($2::uuid[]) p`,
-    [caseId, people, ago],
+    [caseId, people, ago, SEAL_SHAPED],
   )
 }
 
@@ -97,7 +99,7 @@ async function fillTables(caseId: string, by: string): Promise<void> {
   for (const { does, sql, table } of COMMANDS) {
     if (does === 'add' && !PEOPLED.includes(table)) await look(sql, [caseId, by])
   }
-  await look('insert into identity (case_id) values ($1)', [caseId])
+  await put('identity', { case_id: caseId })
   const plan = `insert into journey_plan (id, case_id, plan_version, travel_document, fallback_count, recorded_by)
     values (gen_random_uuid(), $1, 1, 'passport', 0, $2)`
   await look(plan, [caseId, by])
@@ -107,19 +109,19 @@ async function fillTables(caseId: string, by: string): Promise<void> {
   // A second plan, written by nobody here and asked of nobody: it opens to those who may know who it is about, and no other.
   const route = `with p as (insert into journey_plan (id, case_id, plan_version, travel_document, fallback_count, recorded_by)
       values (gen_random_uuid(), $1, 2, 'passport', 0, gen_random_uuid()) returning id, recorded_by)
-    insert into journey_route (plan_id, case_id, route, fallbacks, recorded_by)
-    select p.id, $1, '', '', p.recorded_by from p where $2::uuid is not null`
-  await look(route, [caseId, by])
+    insert into journey_route (plan_id, case_id, route, fallbacks, escort, recorded_by)
+    select p.id, $1, $2, $2, $2, p.recorded_by from p`
+  await look(route, [caseId, SEAL_SHAPED])
   await look(
-    `insert into protection_number (step_id, case_id, reference) select id, case_id, '4711' from protection_step where case_id = $1`,
-    [caseId],
+    `insert into protection_number (step_id, case_id, reference) select id, case_id, $2 from protection_step where case_id = $1`,
+    [caseId, SEAL_SHAPED],
   )
   const home = `with h as (insert into house (id, code, team_id, kind, federal_district, capacity)
       select id, id::text, team_id, 'reception', 'central', 4 from case_file where id = $1 returning id),
-      a as (insert into house_address (house_id, address) select h.id, 'Somewhere' from h)
+      a as (insert into house_address (house_id, address) select h.id, $3 from h)
     insert into placement (id, case_id, house_id, bed, since, recorded_by)
     select gen_random_uuid(), $1, h.id, 1, current_date, $2 from h`
-  await look(home, [caseId, by])
+  await look(home, [caseId, by, SEAL_SHAPED])
 }
 
 /** Some guests may see the case today, one of them saw it yesterday, and for one it was ended. */

@@ -5,6 +5,7 @@
 import { kindsDecidedBy } from '../../lib/domain/policy/four-eyes.ts'
 import type { Action } from '../../lib/domain/policy/grid.ts'
 import type { PersonActor } from '../../lib/domain/policy/roles.ts'
+import { SEAL_SHAPED } from './sealed-rows.ts'
 
 export type Command = {
   readonly table: string
@@ -72,6 +73,7 @@ const add = (table: string, columns: string, values: string, ...by: readonly Act
 
 const day = `current_date, 'day'`
 const fresh = 'gen_random_uuid()'
+const sealed = `'${SEAL_SHAPED}'`
 
 export const COMMANDS: readonly Command[] = [
   see(
@@ -146,30 +148,30 @@ export const COMMANDS: readonly Command[] = [
   change('note', 'superseded_at = now()', 'note.write'),
   change('task', 'version = version + 1', ...WORK),
   change('incident', 'version = version + 1', 'incident.close'),
-  add('note', 'id, body, recorded_by', `${fresh}, '', $2`, 'note.write'),
+  add('note', 'id, body, recorded_by', `${fresh}, ${sealed}, $2`, 'note.write'),
   add(
     'contact',
-    'id, channel, civic_group, reached, occurred_on, occurred_precision, recorded_by',
-    `${fresh}, 'phone', '', true, ${day}, $2`,
+    'id, channel, civic_group, safe_hours, safe_way, reached, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, 'phone', ${sealed}, ${sealed}, ${sealed}, true, ${day}, $2`,
     'contact.record',
     'case.create',
   ),
   add(
     'data_basis',
-    'id, purpose, ground, occurred_on, occurred_precision, recorded_by',
-    `${fresh}, 'keep', 'consent', ${day}, $2`,
+    'id, purpose, ground, explanation, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, 'keep', 'consent', ${sealed}, ${day}, $2`,
     'basis.record',
   ),
   add(
     'screening',
-    'id, infiltration, coercion, result, occurred_on, occurred_precision, recorded_by',
-    `${fresh}, 'clear', 'clear', 'clear', ${day}, $2`,
+    'id, infiltration, coercion, result, explanation, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, 'clear', 'clear', 'clear', ${sealed}, ${day}, $2`,
     'screening.record',
   ),
   add(
     'risk_assessment',
-    'id, refoulement, health, exposure, dependants, high, occurred_on, review_on, recorded_by',
-    `${fresh}, '1', '1', '1', '1', false, current_date, current_date, $2`,
+    'id, refoulement, health, exposure, dependants, explanation, high, occurred_on, review_on, recorded_by',
+    `${fresh}, ${sealed}, ${sealed}, ${sealed}, ${sealed}, ${sealed}, false, current_date, current_date, $2`,
     'risk.record',
   ),
   add(
@@ -181,13 +183,13 @@ export const COMMANDS: readonly Command[] = [
   add(
     'arrival',
     'id, occurred_on, occurred_precision, confirmed_by, recorded_by',
-    `${fresh}, ${day}, '', $2`,
+    `${fresh}, ${day}, ${sealed}, $2`,
     'arrival.record',
   ),
   add(
     'incident',
-    'id, code, kind, severity, occurred_on, occurred_precision, recorded_by',
-    `${fresh}, ${fresh}::text, 'medical', 'low', ${day}, $2`,
+    'id, code, kind, severity, account, occurred_on, occurred_precision, recorded_by',
+    `${fresh}, ${fresh}::text, 'medical', 'low', ${sealed}, ${day}, $2`,
     'incident.report',
   ),
   add('task', 'id, assignee_id, kind, due_at, recorded_by', `${fresh}, $2, 'custom', now(), $2`, ...WORK),
@@ -208,11 +210,6 @@ export const COMMANDS: readonly Command[] = [
     ),
     carrying: true,
   },
-  add(
-    'break_glass',
-    'id, person_id, reason',
-    `${fresh}, $2, 'The minders are at the door.'`,
-    'case.break-glass',
-  ),
+  add('break_glass', 'id, person_id, reason', `${fresh}, $2, ${sealed}`, 'case.break-glass'),
   add('reveal', 'id, person_id, what', `${fresh}, $2, 'identity'`, 'case.read-identity', 'case.read-address'),
 ]

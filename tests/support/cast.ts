@@ -9,6 +9,7 @@ import type { OpenStage } from '../../lib/domain/pathway/stages.ts'
 import type { PersonActor, Role } from '../../lib/domain/policy/roles.ts'
 import type { SubmittedForm } from '../../lib/server/act/submission.ts'
 import { look } from './database.ts'
+import { put } from './sealed.ts'
 
 export type Team = { readonly id: string; readonly timeZone: string }
 
@@ -96,15 +97,36 @@ export async function makeCase(
   return { id, code, team }
 }
 
-/** Reports that somebody's life is in danger on a case, which lets whoever is on call reach it. */
+/** Reports that somebody's life is in danger on a case, which lets whoever is on call reach it. Gives the incident's id. */
 export async function openCriticalIncident(file: { readonly id: string }, by: string): Promise<string> {
   const id = randomUUID()
-  await look(
-    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
-     values ($1::uuid, $1::text, $2, 'detention', 'critical', current_date, 'day', $3)`,
-    [id, file.id, by],
-  )
-  return id
+  const what = { kind: 'detention', severity: 'critical', occurred_on: 'today', occurred_precision: 'day' }
+  return put('incident', { id, code: id, case_id: file.id, ...what, recorded_by: by })
+}
+
+/** Gives somebody a task on a case that is due in so many days. */
+export async function addTask(
+  file: { readonly id: string },
+  whose: PersonActor,
+  { title = 'Call back', days = 0 } = {},
+): Promise<void> {
+  const due_at = new Date(Date.now() + days * 24 * 3_600_000)
+  const people = { assignee_id: whose.personId, recorded_by: whose.personId }
+  await put('task', { case_id: file.id, ...people, kind: 'custom', title, due_at })
+}
+
+/** Somebody held a case open for half an hour, from so many minutes ago; nobody has looked at it yet. */
+export async function heldOpen(
+  file: { readonly id: string },
+  by: { readonly personId: string },
+  minutesAgo: number,
+): Promise<string> {
+  const from = Date.now() - minutesAgo * 60_000
+  const after = (minutes: number) => new Date(from + minutes * 60_000)
+  return put('break_glass', {
+    ...{ case_id: file.id, person_id: by.personId, reason: 'The minders are at the door of this house.' },
+    ...{ opened_at: after(0), until_at: after(30), due_at: after(7 * 24 * 60) },
+  })
 }
 
 /** A form as the browser sends it: a fresh key, or a given one for a retry of the same values. */

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, inject, vi } from 'vitest'
 import type { Actor } from '../../lib/domain/policy/roles.ts'
 import { contextOf } from '../../lib/server/act/context.ts'
 import { closeDb } from '../../lib/server/db.ts'
+import { closeVault } from '../../lib/server/vault/vault.ts'
 
 const house = inject('house')
 const name = `test_${randomBytes(8).toString('hex')}`
@@ -99,5 +100,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await closeDb()
+  await closeVault()
   await curtain?.end()
 })

@@ -1,14 +1,10 @@
 /** Writes, past every door, what the gate of a stage asks of a case today. */
 import { randomUUID } from 'node:crypto'
-import { dayAt } from '../../lib/domain/calendar/partial-date.ts'
+import { addDays, dayAt } from '../../lib/domain/calendar/partial-date.ts'
 import type { OpenStage } from '../../lib/domain/pathway/stages.ts'
 import type { TestCase } from './cast.ts'
 import { look } from './database.ts'
-
-const BASIS = `insert into data_basis (id, case_id, purpose, ground, occurred_on, occurred_precision, recorded_by)
-  values (gen_random_uuid(), $1, $2, 'consent', $3, 'day', $4)`
-const RISK = `insert into risk_assessment (id, case_id, refoulement, health, exposure, dependants, high, occurred_on, review_on, recorded_by)
-  values (gen_random_uuid(), $1, '4', '2', '3', '1', true, $2, $2::date + 7, $3)`
+import { put } from './sealed.ts'
 
 /**
  * Fills the gate of `stage`.
@@ -23,36 +19,37 @@ export async function fillGate(
   approver: string,
 ): Promise<void> {
   const today = dayAt(Date.now(), file.team.timeZone)
+  const written = { case_id: file.id, recorded_by: by }
+  const happened = { ...written, occurred_on: today, occurred_precision: 'day' }
+  const basis = (purpose: string) => put('data_basis', { ...happened, purpose, ground: 'consent' })
+  const risk = () =>
+    put('risk_assessment', {
+      ...{ ...written, occurred_on: today, review_on: addDays(today, 7) },
+      ...{ refoulement: '4', health: '2', exposure: '3', dependants: '1', high: true },
+    })
   switch (stage) {
     case 'contact':
-      await look(
-        `insert into contact (id, case_id, channel, civic_group, reached, occurred_on, occurred_precision, recorded_by)
-         values (gen_random_uuid(), $1, 'phone', 'a group', true, $2, 'day', $3)`,
-        [file.id, today, by],
-      )
+      await put('contact', { ...happened, channel: 'phone', civic_group: 'a group', reached: true })
       return
     case 'safe-house': {
-      await look(BASIS, [file.id, 'keep', today, by])
+      await basis('keep')
       const house = randomUUID()
       await look(
         `insert into house (id, code, team_id, kind, federal_district, capacity) values ($1, $2, $3, 'reception', 'far-eastern', 2)`,
         [house, `house-${house}`, file.team.id],
       )
-      await look(
-        `insert into placement (id, case_id, house_id, bed, since, recorded_by) values (gen_random_uuid(), $1, $2, 1, $3, $4)`,
-        [file.id, house, today, by],
-      )
+      await put('placement', { ...written, house_id: house, bed: 1, since: today })
       return
     }
     case 'unhcr-registration':
-      await look(BASIS, [file.id, 'keep', today, by])
-      await look(BASIS, [file.id, 'share-unhcr', today, by])
+      await basis('keep')
+      await basis('share-unhcr')
       await look(
         `insert into protection_step (id, case_id, track, status, occurred_on, occurred_precision, recorded_by)
          values (gen_random_uuid(), $1, 'unhcr', 'appointment', $2, 'day', $3)`,
         [file.id, today, by],
       )
-      await look(RISK, [file.id, today, by])
+      await risk()
       return
     case 'transit': {
       const plan = randomUUID()
@@ -61,7 +58,7 @@ export async function fillGate(
          values ($1, $2, 1, 'travel-certificate', 1, $3)`,
         [plan, file.id, by],
       )
-      await look(RISK, [file.id, today, by])
+      await risk()
       await look(
         `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, expires_at, decision, decided_by, decided_at, acknowledged)
          values (gen_random_uuid(), $1, 'journey-plan', $2, '', $3, now() + interval '72 hours', 'approved', $4, now(), '{exit-permission-missing}')`,
@@ -70,10 +67,6 @@ export async function fillGate(
       return
     }
     case 'hanawon':
-      await look(
-        `insert into arrival (id, case_id, occurred_on, occurred_precision, confirmed_by, recorded_by)
-         values (gen_random_uuid(), $1, $2, 'day', 'the mission', $3)`,
-        [file.id, today, by],
-      )
+      await put('arrival', { ...happened, confirmed_by: 'the mission' })
   }
 }

@@ -27,7 +27,7 @@ export type Spell = {
 
 export type Attempt = Pick<Spell, 'stage' | 'kind' | 'occurred' | 'reason' | 'outcome' | 'incidentId'>
 
-/** Shortest reason that is a reason; the database asks for the same. */
+/** Shortest reason that is a reason; the database, which keeps it sealed, asks that there is one. */
 export const MIN_REASON_LENGTH = 3
 
 /**

@@ -6,7 +6,9 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import type { Column, Standing } from '../../support/access-matrix.ts'
+import type { Keyring } from '../../../lib/server/vault/keyring.ts'
 import type { OpenHouse } from '../../support/house.ts'
+import { behindOf, putBehind, ringOf, type Behind } from '../../support/sealed-rows.ts'
 import { builtActions, type BuiltAction } from './build.ts'
 import { outcomeOf, post, signedIn, type Answered, type Client } from './client.ts'
 import { filledCase, FILLED, type Need, type Values } from './forms.ts'
@@ -70,12 +72,21 @@ export class World {
   readonly baseUrl: string
   private readonly database: pg.Client
   private readonly cookies: ReadonlyMap<string, string>
+  private readonly ring: Keyring
+  private readonly behind: Behind
   private readonly actions = new Map(builtActions().map((action) => [action.name, action]))
 
-  private constructor(baseUrl: string, database: pg.Client, cookies: ReadonlyMap<string, string>) {
+  private constructor(
+    baseUrl: string,
+    database: pg.Client,
+    cookies: ReadonlyMap<string, string>,
+    ring: Keyring,
+  ) {
     this.baseUrl = baseUrl
     this.database = database
     this.cookies = cookies
+    this.ring = ring
+    this.behind = behindOf(ring, (text, values) => this.look(text, values))
   }
 
   /** @param baseUrl the server that is asked; sessions are opened where next-auth is at home */
@@ -97,11 +108,12 @@ export class World {
     for (const login of new Set(logins)) {
       if (login !== null) cookies.set(login, await signedIn(house.baseUrl, login, passwordOf(login)))
     }
-    return new World(baseUrl, database, cookies)
+    return new World(baseUrl, database, cookies, ringOf(house.settings))
   }
 
   async close(): Promise<void> {
     await this.database.end()
+    await this.ring.close()
   }
 
   async look<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
@@ -359,11 +371,11 @@ export class World {
     // In danger, so that everybody may hold several at once; past the door, so that everybody holds it whatever they may.
     opened: async (standing, column) => {
       const made = await this.make.danger(standing, column)
-      await this.look(
-        `INSERT INTO break_glass (id, case_id, person_id, reason)
-         SELECT gen_random_uuid(), $1, id, 'So that it stands open here.' FROM person WHERE login = ANY ($2)`,
-        [made.caseId, Object.values(CAST).filter((login) => login !== null)],
-      )
+      for (const login of Object.values(CAST)) {
+        if (login === null) continue
+        const by = { case_id: made.caseId, person_id: await this.personId(login) }
+        await putBehind(this.behind, 'break_glass', { ...by, reason: 'So that it stands open here.' })
+      }
       return made
     },
     // A case beside another one that everybody holds open.
@@ -373,14 +385,14 @@ export class World {
     },
     glass: async (standing, column) => {
       const made = await this.openCase(standing)
-      await this.look(
-        `INSERT INTO break_glass (id, case_id, person_id, reason, opened_at, until_at, due_at)
-         SELECT $1, $2, p.id, 'So that there is one to review.', since, since + interval '30 minutes', now() + interval '5 days'
-         FROM person p, LATERAL (
-           SELECT now() - interval '1 hour' * (1 + count(*)) AS since FROM break_glass b WHERE b.person_id = p.id) AS earlier
-         WHERE p.login = $3`,
-        [made.id, made.caseId, standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing]],
+      const person = await this.personId(standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing])
+      const [when] = await this.look<{ opened_at: Date; until_at: Date; due_at: Date }>(
+        `SELECT since AS opened_at, since + interval '30 minutes' AS until_at, now() + interval '5 days' AS due_at
+         FROM (SELECT now() - interval '1 hour' * (1 + count(*)) AS since FROM break_glass WHERE person_id = $1) AS earlier`,
+        [person],
       )
+      const held = { id: made.id, case_id: made.caseId, person_id: person, ...when }
+      await putBehind(this.behind, 'break_glass', { ...held, reason: 'So that there is one to review.' })
       return made
     },
     linkable: async (standing, column) => {

@@ -4,8 +4,11 @@ import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { granted, refused } from '../../../lib/domain/refusal.ts'
 import { writeNote } from '../../../lib/features/notes/service.ts'
-import { act } from '../../../lib/server/act/act.ts'
+import { act, type Door } from '../../../lib/server/act/act.ts'
 import { hashOf } from '../../../lib/server/act/submission.ts'
+import type { Tx } from '../../../lib/server/act/tx.ts'
+import { caseOwner } from '../../../lib/server/vault/owners.ts'
+import { sealed } from '../../../lib/server/vault/vault.ts'
 import { factsOf, formOf, makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, DATABASE, look } from '../../support/database.ts'
 
@@ -19,6 +22,11 @@ async function stage() {
 async function notesOf(caseId: string): Promise<number> {
   const [row] = await look<{ n: number }>('select count(*)::int as n from note where case_id = $1', [caseId])
   return row?.n ?? -1
+}
+
+async function addNote(tx: Tx, { subjectId: caseId, personId }: Door, id: string): Promise<void> {
+  const said = await sealed('note', caseOwner(caseId), id, { body: 'lost, or kept' })
+  await tx.note.create({ data: { ...said, id, caseId, recordedBy: personId } })
 }
 
 async function entriesOf(caseId: string): Promise<readonly { action: string; result: string; tx: string }[]> {
@@ -56,9 +64,7 @@ describe('the audit entry', () => {
       worker,
       { action: 'note.write', subject: { kind: 'case', id: file.id } },
       async (tx, door) => {
-        await tx.note.create({
-          data: { id: randomUUID(), caseId: door.subjectId, body: 'lost', recordedBy: door.personId },
-        })
+        await addNote(tx, door, randomUUID())
         return refused('stale')
       },
     )
@@ -74,9 +80,7 @@ describe('the audit entry', () => {
       worker,
       { action: 'note.write', subject: { kind: 'case', id: file.id } },
       async (tx, door) => {
-        await tx.note.create({
-          data: { id, caseId: door.subjectId, body: 'kept', recordedBy: door.personId },
-        })
+        await addNote(tx, door, id)
         door.keepRefused()
         return refused('stale')
       },
@@ -110,9 +114,7 @@ describe('the audit entry', () => {
       worker,
       { action: 'note.write', subject: { kind: 'case', id: file.id } },
       async (tx, door) => {
-        await tx.note.create({
-          data: { id: randomUUID(), caseId: door.subjectId, body: 'lost', recordedBy: door.personId },
-        })
+        await addNote(tx, door, randomUUID())
         throw new Error('a bug')
       },
     )

@@ -4,8 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
+import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
+import { put } from '../../support/sealed.ts'
 
 const someone = `'${randomUUID()}'`
+const sealed = `'${SEAL_SHAPED}'`
 
 /** Column that nobody rewrites, and its twin that work goes on in. */
 const PAIRS = [
@@ -24,7 +27,7 @@ const PAIRS = [
   ['case_file', `team_id = ${someone}`, `sector = 'farming'`],
   ['case_file', `household_id = ${someone}`, 'version = version + 1'],
   ['case_file', `code = 'x'`, `sex = 'unknown'`],
-  ['identity', `case_id = ${someone}`, `hangul = ''`],
+  ['identity', `case_id = ${someone}`, `hangul = ${sealed}`],
   ['assignment', `person_id = ${someone}`, 'until_at = now()'],
   ['assignment', 'from_at = now()', 'until_at = now()'],
   ['assignment', `given_by = ${someone}`, 'until_at = now()'],
@@ -32,22 +35,22 @@ const PAIRS = [
   ['assignment', `ended_by = ${someone}`, 'until_at = now()'],
   ['break_glass', `opened_at = now()`, 'until_at = now()'],
   ['break_glass', `person_id = ${someone}`, `finding = 'justified'`],
-  ['break_glass', `due_at = 'infinity'`, `comment = ''`],
-  ['break_glass', `reason = ''`, 'reviewed_at = now()'],
-  ['contact', `safe_way = ''`, 'superseded_at = now()'],
+  ['break_glass', `due_at = 'infinity'`, `comment = ${sealed}`],
+  ['break_glass', `reason = ${sealed}`, 'reviewed_at = now()'],
+  ['contact', `safe_way = ${sealed}`, 'superseded_at = now()'],
   ['data_basis', `ground = 'consent'`, 'superseded_at = now()'],
   ['screening', `result = 'clear'`, 'superseded_at = now()'],
   ['risk_assessment', 'high = false', 'superseded_at = now()'],
   ['house', `team_id = ${someone}`, 'version = version + 1'],
   ['placement', `house_id = ${someone}`, 'superseded_at = now()'],
   ['protection_step', `status = 'registered'`, 'superseded_at = now()'],
-  ['arrival', `confirmed_by = ''`, 'superseded_at = now()'],
+  ['arrival', `confirmed_by = ${sealed}`, 'superseded_at = now()'],
   ['approval_request', `asked_by = ${someone}`, `comment = ''`],
   ['approval_request', `subject_id = ${someone}`, 'version = version + 1'],
   ['approval_request', `expires_at = 'infinity'`, `acknowledged = '{}'`],
   ['incident', `severity = 'low'`, 'version = version + 1'],
-  ['note', `body = ''`, 'superseded_at = now()'],
-  ['task', `title = ''`, 'version = version + 1'],
+  ['note', `body = ${sealed}`, 'superseded_at = now()'],
+  ['task', `title = ${sealed}`, 'version = version + 1'],
   ['alert', `person_id = ${someone}`, 'acknowledged_at = now()'],
   ['alert', `about_person_id = ${someone}`, 'acknowledged_at = now()'],
   ['submission', `request_hash = ''`, `result = 'null'`],
@@ -73,12 +76,7 @@ describe('what is over', () => {
     mina = await makePerson(['caseworker'], team)
     const file = await makeCase(team, [mina])
     personId = mina.personId
-    noteId = randomUUID()
-    await look(`insert into note (id, case_id, body, recorded_by) values ($1, $2, 'as it was', $3)`, [
-      noteId,
-      file.id,
-      personId,
-    ])
+    noteId = await put('note', { case_id: file.id, body: 'as it was', recorded_by: personId })
   })
 
   async function expectKept(end: string, again: string, values: readonly string[]): Promise<void> {

@@ -22,6 +22,7 @@ import { openPipeline } from '../../../lib/features/pipeline/service.ts'
 import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 import { tasksOf } from '../../support/day.ts'
+import { put } from '../../support/sealed.ts'
 
 let team: Team
 let mina: PersonActor
@@ -113,11 +114,13 @@ async function letWait(id: string, hours: number): Promise<void> {
 
 /** A critical incident opens on the case. */
 async function danger(): Promise<void> {
-  await look(
-    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
-     values ($1, $2, $3, 'surveillance', 'critical', current_date - 1, 'day', $4)`,
-    [randomUUID(), `i-${randomUUID()}`, mine.id, mina.personId],
-  )
+  const what = {
+    kind: 'surveillance',
+    severity: 'critical',
+    occurred_on: 'yesterday',
+    occurred_precision: 'day',
+  }
+  await put('incident', { code: `i-${randomUUID()}`, case_id: mine.id, ...what, recorded_by: mina.personId })
 }
 
 async function meets(requirement: Requirement): Promise<boolean> {

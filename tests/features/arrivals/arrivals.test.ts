@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { arrivalSchema } from '../../../lib/features/arrivals/schema.ts'
 import { recordArrival } from '../../../lib/features/arrivals/service.ts'
-import { look } from '../../support/database.ts'
 import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const arrivals = keepsRecordPromises({
   action: 'arrival.record',
@@ -20,9 +20,7 @@ test('an arrival is kept with who confirmed it, in any script', async () => {
   const values = { ...arrivals.filled(), occurredOn: '2022-11', confirmedBy: '하나원 🏠\u202e' }
   await arrivals.save(values)
   expect(
-    await look('select occurred_on::text, occurred_precision, confirmed_by from arrival where id = $1', [
-      values.id,
-    ]),
+    await peek('arrival', 'occurred_on::text, occurred_precision, confirmed_by', 'id = $1', [values.id]),
   ).toEqual([{ occurred_on: '2022-11-01', occurred_precision: 'month', confirmed_by: '하나원 🏠' }])
 })
 

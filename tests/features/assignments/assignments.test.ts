@@ -16,7 +16,7 @@ import { moveInEmergency } from '../../../lib/features/pathway/service.ts'
 import { emergencySchema } from '../../../lib/features/pathway/schema.ts'
 import { taskSchema } from '../../../lib/features/tasks/schema.ts'
 import { createTask } from '../../../lib/features/tasks/service.ts'
-import { factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
+import { addTask, factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 import { tasksOf } from '../../support/day.ts'
 import { openedCase } from '../../support/new-case.ts'
@@ -95,17 +95,9 @@ async function workersOn(by: PersonActor) {
   return opened.value.workers
 }
 
-async function addTask(person: PersonActor): Promise<void> {
-  await look(
-    `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
-     values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
-    [randomUUID(), id, person.personId],
-  )
-}
-
 describe('a supervisor gives a case to another worker', () => {
   test('who then opens it, while the one before no longer can; its open tasks go along', async () => {
-    await addTask(mina)
+    await addTask({ id }, mina)
     expect(await opens(jun)).toBe(false)
     expect(await give(suji, jun)).toEqual(DONE)
     expect(await opens(jun)).toBe(true)
@@ -140,7 +132,7 @@ describe('a supervisor gives a case to another worker', () => {
 
 describe('handing over', () => {
   test('lets both work for 72 hours, and then the new one alone; the open tasks move at once', async () => {
-    await addTask(mina)
+    await addTask({ id }, mina)
     expect(await hand(mina, jun)).toEqual(DONE)
     expect(await look('select assignee_id from task where case_id = $1', [id])).toEqual([
       { assignee_id: jun.personId },
@@ -383,24 +375,24 @@ describe('work on a case that two have', () => {
 
   test('goes to whose case it is when the other’s time is ended', async () => {
     await standIn(mina, jun)
-    await addTask(jun)
+    await addTask({ id }, jun)
     expect(await stop(mina, jun)).toEqual(DONE)
     expect(await assignees()).toEqual([mina.personId])
     await hand(mina, nara)
-    await addTask(mina)
+    await addTask({ id }, mina)
     expect(await stop(mina, mina)).toEqual(DONE)
     expect(await assignees()).toEqual([nara.personId, nara.personId])
   })
 
   test('stands in the list of whose case it is once the other’s time has run out, and in no other', async () => {
     await standIn(mina, jun)
-    await addTask(jun)
+    await addTask({ id }, jun)
     expect([await listed(jun), await listed(mina)]).toEqual([['Call back'], []])
     await hoursAhead(5 * 24)
     expect([await listed(jun), await listed(mina), await listed(suji)]).toEqual([[], ['Call back'], []])
     // A task that a supervisor wrote for themselves stays theirs.
     await look('delete from task where case_id = $1', [id])
-    await addTask(suji)
+    await addTask({ id }, suji)
     expect([await listed(mina), await listed(suji)]).toEqual([[], ['Call back']])
   })
 })

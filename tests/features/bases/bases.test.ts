@@ -4,8 +4,8 @@ import { addDays } from '../../../lib/domain/calendar/partial-date.ts'
 import type { BasisPurpose } from '../../../lib/domain/pathway/vocabulary.ts'
 import { basisSchema } from '../../../lib/features/bases/schema.ts'
 import { recordBasis } from '../../../lib/features/bases/service.ts'
-import { look } from '../../support/database.ts'
 import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const bases = keepsRecordPromises({
   action: 'basis.record',
@@ -31,10 +31,8 @@ const bases = keepsRecordPromises({
 })
 
 function stored(ids: Readonly<Record<BasisPurpose, string>>) {
-  return look(
-    `select purpose, ground, review_on::text, explanation from data_basis where id = any($1) order by purpose`,
-    [Object.values(ids)],
-  )
+  const columns = 'purpose, ground, review_on::text, explanation'
+  return peek('data_basis', columns, 'id = any($1) order by purpose', [Object.values(ids)])
 }
 
 test('one answer for several purposes is kept once for each of them, and for no other', async () => {

@@ -10,10 +10,20 @@ import { openPlan, planJourney, readRoute } from '../../../lib/features/journeys
 import { readNumbers, recordProtection } from '../../../lib/features/protection/service.ts'
 import { decideApproval, openApproval } from '../../../lib/features/approvals/service.ts'
 import { askBreakGlass, breakGlass, endBreakGlass } from '../../../lib/features/break-glass/service.ts'
-import { factsOf, formOf, makePerson, makeTeam, openCriticalIncident, type Team } from '../../support/cast.ts'
+import {
+  factsOf,
+  formOf,
+  heldOpen,
+  makePerson,
+  makeTeam,
+  openCriticalIncident,
+  type Team,
+} from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
 import { TODAY } from '../../support/record-promises.ts'
+import type { Plain } from '../../support/sealed-rows.ts'
+import { asKept } from '../../support/sealed.ts'
 
 const REASON = 'The minders are at the door of this house.'
 const SECRETS = ['Canary Surname', '815-22-canary', 'By the canary road', 'Canary street 4']
@@ -82,18 +92,6 @@ function open(actor: Actor, caseId = file.id, reason = REASON): Promise<Outcome<
   return breakGlass(actor, input, formOf(input))
 }
 
-/** Somebody held a case open, some minutes ago; nobody has looked at it yet. */
-async function heldBefore(actor: PersonActor, caseId: string, minutesAgo: number): Promise<string> {
-  const id = randomUUID()
-  await look(
-    `insert into break_glass (id, case_id, person_id, reason, opened_at, until_at, due_at)
-     select $1, $2, $3, $4, at, at + interval '30 minutes', at + interval '168 hours'
-     from (select now() - make_interval(mins => $5) as at) as earlier`,
-    [id, caseId, actor.personId, REASON, minutesAgo],
-  )
-  return id
-}
-
 /** What each of the four looks answers: what it shows, or how it is refused. */
 async function looks(actor: Actor, caseId = file.id): Promise<readonly string[]> {
   const answers = [
@@ -147,13 +145,13 @@ describe('a supervisor', () => {
   })
 
   test('reads them no more when the half hour is over, or as soon as they close it', async () => {
-    await heldBefore(suji, file.id, 29)
+    await heldOpen(file, suji, 29)
     expect(await looks(suji)).toEqual(SHOWN)
     const form = { caseId: file.id }
     expect(await endBreakGlass(suji, form, formOf(form))).toEqual({ ok: true, value: null })
     expect(await looks(suji)).toEqual(ABSENT)
     expect(await endBreakGlass(suji, form, formOf(form))).toEqual({ ok: false, refusal: 'absent' })
-    await heldBefore(anna, file.id, 31)
+    await heldOpen(file, anna, 31)
     expect(await looks(anna)).toEqual(ABSENT)
   })
 
@@ -274,14 +272,14 @@ describe('what stands in the way', () => {
   test('is a review that nobody made in time, but not where somebody is in danger, and not for a colleague', async () => {
     const critical = await openedCase(mina)
     await openCriticalIncident(critical, mina.personId)
-    await heldBefore(suji, file.id, 7 * 24 * 60 + 1)
+    await heldOpen(file, suji, 7 * 24 * 60 + 1)
     expect(await open(suji)).toEqual({ ok: false, refusal: 'review-overdue' })
     expect((await open(anna)).ok).toBe(true)
     expect((await open(suji, critical.id)).ok).toBe(true)
   })
 
   test('is not a review that still has time', async () => {
-    await heldBefore(suji, file.id, 6 * 24 * 60)
+    await heldOpen(file, suji, 6 * 24 * 60)
     expect((await open(suji)).ok).toBe(true)
   })
 
@@ -340,37 +338,25 @@ describe('the database', () => {
     expect(await seen(suji)).toMatchObject({ journey_route: 0 })
   })
 
-  const insert = (actor: PersonActor, columns: string, values: readonly unknown[]) =>
-    asApp(
-      (client) =>
-        client.query(
-          `insert into break_glass (id, ${columns}) values (gen_random_uuid(), ${values.map((_, at) => `$${String(at + 1)}`).join(', ')})`,
-          [...values],
-        ),
-      actor,
-    )
+  const insert = async (actor: PersonActor, person: PersonActor, change: Plain = {}, caseId = file.id) => {
+    const said = { case_id: caseId, person_id: person.personId, reason: REASON }
+    const row = { ...(await asKept('break_glass', said)), ...change }
+    const places = Object.keys(row).map((_, at) => `$${String(at + 1)}`)
+    const sql = `insert into break_glass (${Object.keys(row).join(', ')}) values (${places.join(', ')})`
+    return asApp((client) => client.query(sql, Object.values(row)), actor)
+  }
 
-  test('takes a break-glass in one’s own name only, with a reason, and sets its times by itself', async () => {
-    const columns = 'case_id, person_id, reason'
-    await expect(insert(anna, columns, [file.id, suji.personId, REASON])).rejects.toThrow(
-      /row-level security/,
+  test('takes a break-glass in one’s own name only, with a sealed reason, and sets its times by itself', async () => {
+    await expect(insert(anna, suji)).rejects.toThrow(/row-level security/)
+    await expect(insert(mina, mina)).rejects.toThrow(/row-level security/)
+    await expect(insert(suji, suji, { reason: REASON })).rejects.toThrow(/break_glass_reason_sealed/)
+    await expect(insert(suji, suji, { reason: null })).rejects.toThrow(/not-null/)
+    await expect(insert(suji, suji, { until_at: new Date('2099-01-01') })).rejects.toThrow(
+      /permission denied/,
     )
-    await expect(insert(mina, columns, [file.id, mina.personId, REASON])).rejects.toThrow(
-      /row-level security/,
-    )
-    await expect(insert(suji, columns, [file.id, suji.personId, ' short enough      '])).rejects.toThrow(
-      /break_glass_reason_given/,
-    )
-    await expect(
-      insert(suji, `${columns}, until_at`, [file.id, suji.personId, REASON, new Date('2099-01-01')]),
-    ).rejects.toThrow(/permission denied/)
-    await expect(insert(suji, columns, [file.id, suji.personId, REASON])).resolves.toMatchObject({
-      rowCount: 1,
-    })
+    await expect(insert(suji, suji)).resolves.toMatchObject({ rowCount: 1 })
     const other = await openedCase(mina)
-    await expect(insert(suji, columns, [other.id, suji.personId, REASON])).rejects.toThrow(
-      /break_glass_one_at_a_time/,
-    )
+    await expect(insert(suji, suji, {}, other.id)).rejects.toThrow(/break_glass_one_at_a_time/)
   })
 
   test('keeps it open for nobody any longer, and lets nobody else close it', async () => {

@@ -6,9 +6,10 @@ import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import type { GlassListed } from '../../../lib/features/break-glass/schema.ts'
 import { breakGlass, listBreakGlass, reviewBreakGlass } from '../../../lib/features/break-glass/service.ts'
 import { readIdentity } from '../../../lib/features/cases/service.ts'
-import { factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
+import { factsOf, formOf, heldOpen, makePerson, makeTeam, type Team } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
+import { peek } from '../../support/sealed.ts'
 
 const REASON = 'The minders are at the door of this house.'
 
@@ -68,12 +69,7 @@ describe('what waits for a review', () => {
   })
 
   test('comes with the overdue first', async () => {
-    const late = randomUUID()
-    await look(
-      `insert into break_glass (id, case_id, person_id, reason, opened_at, until_at, due_at)
-       values ($1, $2, $3, $4, now() - interval '8 days', now() - interval '8 days', now() - interval '1 day')`,
-      [late, file.id, suji.personId, REASON],
-    )
+    const late = await heldOpen(file, suji, 8 * 24 * 60)
     const outcome = await listBreakGlass(anna)
     const mine = outcome.ok ? outcome.value.filter(({ code }) => code === file.code) : []
     expect(mine.map(({ id, overdue }) => [id, overdue])).toEqual([
@@ -101,9 +97,9 @@ describe('a review', () => {
       const actor = who === 'a director' ? hana : who === 'another supervisor' ? anna : elsewhere
       expect(await review(actor, 'unjustified')).toEqual({ ok: true, value: null })
       expect(await waiting(anna)).toBeUndefined()
-      expect(
-        await look('select finding, reviewed_by, comment, version from break_glass where id = $1', [glass]),
-      ).toEqual([{ finding: 'unjustified', reviewed_by: actor.personId, comment: 'Seen.', version: 2 }])
+      expect(await peek('break_glass', 'finding, reviewed_by, comment, version', 'id = $1', [glass])).toEqual(
+        [{ finding: 'unjustified', reviewed_by: actor.personId, comment: 'Seen.', version: 2 }],
+      )
       expect((await factsOf('break-glass.review')).at(-1)).toMatchObject({ result: 'done', subject: file.id })
     },
   )
@@ -114,12 +110,7 @@ describe('a review', () => {
         hana.personId,
         file.id,
       ])
-    const other = randomUUID()
-    await look(
-      `insert into break_glass (id, case_id, person_id, reason, opened_at, until_at, due_at)
-       values ($1, $2, $3, $4, now() - interval '1 day', now() - interval '1 day', now() + interval '6 days')`,
-      [other, file.id, suji.personId, REASON],
-    )
+    const other = await heldOpen(file, suji, 24 * 60)
     const input = { breakGlassId: other, finding: 'justified', comment: '' } as const
     expect((await reviewBreakGlass(elsewhere, input, formOf(input))).ok).toBe(true)
     expect(await ringing()).toEqual([])

@@ -9,6 +9,7 @@ import { factsOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { filledCase, openedCase, sendCase } from '../../support/new-case.ts'
 import { problemsIn, TODAY, TOMORROW } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 let team: Team
 let mina: PersonActor
@@ -47,9 +48,9 @@ describe('a caseworker opens a case', () => {
       { stage: 'contact', since: '2021-09-01', band: '1990-1994', team_id: team.id },
     ])
     expect(await workersOf(values.id)).toEqual([mina.personId])
-    expect(
-      await look('select hangul, birth_year, phone, version from identity where case_id = $1', [values.id]),
-    ).toEqual([{ hangul: '김철수', birth_year: '1992', phone: '+7 900 000 00 00', version: 1 }])
+    expect(await peek('identity', 'hangul, birth_year, phone, version', 'case_id = $1', [values.id])).toEqual(
+      [{ hangul: '김철수', birth_year: '1992', phone: '+7 900 000 00 00', version: 1 }],
+    )
     expect(
       await look(
         `select sequence, from_stage, stage, kind, occurred_on::text, occurred_precision, since::text, until
@@ -69,9 +70,7 @@ describe('a caseworker opens a case', () => {
       },
     ])
     expect(
-      await look('select channel, civic_group, reached, safe_hours from contact where case_id = $1', [
-        values.id,
-      ]),
+      await peek('contact', 'channel, civic_group, reached, safe_hours', 'case_id = $1', [values.id]),
     ).toEqual([
       { channel: 'messenger', civic_group: 'A civic group', reached: true, safe_hours: '20:30 to 22:00' },
     ])
@@ -214,7 +213,7 @@ describe('a form of a new case', () => {
 
   test('keeps emoji in a name and drops what turns the direction of text', async () => {
     const { id } = await openedCase(mina, { latin: 'Lee \u202eevE\u202c 🕊️', aliases: 'a\u0000b' })
-    expect(await look('select latin, aliases from identity where case_id = $1', [id])).toEqual([
+    expect(await peek('identity', 'latin, aliases', 'case_id = $1', [id])).toEqual([
       { latin: 'Lee evE 🕊️', aliases: 'ab' },
     ])
   })

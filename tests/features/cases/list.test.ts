@@ -5,7 +5,7 @@ import { addDays } from '../../../lib/domain/calendar/partial-date.ts'
 import type { Actor, PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { SORTS, type CaseListPage } from '../../../lib/features/case-list/schema.ts'
 import { listCases } from '../../../lib/features/case-list/service.ts'
-import { factsOf, makePerson, makeTeam } from '../../support/cast.ts'
+import { addTask, factsOf, makePerson, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
 import { TODAY } from '../../support/record-promises.ts'
@@ -18,14 +18,6 @@ let analyst: PersonActor
 /** Sixty cases of mina that wait 0 to 59 days, in pairs of equal waits, and one of jun. */
 const codes: string[] = []
 let juns: { id: string; code: string }
-
-async function addTask(caseId: string, personId: string, due: string): Promise<void> {
-  await look(
-    `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
-     values ($1, $2, $3, 'custom', 'Call back', now() + $4::interval, $3)`,
-    [randomUUID(), caseId, personId, due],
-  )
-}
 
 beforeAll(async () => {
   const team = await makeTeam('Asia/Vladivostok')
@@ -41,7 +33,7 @@ beforeAll(async () => {
       federalDistrict: number % 4 === 0 ? 'central' : 'far-eastern',
     })
     codes.push(code)
-    if (number % 5 === 0) await addTask(id, mina.personId, `${String(number - 10)} days`)
+    if (number % 5 === 0) await addTask({ id }, mina, { days: number - 10 })
   }
   juns = await openedCase(jun, { occurredOn: addDays(TODAY, -100) })
 })

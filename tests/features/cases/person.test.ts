@@ -7,6 +7,7 @@ import { editCase, openIdentity, readIdentity } from '../../../lib/features/case
 import { factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
+import { peek } from '../../support/sealed.ts'
 
 let team: Team
 let mina: PersonActor
@@ -64,12 +65,9 @@ async function edited(actor: Actor, caseId: string, change: object, version: num
 }
 
 async function stored(id: string) {
-  const [row] = await look(
-    `select i.latin, i.birth_year, i.version, c.sector, c.birth_year_band from identity i
-     join case_file c on c.id = i.case_id where c.id = $1`,
-    [id],
-  )
-  return row
+  const [names] = await peek('identity', 'latin, birth_year, version', 'case_id = $1', [id])
+  const [words] = await look('select sector, birth_year_band from case_file where id = $1', [id])
+  return { ...names, ...words }
 }
 
 describe('a correction of the person', () => {

@@ -5,8 +5,8 @@ import { recordContact as recordFirstContact } from '../../../lib/features/conta
 import { contactSchema } from '../../../lib/features/contacts/schema.ts'
 import { recordContact } from '../../../lib/features/contacts/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
-import { look } from '../../support/database.ts'
 import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const contacts = keepsRecordPromises({
   action: 'contact.record',
@@ -29,11 +29,8 @@ const contacts = keepsRecordPromises({
 })
 
 async function stored(id: string) {
-  const rows = await look(
-    `select channel, civic_group, reached, occurred_on::text, occurred_precision, safe_hours, safe_way
-     from contact where id = $1`,
-    [id],
-  )
+  const columns = 'channel, civic_group, reached, occurred_on::text, occurred_precision, safe_hours, safe_way'
+  const rows = await peek('contact', columns, 'id = $1', [id])
   return rows[0]
 }
 

@@ -15,6 +15,7 @@ import { openSession } from '../../../lib/features/sign-in/service.ts'
 import { lookUpSession } from '../../../lib/server/session/lookup.ts'
 import { addPerson, freshForm, PASSWORD, type Staff } from '../../support/staff.ts'
 import {
+  addTask,
   factsOf,
   formOf,
   makeCase,
@@ -27,6 +28,7 @@ import {
 import { asApp, DATABASE, look } from '../../support/database.ts'
 import { dayOf } from '../../support/day.ts'
 import { filledCase } from '../../support/new-case.ts'
+import { asKept, put } from '../../support/sealed.ts'
 
 /** Done, and nothing of other teams is left behind. */
 const DONE = { ok: true, value: { elsewhere: 0 } }
@@ -172,7 +174,7 @@ describe('what a supervisor sees of a colleague', () => {
   test('is what they carry and opened, told by the log; not what others did', async () => {
     const [first, second] = cases
     if (first === undefined || second === undefined) throw new Error('no cases')
-    await look('insert into identity (case_id) values ($1)', [first.id])
+    await put('identity', { case_id: first.id })
     await openCase(mina, first.code)
     await openCase(mina, first.code)
     await readIdentity(mina, { caseId: first.id })
@@ -224,8 +226,12 @@ describe('it rings', () => {
 
   test('also when SQL suspends somebody past the service', async () => {
     const hana = await makePerson(['director'], null)
-    const sql = `insert into suspension (id, person_id, reason) values (gen_random_uuid(), $1, 'Quietly')`
-    await asApp((client) => client.query(sql, [mina.personId]), suji)
+    const { id, person_id, reason } = await asKept('suspension', {
+      person_id: mina.personId,
+      reason: 'Quietly',
+    })
+    const sql = 'insert into suspension (id, person_id, reason) values ($1, $2, $3)'
+    await asApp((client) => client.query(sql, [id, person_id, reason]), suji)
     expect(await ringing(hana)).toEqual([{ kind: 'suspended', caseCode: null, about: mina.personId }])
     const forged = `insert into alert (id, about_person_id, kind, person_id, raised_by)
       values (gen_random_uuid(), $1, 'suspended', $2, $3)`
@@ -308,12 +314,6 @@ describe('two at once', () => {
     const values = { caseId: file.id, workerId: whom.personId }
     return assignCase(suji, values, formOf(values))
   }
-  const taskOf = (file: TestCase, whose: PersonActor) =>
-    look(
-      `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
-       values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
-      [randomUUID(), file.id, whose.personId],
-    )
   const ITS_TASKS = 'select from task where case_id = $1 for update'
 
   test('a case that is being opened for whoever is let go ends with nobody who is shut out', async () => {
@@ -331,7 +331,7 @@ describe('two at once', () => {
 
   test('a case that is being given to whoever is let go is seen by who lets go', async () => {
     const theirs = await makeCase(team, [nara])
-    await taskOf(theirs, nara)
+    await addTask(theirs, nara)
     const ends: Promise<{ ok: boolean }>[] = []
     await holding(ITS_TASKS, [theirs.id], async () => {
       ends.push(giveTo(mina, theirs))
@@ -344,7 +344,7 @@ describe('two at once', () => {
 
   test('whoever is being let go is given nothing more', async () => {
     const theirs = await makeCase(team, [nara])
-    for (const file of cases) await taskOf(file, mina)
+    for (const file of cases) await addTask(file, mina)
     const ends: Promise<{ ok: boolean }>[] = []
     await holding(ITS_TASKS, [cases[0]?.id], async () => {
       ends.push(letGoBy(suji, { receiverId: jun.personId }))
@@ -359,7 +359,7 @@ describe('two at once', () => {
   test('a case that its worker hands over in this moment is waited for, and is theirs to pass on no more', async () => {
     const [first] = cases
     if (first === undefined) throw new Error('no cases')
-    await taskOf(first, mina)
+    await addTask(first, mina)
     const handed = { caseId: first.id, workerId: nara.personId, overlapHours: 0 }
     const ends: Promise<{ ok: boolean }>[] = []
     await holding(ITS_TASKS, [first.id], async () => {
@@ -411,11 +411,7 @@ describe('letting go', () => {
     const [first, second] = cases
     if (first === undefined || second === undefined) throw new Error('no cases')
     const token = await signedIn()
-    await look(
-      `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
-       values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
-      [randomUUID(), first.id, mina.personId],
-    )
+    await addTask(first, mina)
     const choice = { receiverId: jun.personId, byCase: { [second.id]: nara.personId } }
     expect(await letGoBy(suji, choice)).toEqual(DONE)
     expect([await carriersOf(first), await carriersOf(second)]).toEqual([[jun.personId], [nara.personId]])
@@ -466,15 +462,12 @@ describe('letting go', () => {
   test('leaves nothing behind when the connection dies in the middle', async () => {
     const token = await signedIn()
     const [last] = [...cases].sort((one, other) => other.code.localeCompare(one.code))
-    await look(
-      `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
-       values ($1, $2, $3, 'custom', 'Call back', now(), $3)`,
-      [randomUUID(), last?.id, mina.personId],
-    )
+    if (last === undefined) throw new Error('no cases')
+    await addTask(last, mina)
     const holder = new pg.Client({ connectionString: DATABASE.superuserUrl })
     await holder.connect()
     await holder.query('begin')
-    await holder.query('select from task where case_id = $1 for update', [last?.id])
+    await holder.query('select from task where case_id = $1 for update', [last.id])
     const attempt = expect(letGoBy(suji, { receiverId: jun.personId })).rejects.toThrow(/act failed/)
     // The first case has changed hands by now, and the last one's task is waited for.
     await vi.waitFor(async () => {

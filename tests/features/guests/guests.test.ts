@@ -18,6 +18,7 @@ import {
 } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 import { problemsIn } from '../../support/record-promises.ts'
+import { put } from '../../support/sealed.ts'
 
 let team: Team
 let worker: PersonActor
@@ -76,7 +77,7 @@ describe('a guest', () => {
   it('sees nothing of a section that was not chosen, not even with SQL of their own', async () => {
     const guest = await makePerson(['guest'], team)
     await share(guest, { sections: ['contacts'] })
-    await look(`insert into identity (case_id) values ($1) on conflict do nothing`, [file.id])
+    await put('identity', { case_id: file.id })
     await look(
       `insert into task (id, case_id, assignee_id, kind, due_at, recorded_by)
        values (gen_random_uuid(), $1, $2, 'custom', now(), $2)`,
@@ -94,12 +95,13 @@ describe('a guest', () => {
 
   it('learns of no helper, no code of an incident, nothing corrected, and not where the case stands', async () => {
     const other = await makeCase(team, [worker], 'transit')
-    await look(
-      `insert into contact (id, case_id, channel, civic_group, reached, occurred_on, occurred_precision, recorded_by, superseded_at)
-       select gen_random_uuid(), $1, 'phone', 'canary-group', true, current_date, 'day', $2, v.at
-       from (values (null::timestamptz), (now())) v (at)`,
-      [other.id, worker.personId],
-    )
+    for (const superseded_at of [null, 'now']) {
+      await put('contact', {
+        ...{ case_id: other.id, recorded_by: worker.personId, superseded_at },
+        ...{ channel: 'phone', civic_group: 'canary-group', reached: true },
+        ...{ occurred_on: 'today', occurred_precision: 'day' },
+      })
+    }
     await openCriticalIncident(other, worker.personId)
     const guest = await makePerson(['guest'], team)
     await share(guest, { on: other, sections: ['contacts', 'incidents'] })

@@ -16,6 +16,7 @@ import { closeCase } from '../../../lib/features/pathway/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
 import { formOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
+import { peek, put } from '../../support/sealed.ts'
 
 const today = dayAt(Date.now(), 'Asia/Vladivostok')
 const yesterday = addDays(today, -1)
@@ -97,9 +98,9 @@ test('a list of houses holds codes and no address, and of the own team only', as
   expect(list).toHaveLength(1)
   expect(list[0]?.code).toMatch(/^[a-z]{6}-\d{2}$/)
   expect(JSON.stringify(list)).not.toContain('Lesnaya')
-  expect(
-    await look<{ address: string }>('select address from house_address where house_id = $1', [list[0]?.id]),
-  ).toEqual([{ address: 'Lesnaya 4, flat 12' }])
+  expect(await peek('house_address', 'address', 'house_id = $1', [list[0]?.id])).toEqual([
+    { address: 'Lesnaya 4, flat 12' },
+  ])
 })
 
 test('who has no houses to see is told so', async () => {
@@ -251,11 +252,10 @@ test('an inner house takes nobody who is not screened and clear, but in an emerg
   expect((await place(inner, { emergency: true, reason: 'no other roof tonight' })).ok).toBe(true)
   const trusted = await makeCase(team, [mina])
   for (const result of ['concern', 'clear']) {
-    await look(
-      `insert into screening (id, case_id, infiltration, coercion, result, occurred_on, occurred_precision, recorded_by)
-       values (gen_random_uuid(), $1, $2, 'clear', $2, $3, 'day', $4)`,
-      [trusted.id, result, today, mina.personId],
-    )
+    await put('screening', {
+      ...{ case_id: trusted.id, infiltration: result, coercion: 'clear', result },
+      ...{ occurred_on: today, occurred_precision: 'day', recorded_by: mina.personId },
+    })
     expect((await place(inner, { caseId: trusted.id })).ok, result).toBe(result === 'clear')
   }
 })

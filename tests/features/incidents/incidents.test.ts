@@ -7,6 +7,7 @@ import { closeIncident, declareDanger, reportIncident } from '../../../lib/featu
 import { formOf, makeCase, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { keepsRecordPromises, makeCast, problemsIn, TODAY, type Cast } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const incidents = keepsRecordPromises({
   action: 'incident.report',
@@ -41,8 +42,10 @@ describe('reporting', () => {
     const { id, code } = await report({ occurredOn: '2026-01', account: 'Двое мужчин 👀\u202e у двери' })
     expect(code).toMatch(/^[a-z]{6}-\d{2}$/)
     expect(
-      await look(
-        'select code, kind, severity, occurred_on::text, occurred_precision, account, version from incident where id = $1',
+      await peek(
+        'incident',
+        'code, kind, severity, occurred_on::text, occurred_precision, account, version',
+        'id = $1',
         [id],
       ),
     ).toEqual([

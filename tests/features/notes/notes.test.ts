@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { noteSchema } from '../../../lib/features/notes/schema.ts'
 import { writeNote } from '../../../lib/features/notes/service.ts'
-import { look } from '../../support/database.ts'
 import { keepsRecordPromises, problemsIn } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const notes = keepsRecordPromises({
   action: 'note.write',
@@ -22,7 +22,7 @@ test('a note of several lines, scripts and emoji is kept as it was written', asy
     body: ' 따뜻한 옷 🧥\r\nТелефон заменён\u200f\n\u202eevil\u0000 ',
   }
   await notes.save(values)
-  expect(await look('select body from note where id = $1', [values.id])).toEqual([
+  expect(await peek('note', 'body', 'id = $1', [values.id])).toEqual([
     { body: '따뜻한 옷 🧥\nТелефон заменён\u200f\nevil' },
   ])
 })

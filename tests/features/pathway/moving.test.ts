@@ -33,6 +33,7 @@ import {
 } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { fillGate } from '../../support/fill-gate.ts'
+import { peek } from '../../support/sealed.ts'
 
 async function cast(stage: OpenStage = 'contact') {
   const team = await makeTeam()
@@ -98,14 +99,8 @@ async function standing(file: TestCase): Promise<unknown> {
   return row
 }
 
-async function incidentOn(file: TestCase, by: PersonActor): Promise<string> {
-  const id = randomUUID()
-  await look(
-    `insert into incident (id, code, case_id, kind, severity, occurred_on, occurred_precision, recorded_by)
-     values ($1, $2, $3, 'detention', 'critical', current_date, 'day', $4)`,
-    [id, `incident-${id}`, file.id, by.personId],
-  )
-  return id
+function incidentOn(file: TestCase, by: PersonActor): Promise<string> {
+  return openCriticalIncident(file, by.personId)
 }
 
 describe('a planned move', () => {
@@ -529,7 +524,7 @@ describe('a reason', () => {
     const { mina, file } = await cast()
     const values = emergencySchema.parse(fleeing(file, { reason: ' minders\u0000 at\u202E the door ' }))
     expect(await moveInEmergency(mina, values, formOf(values))).toEqual(granted(null))
-    const [row] = await look('select reason from stage_spell where id = $1', [values.spellId])
+    const [row] = await peek('stage_spell', 'reason', 'id = $1', [values.spellId])
     expect(row).toEqual({ reason: 'minders at the door' })
   })
 

@@ -7,6 +7,7 @@ import { factsOf, makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { openedCase } from '../../support/new-case.ts'
 import { TODAY } from '../../support/record-promises.ts'
+import { asKept } from '../../support/sealed.ts'
 
 let mina: PersonActor
 let jun: PersonActor
@@ -93,7 +94,8 @@ test('filters narrow the people, and what cannot be read counts as not asked', a
 })
 
 test('no name of those it is about is on the page', async () => {
-  await look(`update identity set latin = 'Canary' where case_id = $1`, [oldest.id])
+  const { latin } = await asKept('identity', { case_id: oldest.id, latin: 'Canary' })
+  await look('update identity set latin = $2 where case_id = $1', [oldest.id, latin])
   expect(JSON.stringify(await opened(suji))).not.toContain('Canary')
 })
 

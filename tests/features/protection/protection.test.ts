@@ -4,6 +4,7 @@ import { protectionSchema } from '../../../lib/features/protection/schema.ts'
 import { recordProtection } from '../../../lib/features/protection/service.ts'
 import { look } from '../../support/database.ts'
 import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const steps = keepsRecordPromises({
   action: 'protection.record',
@@ -28,11 +29,12 @@ async function record(changes: Partial<ReturnType<typeof steps.filled>>) {
   const values = { ...steps.filled(), ...changes }
   await steps.save(values)
   const rows = await look(
-    `select track, status, occurred_on::text, occurred_precision, expires_on::text, coalesce(reference, '') as reference
-     from protection_step left join protection_number on step_id = id where id = $1`,
+    `select track, status, occurred_on::text, occurred_precision, expires_on::text
+     from protection_step where id = $1`,
     [values.id],
   )
-  return rows[0]
+  const [number] = await peek('protection_number', 'reference', 'step_id = $1', [values.id])
+  return { ...rows[0], reference: number?.['reference'] ?? '' }
 }
 
 test('a certificate is kept with the day on which it ends and its number', async () => {

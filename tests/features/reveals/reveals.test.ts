@@ -16,6 +16,7 @@ import {
   type TestCase,
 } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
+import { put } from '../../support/sealed.ts'
 
 let team: Team
 let mina: PersonActor
@@ -29,7 +30,7 @@ beforeEach(async () => {
 
 async function newCase(worker = mina): Promise<TestCase> {
   const file = await makeCase(team, [worker])
-  await look(`insert into identity (case_id, latin) values ($1, 'Canary Name')`, [file.id])
+  await put('identity', { case_id: file.id, latin: 'Canary Name' })
   return file
 }
 

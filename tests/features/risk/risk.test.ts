@@ -5,6 +5,7 @@ import { riskSchema } from '../../../lib/features/risk/schema.ts'
 import { recordRisk } from '../../../lib/features/risk/service.ts'
 import { look } from '../../support/database.ts'
 import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const risks = keepsRecordPromises({
   action: 'risk.record',
@@ -31,8 +32,10 @@ test('the scores are kept as they were given, and one of 4 makes the whole high'
   const values = { ...risks.filled(), exposure: 4, explanation: 'His photograph is on a wall' }
   await risks.save(values)
   expect(
-    await look(
-      `select refoulement, health, exposure, dependants, high, review_on::text from risk_assessment where id = $1`,
+    await peek(
+      'risk_assessment',
+      'refoulement, health, exposure, dependants, high, review_on::text',
+      'id = $1',
       [values.id],
     ),
   ).toEqual([

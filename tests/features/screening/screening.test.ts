@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { screeningSchema } from '../../../lib/features/screening/schema.ts'
 import { recordScreening } from '../../../lib/features/screening/service.ts'
-import { look } from '../../support/database.ts'
 import { keepsRecordPromises, problemsIn, TODAY } from '../../support/record-promises.ts'
+import { peek } from '../../support/sealed.ts'
 
 const screenings = keepsRecordPromises({
   action: 'screening.record',
@@ -31,9 +31,7 @@ test('the worse of the two answers is what counts afterwards', async () => {
   }
   await screenings.save(values)
   expect(
-    await look('select infiltration, coercion, result, explanation from screening where id = $1', [
-      values.id,
-    ]),
+    await peek('screening', 'infiltration, coercion, result, explanation', 'id = $1', [values.id]),
   ).toEqual([
     {
       infiltration: 'clear',

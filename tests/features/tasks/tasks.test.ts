@@ -24,6 +24,7 @@ import {
 } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { tasksOf } from '../../support/day.ts'
+import { put } from '../../support/sealed.ts'
 
 let team: Team
 let mina: PersonActor
@@ -182,11 +183,10 @@ test('what a record fills is ticked off by itself, and nothing else', async () =
   const by = { subjectId: mine.id, personId: mina.personId, today: '2026-11-22' }
   await inside((tx) => settleRequirements(tx, by))
   expect(await open()).toHaveLength(4)
-  await look(
-    `insert into data_basis (id, case_id, purpose, ground, occurred_on, occurred_precision, recorded_by)
-     values (gen_random_uuid(), $1, 'keep', 'consent', '2026-11-20', 'day', $2)`,
-    [mine.id, mina.personId],
-  )
+  await put('data_basis', {
+    ...{ case_id: mine.id, purpose: 'keep', ground: 'consent' },
+    ...{ occurred_on: '2026-11-20', occurred_precision: 'day', recorded_by: mina.personId },
+  })
   await inside((tx) => settleRequirements(tx, by))
   await inside((tx) =>
     completeTasksOf(tx, { caseId: mine.id, kind: 'review', subjectId: review }, mina.personId),

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
-import { factsOf, makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
+import {
+  addTask,
+  factsOf,
+  makeCase,
+  makePerson,
+  makeTeam,
+  type Team,
+  type TestCase,
+} from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { dayOf } from '../../support/day.ts'
 
@@ -17,12 +25,8 @@ beforeEach(async () => {
   mine = await makeCase(team, [mina])
 })
 
-async function due(title: string, when: string): Promise<void> {
-  await look(
-    `insert into task (id, case_id, assignee_id, kind, title, due_at, recorded_by)
-     values ($1, $2, $3, 'custom', $4, now() + $5::interval, $3)`,
-    [randomUUID(), mine.id, mina.personId, title, when],
-  )
+function due(title: string, days: number): Promise<void> {
+  return addTask(mine, mina, { title, days })
 }
 
 async function ring(person: PersonActor): Promise<void> {
@@ -33,9 +37,9 @@ async function ring(person: PersonActor): Promise<void> {
 }
 
 test('a caseworker’s day: what rings, tasks by lateness, and the cases that wait, counted in the heading', async () => {
-  await due('critical', '-9 days')
-  await due('late', '-2 days')
-  await due('far', '30 days')
+  await due('critical', -9)
+  await due('late', -2)
+  await due('far', 30)
   await ring(mina)
   const today = await dayOf(mina)
   expect(today.groups.map(({ group, items }) => [group, items.map(({ title }) => title)])).toEqual([
@@ -59,7 +63,7 @@ test('a caseworker’s day: what rings, tasks by lateness, and the cases that wa
 })
 
 test('nobody sees the day of another', async () => {
-  await due('mine alone', '-2 days')
+  await due('mine alone', -2)
   await ring(mina)
   const colleague = await makePerson(['caseworker'], team)
   expect(await dayOf(colleague)).toMatchObject({
@@ -72,7 +76,7 @@ test('nobody sees the day of another', async () => {
 })
 
 test('a supervisor sees which cases of the team wait longest, and the tasks that are their own', async () => {
-  await due('a worker’s task', '-2 days')
+  await due('a worker’s task', -2)
   const today = await dayOf(suji)
   expect(today).toMatchObject({ whose: 'team', pressing: 0, groups: [], openCases: 1 })
   expect(today.waiting.map(({ code }) => code)).toEqual([mine.code])
