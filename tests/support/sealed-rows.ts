@@ -23,7 +23,7 @@ export type Behind = {
 }
 
 /** What the database takes for a sealed text, where no key ever opens it. */
-export const SEAL_SHAPED = `s1.${'A'.repeat(122)}`
+export const SEAL_SHAPED = `s1.${'A'.repeat(123)}`
 
 /** The keys of a house that is served by another process. */
 export function ringOf(settings: Readonly<Record<string, string>>): Keyring {

@@ -41,8 +41,8 @@ BEGIN
       ('task',              'title')
     ) AS listed (named, columns), unnest(string_to_array(listed.columns, ',')) AS kept
   LOOP
-    -- 45 bytes of head, 32 or more of text, 16 of tag, in base64url.
-    EXECUTE format('ALTER TABLE %1$I ALTER COLUMN %2$I DROP DEFAULT, ADD CONSTRAINT %3$I CHECK (%2$I ~ ''^s1\.[A-Za-z0-9_-]{122,}$'')',
+    -- 44 bytes of head, 32 or more of text, 16 of tag, in base64url.
+    EXECUTE format('ALTER TABLE %1$I ALTER COLUMN %2$I DROP DEFAULT, ADD CONSTRAINT %3$I CHECK (%2$I ~ ''^s1\.[A-Za-z0-9_-]{123,}$'')',
       sealed.named, sealed.kept, sealed.named || '_' || sealed.kept || '_sealed');
   END LOOP;
 END
