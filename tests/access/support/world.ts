@@ -8,7 +8,7 @@ import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import type { Column, Standing } from '../../support/access-matrix.ts'
 import type { Keyring } from '../../../lib/server/vault/keyring.ts'
 import type { OpenHouse } from '../../support/house.ts'
-import { behindOf, putBehind, ringOf, type Behind } from '../../support/sealed-rows.ts'
+import { behindOf, putBehind, ringOf, sealedRow, type Behind } from '../../support/sealed-rows.ts'
 import { builtActions, type BuiltAction } from './build.ts'
 import { outcomeOf, post, signedIn, type Answered, type Client } from './client.ts'
 import { filledCase, FILLED, type Need, type Values } from './forms.ts'
@@ -385,14 +385,16 @@ export class World {
     },
     glass: async (standing, column) => {
       const made = await this.openCase(standing)
-      const person = await this.personId(standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing])
-      const [when] = await this.look<{ opened_at: Date; until_at: Date; due_at: Date }>(
-        `SELECT since AS opened_at, since + interval '30 minutes' AS until_at, now() + interval '5 days' AS due_at
-         FROM (SELECT now() - interval '1 hour' * (1 + count(*)) AS since FROM break_glass WHERE person_id = $1) AS earlier`,
-        [person],
+      const said = { id: made.id, case_id: made.caseId, reason: 'So that there is one to review.' }
+      const { reason } = await sealedRow(this.behind, 'break_glass', said)
+      await this.look(
+        `INSERT INTO break_glass (id, case_id, person_id, reason, opened_at, until_at, due_at)
+         SELECT $1, $2, p.id, $4, since, since + interval '30 minutes', now() + interval '5 days'
+         FROM person p, LATERAL (
+           SELECT now() - interval '1 hour' * (1 + count(*)) AS since FROM break_glass b WHERE b.person_id = p.id) AS earlier
+         WHERE p.login = $3`,
+        [made.id, made.caseId, standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing], reason],
       )
-      const held = { id: made.id, case_id: made.caseId, person_id: person, ...when }
-      await putBehind(this.behind, 'break_glass', { ...held, reason: 'So that there is one to review.' })
       return made
     },
     linkable: async (standing, column) => {
