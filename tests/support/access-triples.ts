@@ -104,7 +104,7 @@ async function fillTables(caseId: string, by: string): Promise<void> {
     values (gen_random_uuid(), $1, 1, 'passport', 0, $2)`
   await look(plan, [caseId, by])
   const request = `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, expires_at)
-    select gen_random_uuid(), $1, 'journey-plan', id, '', gen_random_uuid(), now() + interval '1 day' from journey_plan where case_id = $1`
+    select gen_random_uuid(), $1, 'journey-plan', id, '${SEAL_SHAPED}', gen_random_uuid(), now() + interval '1 day' from journey_plan where case_id = $1`
   await look(request, [caseId])
   // A second plan, written by nobody here and asked of nobody: it opens to those who may know who it is about, and no other.
   const route = `with p as (insert into journey_plan (id, case_id, plan_version, travel_document, fallback_count, recorded_by)

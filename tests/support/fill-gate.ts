@@ -59,11 +59,11 @@ export async function fillGate(
         [plan, file.id, by],
       )
       await risk()
-      await look(
-        `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, expires_at, decision, decided_by, decided_at, acknowledged)
-         values (gen_random_uuid(), $1, 'journey-plan', $2, '', $3, now() + interval '72 hours', 'approved', $4, now(), '{exit-permission-missing}')`,
-        [file.id, plan, by, approver],
-      )
+      await put('approval_request', {
+        ...{ case_id: file.id, kind: 'journey-plan', subject_id: plan, asked_by: by },
+        ...{ expires_at: new Date(Date.now() + 72 * 3_600_000), decision: 'approved', decided_by: approver },
+        ...{ decided_at: 'now', acknowledged: ['exit-permission-missing'] },
+      })
       return
     }
     case 'hanawon':

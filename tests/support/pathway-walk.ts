@@ -217,7 +217,7 @@ async function approveEnd(
   const id = randomUUID()
   await client.query(
     `insert into approval_request (id, case_id, kind, subject_id, snapshot, outcome, asked_by, expires_at)
-     values ($1, $2, 'adverse-closing', $3, '', $4, $5, now() + interval '1 hour')`,
+     values ($1, $2, 'adverse-closing', $3, '${SEAL_SHAPED}', $4, $5, now() + interval '1 hour')`,
     [id, caseId, incidentId, outcome, walker.personId],
   )
   await client.query('select law.enter($1)', [contextOf(second)])

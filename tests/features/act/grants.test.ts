@@ -45,7 +45,7 @@ const PAIRS = [
   ['placement', `house_id = ${someone}`, 'superseded_at = now()'],
   ['protection_step', `status = 'registered'`, 'superseded_at = now()'],
   ['arrival', `confirmed_by = ${sealed}`, 'superseded_at = now()'],
-  ['approval_request', `asked_by = ${someone}`, `comment = ''`],
+  ['approval_request', `asked_by = ${someone}`, `comment = ${sealed}`],
   ['approval_request', `subject_id = ${someone}`, 'version = version + 1'],
   ['approval_request', `expires_at = 'infinity'`, `acknowledged = '{}'`],
   ['incident', `severity = 'low'`, 'version = version + 1'],

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { needsTeam, ROLES, type PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { makeCase, makePerson, makeTeam, type Team, type TestCase } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
+import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
 
 let team: Team
 let mina: PersonActor
@@ -30,7 +31,7 @@ async function addPlan(version: number, by: PersonActor): Promise<string> {
 }
 
 const ASK = `insert into approval_request (id, case_id, kind, subject_id, snapshot, asked_by, asked_at, expires_at, outcome)
-  values ($1, $2, $3, $4, '', $5, now(), now() + $6::interval, case when $3 = 'adverse-closing' then 'deceased' end)`
+  values ($1, $2, $3, $4, '${SEAL_SHAPED}', $5, now(), now() + $6::interval, case when $3 = 'adverse-closing' then 'deceased' end)`
 
 /** Asks as the app does; the snapshot is nobody's matter here. */
 async function ask(by: PersonActor = mina, kind = 'journey-plan', waits = '72 hours'): Promise<string> {
@@ -125,7 +126,7 @@ describe('the database', () => {
   it('keeps what was asked as it was asked, and what was decided as it was decided', async () => {
     const id = await ask()
     for (const change of [
-      `snapshot = 'x'`,
+      `snapshot = '${SEAL_SHAPED}A'`,
       `asked_by = '${suji.personId}'`,
       `expires_at = expires_at - interval '1 h'`,
     ]) {

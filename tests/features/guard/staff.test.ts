@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor, PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { makePerson, makeTeam, type Team } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
+import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
 
 let team: Team
 let mina: PersonActor
@@ -44,7 +45,7 @@ function asks(kind: 'invitation' | 'new-link', about: string, by: PersonActor): 
   const [person, version, roles] = kind === 'invitation' ? [null, null, ['analyst']] : [about, 1, []]
   return says(
     `insert into approval_request (id, person_id, kind, subject_id, subject_version, snapshot, asked_roles, asked_by, expires_at)
-     values (gen_random_uuid(), $1, $2, $3, $4, '', $5, $6, now() + interval '1 hour')`,
+     values (gen_random_uuid(), $1, $2, $3, $4, '${SEAL_SHAPED}', $5, $6, now() + interval '1 hour')`,
     [person, kind, about, version, roles, by.personId],
     by,
   )
@@ -81,7 +82,7 @@ describe('with SQL as the app’s login', () => {
     const person = await makePerson(['analyst'], null)
     await look(
       `insert into approval_request (id, person_id, kind, subject_id, subject_version, snapshot, asked_roles, asked_by, expires_at)
-       values (gen_random_uuid(), $1, 'role-change', $1, 1, '', '{director}', $2, now() + interval '1 hour')`,
+       values (gen_random_uuid(), $1, 'role-change', $1, 1, '${SEAL_SHAPED}', '{director}', $2, now() + interval '1 hour')`,
       [person.personId, one.personId],
     )
     const decide = `update approval_request set decision = 'approved', decided_by = $2, decided_at = now() where person_id = $1`

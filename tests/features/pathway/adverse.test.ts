@@ -20,6 +20,7 @@ import {
   type TestCase,
 } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
+import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
 
 let team: Team
 let mina: PersonActor
@@ -148,7 +149,7 @@ describe('with SQL in a supervisor’s context', () => {
     const id = randomUUID()
     await look(
       `insert into approval_request (id, case_id, kind, subject_id, snapshot, outcome, asked_by, expires_at, decision, decided_by, decided_at)
-       values ($1, $2, 'adverse-closing', $3, '', 'deceased', $4, now() + interval '1 hour', 'approved', $5, now())`,
+       values ($1, $2, 'adverse-closing', $3, '${SEAL_SHAPED}', 'deceased', $4, now() + interval '1 hour', 'approved', $5, now())`,
       [id, near.id, end.incidentId, suji.personId, mina.personId],
     )
     await expect(close(suji, id)).rejects.toThrow(BY_TWO)

@@ -16,13 +16,11 @@ const COLUMNS = TABLES.flatMap((table) =>
 
 /** Fields that would do harm and stand otherwise than under an owner's key. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'approval_request.snapshot': 'sealed by the server’s own secret',
-  'approval_request.comment': 'clear so far',
   'draft.sealed': 'sealed by the server’s own secret',
   'invitation.tokenHash': 'a hash of 256 random bits',
   'person.displayName': 'clear so far',
   'person.login': 'clear so far: it is looked up at sign-in',
-  'person.passwordHash': 'a slow hash',
+  'credential.passwordHash': 'a slow hash',
   'session.tokenHash': 'a hash of 256 random bits',
 }
 
@@ -61,6 +59,10 @@ const case_id = randomUUID()
 
 /** What a row has beside its sealed columns. */
 const ROWS: Readonly<Record<SealedTable, Plain>> = {
+  approval_request: {
+    ...{ case_id, kind: 'journey-plan', subject_id: randomUUID() },
+    ...{ asked_by: randomUUID(), expires_at: 'tomorrow' },
+  },
   arrival: { case_id, recorded_by, ...happened },
   break_glass: { case_id, person_id: randomUUID() },
   contact: { case_id, recorded_by, ...happened, channel: 'phone', reached: true },
