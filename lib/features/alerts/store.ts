@@ -4,6 +4,7 @@ import type { Stage } from '../../domain/pathway/stages.ts'
 import type { Step } from '../../domain/work/ladder.ts'
 import type { AlertKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 import type { AlertDto, NewAlert, NewAlertAbout } from './schema.ts'
 
 type PersonRow = { person_id: string }
@@ -100,6 +101,7 @@ type ListRow = {
   stage: Stage | null
   about_id: string | null
   about_name: string | null
+  raiser_id: string | null
   raiser: string | null
 }
 
@@ -107,22 +109,25 @@ type ListRow = {
 export async function listRinging(tx: Tx, personId: string): Promise<readonly AlertDto[]> {
   const rows = await tx.$queryRaw<ListRow[]>`
     SELECT a.id, a.kind, a.step, a.raising_id IN (SELECT law.answered()) AS answered, r.code, a.raised_at, c.stage, p.id AS about_id, p.display_name AS about_name,
-      by.display_name AS raiser
+      by.id AS raiser_id, by.display_name AS raiser
     FROM alert a LEFT JOIN law.ringing_codes() r ON r.case_id = a.case_id
     LEFT JOIN person p ON p.id = a.about_person_id LEFT JOIN person by ON by.id = a.raised_by
     LEFT JOIN case_file c ON c.id = a.case_id AND c.id IN (SELECT law.cases('case.read'))
     WHERE a.person_id = ${personId}::uuid AND a.acknowledged_at IS NULL
     ORDER BY a.raised_at DESC, a.id`
+  const nameOf = await openNames(
+    rows.flatMap((row) => [[row.about_id, row.about_name] as const, [row.raiser_id, row.raiser] as const]),
+  )
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     step: row.step,
     answered: row.answered,
     caseCode: row.code,
-    about: row.about_id === null ? null : { id: row.about_id, name: row.about_name ?? '' },
+    about: row.about_id === null ? null : { id: row.about_id, name: nameOf(row.about_id) },
     case: row.stage === null ? null : { stage: row.stage },
     raisedAt: row.raised_at.toISOString(),
-    raisedBy: row.raiser,
+    raisedBy: row.raiser_id === null ? null : nameOf(row.raiser_id),
   }))
 }
 

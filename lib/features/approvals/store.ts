@@ -2,6 +2,7 @@
 import 'server-only'
 import type { ApprovalDecision } from '../../domain/policy/four-eyes.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
 import { opened, openedAll } from '../../server/vault/vault.ts'
 import type { EarlierDecision, NewestRisk } from './schema.ts'
@@ -16,7 +17,7 @@ export async function readsCase(tx: Tx, caseId: string): Promise<boolean> {
 /** Somebody's name as it stands now. */
 export async function readName(tx: Tx, personId: string): Promise<string> {
   const row = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { displayName: true } })
-  return row.displayName
+  return (await openNames([[personId, row.displayName]]))(personId)
 }
 
 /** The newest risk assessment of a case, or null. */
@@ -40,6 +41,7 @@ type EarlierRow = {
   id: string
   decision: ApprovalDecision
   by: string
+  name: string
   at: Date
   comment: string | null
 }
@@ -47,7 +49,7 @@ type EarlierRow = {
 /** What was decided about journeys of a case before, the newest first. */
 export async function listEarlier(tx: Tx, caseId: string): Promise<readonly EarlierDecision[]> {
   const rows = await tx.$queryRaw<EarlierRow[]>`
-    SELECT r.id, r.decision, p.display_name AS by, r.decided_at AS at, r.comment
+    SELECT r.id, r.decision, p.id AS by, p.display_name AS name, r.decided_at AS at, r.comment
     FROM approval_request r JOIN person p ON p.id = r.decided_by
     WHERE r.case_id = ${caseId}::uuid AND r.kind = 'journey-plan' AND r.decision IN ('approved', 'returned')
     ORDER BY r.decided_at DESC LIMIT 5`
@@ -57,10 +59,11 @@ export async function listEarlier(tx: Tx, caseId: string): Promise<readonly Earl
       record,
     })),
   )
+  const nameOf = await openNames(rows.map(({ by, name }) => [by, name]))
   return open.map(({ id, decision, by, at, comment }) => ({
     id,
     decision,
-    decidedBy: by,
+    decidedBy: nameOf(by),
     decidedAt: at.toISOString(),
     comment: comment ?? '',
   }))

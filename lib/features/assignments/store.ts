@@ -3,6 +3,7 @@ import 'server-only'
 import type { Assigned, Change } from '../../domain/work/assignments.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames, openPeople } from '../../server/vault/staff-names.ts'
 import type { Stretch, Worker } from './schema.ts'
 
 /** Active caseworkers of a team, by name. */
@@ -11,9 +12,8 @@ export async function listWorkers(tx: Tx, teamId: string | null): Promise<readon
   const people = await tx.person.findMany({
     where: { teamId, disabledAt: null, roles: { has: 'caseworker' } },
     select: { id: true, displayName: true },
-    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   })
-  return people.map((person) => ({ id: person.id, name: person.displayName }))
+  return (await openPeople(people)).map((person) => ({ id: person.id, name: person.displayName }))
 }
 
 /**
@@ -106,16 +106,17 @@ export async function listHistory(
     where: { id: { in: others } },
     select: { id: true, displayName: true },
   })
-  const nameOf = (id: string | null) => named.find((one) => one.id === id)?.displayName ?? null
+  const people = [...named, ...rows.map(({ personId: id, person }) => ({ id, ...person }))]
+  const nameOf = await openNames(people.map(({ id, displayName }) => [id, displayName]))
   return rows.map((row) => ({
     id: row.id,
     workerId: row.personId,
-    name: row.person.displayName,
+    name: nameOf(row.personId),
     // The database checks that the word is of the closed list.
     kind: row.kind as Stretch['kind'],
     from: row.fromAt.toISOString(),
     until: row.untilAt?.toISOString() ?? null,
-    givenBy: nameOf(row.givenBy),
-    endedBy: nameOf(row.endedBy),
+    givenBy: nameOf(row.givenBy) || null,
+    endedBy: nameOf(row.endedBy) || null,
   }))
 }

@@ -2,6 +2,7 @@
 import 'server-only'
 import type { BreakGlass, Finding, Revealed } from '../../domain/policy/break-glass.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
 import { openedAll, sealed } from '../../server/vault/vault.ts'
 
@@ -71,10 +72,11 @@ export async function listWaiting(tx: Tx): Promise<readonly StoredGlass[]> {
       b.opened_at AS "openedAt", b.until_at AS "untilAt", b.due_at AS "dueAt", b.version
     FROM break_glass b JOIN law.behind_glass() x ON x.id = b.id JOIN person p ON p.id = b.person_id
     WHERE b.finding IS NULL ORDER BY b.due_at, b.id LIMIT ${LONGEST_LIST}`
+  const nameOf = await openNames(rows.map(({ openedById, openedBy }) => [openedById, openedBy]))
   return openedAll(
-    rows.map(({ caseId, ...record }) => ({
-      ...{ table: 'break_glass' as const, owner: caseOwner(caseId), row: record.id },
-      record,
+    rows.map(({ caseId, ...row }) => ({
+      ...{ table: 'break_glass' as const, owner: caseOwner(caseId), row: row.id },
+      record: { ...row, openedBy: nameOf(row.openedById) },
     })),
   )
 }

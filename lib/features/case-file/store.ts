@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/policy/decide.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 import { opened, openedAll } from '../../server/vault/vault.ts'
 import type { Head, Newest, OpenIncident, OpenTask, PendingClosing, PendingReview } from './schema.ts'
 
@@ -29,7 +30,8 @@ export async function readHead(tx: Tx, caseId: string, scope: Scope): Promise<He
               AND ${HOLDS_NOW}))), '{}') AS household
     FROM case_file c WHERE c.id = ${caseId}::uuid`
   if (row === undefined) throw new Error('the case is gone')
-  return row
+  const nameOf = await openNames(row.workers.map(({ id, name }) => [id, name]))
+  return { ...row, workers: row.workers.map(({ id }) => ({ id, name: nameOf(id) })) }
 }
 
 /**
@@ -78,7 +80,7 @@ export async function readNewest(
           'fallbacks', x.fallback_count, 'hasDocument', x.travel_document <> 'none-yet')
         FROM journey_plan x WHERE x.case_id = c.id ORDER BY x.plan_version DESC LIMIT 1),
       'request', (SELECT json_build_object('id', x.id, 'planId', x.subject_id, 'askedAt', x.asked_at,
-          'askedBy', p.display_name, 'decision', x.decision, 'comment', x.comment,
+          'askedById', p.id, 'askedBy', p.display_name, 'decision', x.decision, 'comment', x.comment,
           'expired', x.decision IS NULL AND x.expires_at <= now(),
           'byOthers', x.asked_by <> ${personId}::uuid AND NOT EXISTS (
             SELECT FROM journey_plan j WHERE j.id = x.subject_id AND j.recorded_by = ${personId}::uuid))
@@ -93,8 +95,7 @@ export async function readNewest(
   return {
     ...row.newest,
     contact: contact === null ? null : await openContact(caseId, contact),
-    request:
-      request === null ? null : await opened('approval_request', caseOwner(caseId), request.id, request),
+    request: request === null ? null : await openRequest(caseId, request),
   }
 }
 
@@ -103,7 +104,17 @@ type SealedContact = Omit<NonNullable<Newest['contact']>, 'safeHours' | 'safeWay
   readonly safeHours: string | null
   readonly safeWay: string | null
 }
-type SealedNewest = Omit<Newest, 'contact'> & { readonly contact: SealedContact | null }
+type SealedRequest = NonNullable<Newest['request']> & { readonly askedById: string }
+type SealedNewest = Omit<Newest, 'contact' | 'request'> & {
+  readonly contact: SealedContact | null
+  readonly request: SealedRequest | null
+}
+
+async function openRequest(caseId: string, request: SealedRequest): Promise<Newest['request']> {
+  const { askedById, ...rest } = await opened('approval_request', caseOwner(caseId), request.id, request)
+  const nameOf = await openNames([[askedById, rest.askedBy]])
+  return { ...rest, askedBy: nameOf(askedById) }
+}
 
 async function openContact(caseId: string, contact: SealedContact): Promise<Newest['contact']> {
   const { id, safeHours, safeWay, ...rest } = await opened('contact', caseOwner(caseId), contact.id, contact)
@@ -117,8 +128,19 @@ export type OpenWork = {
   readonly closing: PendingClosing | null
 }
 
-type SealedWork = Omit<OpenWork, 'tasks'> & {
-  readonly tasks: readonly (Omit<OpenTask, 'title'> & { readonly title: string | null })[]
+type SealedWork = Omit<OpenWork, 'tasks' | 'closing'> & {
+  readonly tasks: readonly (Omit<OpenTask, 'title'> & {
+    readonly title: string | null
+    readonly assigneeId: string
+  })[]
+  readonly closing: (PendingClosing & { readonly askedById: string }) | null
+}
+
+function askedByName(
+  { askedById, ...closing }: PendingClosing & { readonly askedById: string },
+  nameOf: (id: string) => string,
+): PendingClosing {
+  return { ...closing, askedBy: nameOf(askedById) }
 }
 
 /** What is still to do on a case: tasks by due time, incidents that are not over, moves that wait for a second look. */
@@ -127,7 +149,7 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
     SELECT
       coalesce((SELECT json_agg(json_build_object('id', t.id, 'kind', t.kind, 'title', t.title,
           'requirement', t.requirement, 'subjectId', t.subject_id, 'dueAt', t.due_at,
-          'assignee', p.display_name, 'mine', t.assignee_id = ${personId}::uuid, 'version', t.version) ORDER BY t.due_at, t.id)
+          'assigneeId', p.id, 'assignee', p.display_name, 'mine', t.assignee_id = ${personId}::uuid, 'version', t.version) ORDER BY t.due_at, t.id)
         FROM task t JOIN person p ON p.id = t.assignee_id
         WHERE t.case_id = ${caseId}::uuid AND t.done_at IS NULL), '[]') AS tasks,
       coalesce((SELECT json_agg(json_build_object('id', i.id, 'code', i.code, 'kind', i.kind, 'severity', i.severity,
@@ -136,7 +158,7 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
       coalesce((SELECT json_agg(json_build_object('id', r.id, 'dueAt', r.expires_at,
           'byOthers', r.asked_by <> ${personId}::uuid) ORDER BY r.expires_at, r.id)
         FROM approval_request r WHERE r.case_id = ${caseId}::uuid AND r.kind = 'move-review' AND r.decision IS NULL), '[]') AS reviews,
-      (SELECT json_build_object('id', x.id, 'askedBy', p.display_name, 'mine', x.asked_by = ${personId}::uuid,
+      (SELECT json_build_object('id', x.id, 'askedById', p.id, 'askedBy', p.display_name, 'mine', x.asked_by = ${personId}::uuid,
           'approved', x.decision IS NOT NULL)
         FROM approval_request x JOIN person p ON p.id = x.asked_by JOIN case_file c ON c.id = x.case_id
         WHERE x.case_id = ${caseId}::uuid AND x.kind = 'adverse-closing' AND x.consumed_at IS NULL AND c.stage <> 'closed'
@@ -148,5 +170,18 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
   const tasks = await openedAll(
     row.tasks.map((record) => ({ table: 'task' as const, owner, row: record.id, record })),
   )
-  return { ...row, tasks: tasks.map((task) => ({ ...task, title: task.title ?? '' })) }
+  const { closing } = row
+  const nameOf = await openNames([
+    ...tasks.map(({ assigneeId, assignee }) => [assigneeId, assignee] as const),
+    [closing?.askedById ?? null, closing?.askedBy ?? null],
+  ])
+  return {
+    ...row,
+    tasks: tasks.map(({ assigneeId, ...task }) => ({
+      ...task,
+      title: task.title ?? '',
+      assignee: nameOf(assigneeId),
+    })),
+    closing: closing === null ? null : askedByName(closing, nameOf),
+  }
 }

@@ -112,7 +112,7 @@ async function judgeLines(tx: Tx, door: Door, lines: readonly Line[]): Promise<r
       late: isOpen(line.stage) && isLate(days, limitOf(ninetieths, line.stage)),
       due: dueOf(line),
       readiness: known === undefined ? { kind: 'none' } : readiness(line.stage, known),
-      workers: line.workers,
+      workers: line.workers.map(({ name }) => name).join(', '),
       district: line.district,
     }
   })

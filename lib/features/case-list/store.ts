@@ -9,6 +9,7 @@ import type { Scope } from '../../domain/policy/decide.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames, openPeople } from '../../server/vault/staff-names.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
 import { openedAll } from '../../server/vault/vault.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
@@ -68,7 +69,7 @@ export type Line = {
   readonly stage: Stage
   readonly since: Day
   readonly district: District
-  readonly workers: string
+  readonly workers: readonly { readonly id: string; readonly name: string }[]
   readonly due_at: Date | null
   readonly due_kind: TaskKind | null
   readonly due_id: string | null
@@ -102,26 +103,33 @@ export async function listLines(
     SELECT c.id, c.created_at, c.code, c.stage, c.stage_since::text AS since,
       c.federal_district AS district, due.due_at, due.id AS due_id, due.kind AS due_kind, due.title AS due_title,
       due.requirement AS due_requirement,
-      coalesce((SELECT string_agg(p.display_name, ', ' ORDER BY a.from_at, a.id)
-        FROM assignment a JOIN person p ON p.id = a.person_id WHERE ${ASSIGNED_NOW}), '') AS workers
+      coalesce((SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY a.from_at, a.id)
+        FROM assignment a JOIN person p ON p.id = a.person_id WHERE ${ASSIGNED_NOW}), '[]') AS workers
     FROM case_file c LEFT JOIN LATERAL (
       SELECT t.id, t.due_at, t.kind, t.title, t.requirement FROM task t
       WHERE t.case_id = c.id AND t.done_at IS NULL ORDER BY t.due_at, t.id LIMIT 1) due ON true
     WHERE ${conditions(scope, query, today)} ${beyond}
     ORDER BY ${key} ${direction}, c.id ${direction} LIMIT ${PAGE_ROWS + 1}`
-  const page = await withTitles(rows.slice(0, PAGE_ROWS))
+  const page = await withWords(rows.slice(0, PAGE_ROWS))
   return { lines: backwards ? page.toReversed() : page, more: rows.length > PAGE_ROWS }
 }
 
-/** The lines with the titles of their tasks opened. */
-async function withTitles(lines: readonly Line[]): Promise<readonly Line[]> {
+/** The lines with the titles of their tasks and the names of their workers opened. */
+async function withWords(lines: readonly Line[]): Promise<readonly Line[]> {
   const open = await openedAll(
     lines.map(({ id, due_id, due_title }) => ({
       ...{ table: 'task' as const, owner: caseOwner(id), row: due_id ?? '' },
       record: { title: due_title },
     })),
   )
-  return lines.map((line, at) => ({ ...line, due_title: open[at]?.title ?? null }))
+  const nameOf = await openNames(
+    lines.flatMap(({ workers }) => workers.map(({ id, name }) => [id, name] as const)),
+  )
+  return lines.map((line, at) => ({
+    ...line,
+    due_title: open[at]?.title ?? null,
+    workers: line.workers.map(({ id }) => ({ id, name: nameOf(id) })),
+  }))
 }
 
 /** How many cases the query finds, counted no further than `COUNTED` + 1, and how many of them press before `endOfDay`. */
@@ -147,7 +155,6 @@ export async function listTeamWorkers(tx: Tx, teamId: string | null): Promise<re
   const people = await tx.person.findMany({
     where: { teamId, roles: { has: 'caseworker' } },
     select: { id: true, displayName: true },
-    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   })
-  return people.map((person) => ({ id: person.id, name: person.displayName }))
+  return (await openPeople(people)).map((person) => ({ id: person.id, name: person.displayName }))
 }

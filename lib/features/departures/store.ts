@@ -2,6 +2,7 @@
 import 'server-only'
 import { ROLES, type Role } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 import { staffOwner } from '../../server/vault/owners.ts'
 import { sealed } from '../../server/vault/vault.ts'
 import type { CarriedCase, ViewedCase } from './schema.ts'
@@ -27,13 +28,14 @@ export async function readLeaving(tx: Tx, personId: string, lock: boolean): Prom
     select: { id: true, displayName: true, roles: true, teamId: true, version: true, disabledAt: true },
   })
   const { id, displayName, teamId, version, disabledAt } = row
+  const nameOf = await openNames([[id, displayName]])
   const [more] = await tx.$queryRaw<{ on_call: boolean; elsewhere: number }[]>`
     SELECT law.count_carried_elsewhere(${id}::uuid) AS elsewhere, EXISTS (
       SELECT FROM on_call_shift s WHERE s.person_id = ${id}::uuid AND s.team_id = ${teamId}::uuid
         AND s.from_at <= statement_timestamp() AND s.until_at > statement_timestamp()) AS on_call`
   const roles = ROLES.filter((role) => row.roles.includes(role))
   return {
-    ...{ id, name: displayName, roles, teamId, version, shutOut: disabledAt !== null },
+    ...{ id, name: nameOf(id), roles, teamId, version, shutOut: disabledAt !== null },
     ...{ onCall: more?.on_call ?? false, elsewhere: more?.elsewhere ?? 0 },
   }
 }

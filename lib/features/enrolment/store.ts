@@ -1,6 +1,7 @@
 /** One-time links and the passwords that they are exchanged for. */
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 
 export type OpenLink = {
   readonly id: string
@@ -19,7 +20,8 @@ export async function findOpenLink(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>): 
     FROM invitation i JOIN person p ON p.id = i.person_id
     WHERE i.id = law.link_of(${tokenHash}) AND i.used_at IS NULL AND i.expires_at > now() AND p.disabled_at IS NULL
     FOR NO KEY UPDATE`
-  return row ?? null
+  if (row === undefined) return null
+  return { ...row, displayName: (await openNames([[row.personId, row.displayName]]))(row.personId) }
 }
 
 /** Sets the password and uses up the link; sessions under an older password end. */

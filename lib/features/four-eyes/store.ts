@@ -12,6 +12,7 @@ import {
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { caseOwner, staffOwner, type Owner } from '../../server/vault/owners.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 import { sealed } from '../../server/vault/vault.ts'
 
 /** What a request is about. */
@@ -41,6 +42,7 @@ export type StoredRequest = {
   readonly askedAt: Date
   readonly expiresAt: Date
   readonly decision: ApprovalDecision | 'withdrawn' | null
+  readonly decidedById: string | null
   readonly decidedBy: string | null
   /** False when nobody has decided. */
   readonly approverActive: boolean
@@ -72,25 +74,44 @@ const SELECT = Prisma.sql`
   SELECT r.id, r.kind, r.case_id AS "caseId", r.person_id AS "personId", r.subject_id AS "subjectId",
     r.subject_version AS "subjectVersion", r.snapshot, r.asked_by AS "askedById", asker.display_name AS "askedBy",
     asker.disabled_at IS NULL AS "askerActive", r.asked_at AS "askedAt", r.expires_at AS "expiresAt", r.decision,
-    decider.display_name AS "decidedBy", decider.id IS NOT NULL AND decider.disabled_at IS NULL AS "approverActive", r.decided_at AS "decidedAt", r.comment, r.consumed_at AS "consumedAt", r.version,
+    decider.id AS "decidedById", decider.display_name AS "decidedBy", decider.id IS NOT NULL AND decider.disabled_at IS NULL AS "approverActive", r.decided_at AS "decidedAt", r.comment, r.consumed_at AS "consumedAt", r.version,
     law.overtaken(r.id) AS overtaken
   FROM approval_request r
   JOIN person asker ON asker.id = r.asked_by
   LEFT JOIN person decider ON decider.id = r.decided_by`
 
+/** The requests with the names of who asked and who decided opened. */
+async function withNames(requests: readonly StoredRequest[]): Promise<readonly StoredRequest[]> {
+  const nameOf = await openNames(
+    requests.flatMap(({ askedById, askedBy, decidedById, decidedBy }) => [
+      [askedById, askedBy] as const,
+      [decidedById, decidedBy] as const,
+    ]),
+  )
+  return requests.map((request) => ({
+    ...request,
+    askedBy: nameOf(request.askedById),
+    decidedBy: request.decidedById === null ? null : nameOf(request.decidedById),
+  }))
+}
+
 /** One request, or null. */
 export async function findRequest(tx: Tx, id: string): Promise<StoredRequest | null> {
-  const [row] = await tx.$queryRaw<StoredRequest[]>`${SELECT} WHERE r.id = ${id}::uuid`
-  return row ?? null
+  const [row = null] = await withNames(
+    await tx.$queryRaw<StoredRequest[]>`${SELECT} WHERE r.id = ${id}::uuid`,
+  )
+  return row
 }
 
 /** The requests of some kinds that can still be decided, the first to expire first. */
 export async function listWaiting(tx: Tx, kinds: readonly ApprovalKind[]): Promise<readonly StoredRequest[]> {
-  return tx.$queryRaw<StoredRequest[]>`
+  return withNames(
+    await tx.$queryRaw<StoredRequest[]>`
     ${SELECT} WHERE r.kind = ANY (${[...kinds]}::text[]) AND r.decision IS NULL
       AND (r.expires_at > now() OR r.kind = ANY (${STAYS_DUE}::text[]))
       AND NOT law.overtaken(r.id)
-    ORDER BY r.expires_at, r.id LIMIT ${LONGEST_LIST}`
+    ORDER BY r.expires_at, r.id LIMIT ${LONGEST_LIST}`,
+  )
 }
 
 /** The newest requests of some kinds that were asked within some hours, whatever became of them. */
@@ -99,10 +120,12 @@ export async function listAsked(
   kinds: readonly ApprovalKind[],
   hours: number,
 ): Promise<readonly StoredRequest[]> {
-  return tx.$queryRaw<StoredRequest[]>`
+  return withNames(
+    await tx.$queryRaw<StoredRequest[]>`
     ${SELECT} WHERE r.kind = ANY (${[...kinds]}::text[])
       AND r.asked_at > statement_timestamp() - make_interval(hours => ${hours}::int)
-    ORDER BY r.asked_at DESC, r.id DESC LIMIT ${LONGEST_LIST}`
+    ORDER BY r.asked_at DESC, r.id DESC LIMIT ${LONGEST_LIST}`,
+  )
 }
 
 /** What a request is about: a case, a person or somebody new, and who asked, where that matters. */

@@ -2,14 +2,15 @@
 import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openNames, openPeople } from '../../server/vault/staff-names.ts'
 import type { GuestChoice, GuestListed, SharedHead, ShareCaseInput } from './schema.ts'
 
 /** Active guests of a team, by name. */
 export async function listGuests(tx: Tx, teamId: string): Promise<readonly GuestChoice[]> {
-  return tx.$queryRaw<GuestChoice[]>`
-    SELECT id, display_name AS name FROM person
-    WHERE 'guest' = ANY (roles) AND disabled_at IS NULL AND team_id = ${teamId}::uuid
-    ORDER BY display_name, id`
+  const people = await tx.$queryRaw<{ id: string; displayName: string }[]>`
+    SELECT id, display_name AS "displayName" FROM person
+    WHERE 'guest' = ANY (roles) AND disabled_at IS NULL AND team_id = ${teamId}::uuid`
+  return (await openPeople(people)).map(({ id, displayName: name }) => ({ id, name }))
 }
 
 /** The team of a case in reach, and whether it is over. */
@@ -26,11 +27,13 @@ export async function readFile(
 
 /** The openings of a case that are not over, the first to end first. */
 export async function listOpenings(tx: Tx, caseId: string, today: Day): Promise<readonly GuestListed[]> {
-  return tx.$queryRaw<GuestListed[]>`
-    SELECT g.id, p.display_name AS name, g.sections, g.from_on::text AS "fromOn", g.until_on::text AS "untilOn", g.version
+  const rows = await tx.$queryRaw<(GuestListed & { readonly guestId: string })[]>`
+    SELECT g.id, p.id AS "guestId", p.display_name AS name, g.sections, g.from_on::text AS "fromOn", g.until_on::text AS "untilOn", g.version
     FROM guest_access g JOIN person p ON p.id = g.person_id
     WHERE g.case_id = ${caseId}::uuid AND g.ended_at IS NULL AND g.until_on >= ${today}::date
     ORDER BY g.until_on, g.id`
+  const nameOf = await openNames(rows.map(({ guestId, name }) => [guestId, name]))
+  return rows.map(({ guestId, ...row }) => ({ ...row, name: nameOf(guestId) }))
 }
 
 /** Opens a case to a guest; the database refuses a second case on the same days. */

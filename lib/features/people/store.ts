@@ -3,7 +3,8 @@ import 'server-only'
 import { ROLES, type Role } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { staffOwner } from '../../server/vault/owners.ts'
-import { opened } from '../../server/vault/vault.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
+import { opened, sealed } from '../../server/vault/vault.ts'
 import type { PersonRow, PersonState, TeamChoice } from './schema.ts'
 
 function columns(now: Date) {
@@ -149,7 +150,8 @@ export type NewPerson = {
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
-  const { id, login, displayName, roles, teamId } = person
+  const { id, login, roles, teamId } = person
+  const { displayName } = await sealed('person', staffOwner(id), id, person)
   await tx.person.create({
     data: { id, login, displayName, roles: [...roles], teamId },
     select: { id: true },
@@ -158,7 +160,8 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
 
 /** Renames somebody; says at which version they stand now. */
 export async function updateName(tx: Tx, id: string, displayName: string): Promise<number> {
-  const data = { displayName, version: { increment: 1 } }
+  const name = await sealed('person', staffOwner(id), id, { displayName })
+  const data = { ...name, version: { increment: 1 } }
   return (await tx.person.update({ where: { id }, data, select: { version: true } })).version
 }
 
@@ -226,6 +229,7 @@ export async function findByLogin(tx: Tx, login: string): Promise<ByLogin | null
 
 async function toRow(row: Row): Promise<PersonRow> {
   const { credential, disabledAt, suspended, suspensions, team, invitations, roles, ...person } = row
+  const nameOf = await openNames([[row.id, row.displayName]])
   const [newest] = suspensions
   const why =
     suspended && newest !== undefined
@@ -234,6 +238,7 @@ async function toRow(row: Row): Promise<PersonRow> {
   const link = disabledAt === null ? (invitations[0]?.expiresAt ?? null) : null
   return {
     ...person,
+    displayName: nameOf(row.id),
     roles: ROLES.filter((role) => roles.includes(role)),
     teamName: team?.name ?? null,
     state: suspended ? 'suspended' : stateOf(credential !== null, disabledAt !== null, link !== null),

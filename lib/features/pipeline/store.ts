@@ -3,6 +3,7 @@ import 'server-only'
 import type { OpenStage } from '../../domain/pathway/stages.ts'
 import type { Wait } from '../../domain/pipeline/dwell.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openPeople } from '../../server/vault/staff-names.ts'
 import { HOLDS_NOW } from '../../server/holds-now.ts'
 import type { OpenCase } from './schema.ts'
 
@@ -43,9 +44,8 @@ export async function readCarriers(
       OR: [{ teamId, disabledAt: null, roles: { has: 'caseworker' } }, { id: { in: [...carrying] } }],
     },
     select: { id: true, displayName: true, teamId: true },
-    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   })
-  return people.map((person) => ({
+  return (await openPeople(people)).map((person) => ({
     id: person.id,
     name: person.displayName,
     inTeam: person.teamId === teamId,

@@ -3,6 +3,7 @@ import 'server-only'
 import type { Scope } from '../../domain/policy/decide.ts'
 import { SEIZURES_MINUTES } from '../../domain/work/seizures.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { openPeople } from '../../server/vault/staff-names.ts'
 import type { Colleague } from './schema.ts'
 
 /** Everybody within the scope who could be signed in, but for whoever asks; by name. */
@@ -19,9 +20,12 @@ export async function listColleagues(
       ...(reach === 'all' ? {} : { teamId }),
     },
     select: { id: true, displayName: true, team: { select: { name: true } } },
-    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   })
-  return rows.map(({ id, displayName, team }) => ({ id, name: displayName, team: team?.name ?? null }))
+  return (await openPeople(rows)).map(({ id, displayName, team }) => ({
+    id,
+    name: displayName,
+    team: team?.name ?? null,
+  }))
 }
 
 /** How often somebody ended others' sessions within the minutes that count, but for the form that is being sent now. */

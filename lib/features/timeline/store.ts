@@ -2,6 +2,7 @@
 import 'server-only'
 import type { Tx } from '../../server/act/tx.ts'
 import { caseOwner, incidentOwner } from '../../server/vault/owners.ts'
+import { openNames } from '../../server/vault/staff-names.ts'
 import type { SealedTable } from '../../server/vault/sealed-fields.ts'
 import { openedAll } from '../../server/vault/vault.ts'
 import { ENTRIES, type TimelineEntry, type What } from './schema.ts'
@@ -10,6 +11,7 @@ type Row = Omit<TimelineEntry, 'what' | 'recordedAt'> & {
   readonly kind: What['kind']
   readonly data: object
   readonly recordedAt: Date
+  readonly whoId: string | null
 }
 
 /**
@@ -76,15 +78,17 @@ export async function readEntries(
     )
     SELECT e.id, e.kind, e.day::text AS "on", e.precision, e.recorded_at AS "recordedAt",
       (e.recorded_at AT TIME ZONE ${timeZone})::date::text AS "recordedOn",
-      coalesce(p.display_name, '') AS who, e.superseded_at IS NOT NULL AS corrected, e.data
+      p.id AS "whoId", p.display_name AS who, e.superseded_at IS NOT NULL AS corrected, e.data
     FROM all_of_it e LEFT JOIN person p ON p.id = e.recorded_by
     WHERE e.kind = ANY (${[...kinds]}::text[])
     ORDER BY e.day DESC, e.recorded_at DESC, e.id DESC
     LIMIT ${ENTRIES + 1} OFFSET ${skip}`
   const page = rows.slice(0, ENTRIES)
   const told = await openData(caseId, page)
-  const entries = page.map(({ kind, data, recordedAt, ...row }, at) => ({
+  const nameOf = await openNames(page.map(({ whoId, who }) => [whoId, who]))
+  const entries = page.map(({ kind, data, recordedAt, whoId, ...row }, at) => ({
     ...row,
+    who: nameOf(whoId),
     recordedAt: recordedAt.toISOString(),
     // The query builds exactly the fields of each kind.
     what: { kind, ...(told.get(at) ?? data) } as What,

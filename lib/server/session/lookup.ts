@@ -2,6 +2,7 @@
 import 'server-only'
 import { ROLES, type PersonActor, type Role } from '../../domain/policy/roles.ts'
 import { db } from '../db.ts'
+import { openNames } from '../vault/staff-names.ts'
 import { hashToken } from './token.ts'
 
 /** Minutes without a request after which a session is over. */
@@ -52,12 +53,13 @@ export async function lookUpSession(token: string, watching = false): Promise<Si
                    AND o.from_at <= now() AND o.until_at > now()) AS on_call
     FROM seen JOIN person p ON p.id = seen.person_id LEFT JOIN team t ON t.id = p.team_id`
   if (row === undefined) return null
+  const nameOf = await openNames([[row.person_id, row.display_name]])
   return {
     kind: 'person',
     sessionId: row.session_id,
     personId: row.person_id,
     login: row.login,
-    displayName: row.display_name,
+    displayName: nameOf(row.person_id),
     roles: row.roles.filter(isRole),
     teamId: row.team_id,
     teamName: row.team_name,

@@ -34,6 +34,7 @@ export const SEALED_FIELDS = {
     ...{ owner: 'journey', of: 'caseId', row: 'planId' },
     columns: ['route', 'fallbacks', 'escort'],
   },
+  person: { owner: 'staff', of: 'id', row: 'id', columns: ['displayName'] },
   note: { ...onCase, columns: ['body'] },
   placement: { ...onCase, columns: ['reason'] },
   protection_number: { owner: 'case', of: 'caseId', row: 'stepId', columns: ['reference'] },

@@ -32,6 +32,7 @@ BEGIN
       ('incident',          'account'),
       ('journey_route',     'route, fallbacks, escort'),
       ('note',              'body'),
+      ('person',            'display_name'),
       ('placement',         'reason'),
       ('protection_number', 'reference'),
       ('risk_assessment',   'refoulement, health, exposure, dependants, explanation'),
