@@ -222,29 +222,28 @@ export async function findByLogin(tx: Tx, login: string): Promise<ByLogin | null
     where: { login },
     select: { id: true, teamId: true, credential: { select: { personId: true } }, disabledAt: true },
   })
-  if (row === null) return null
-  const { id, teamId, credential, disabledAt } = row
-  return { id, teamId, mayEnrol: credential === null && disabledAt === null }
+  return (
+    row && { id: row.id, teamId: row.teamId, mayEnrol: row.credential === null && row.disabledAt === null }
+  )
 }
 
 async function toRow(row: Row): Promise<PersonRow> {
   const { credential, disabledAt, suspended, suspensions, team, invitations, roles, ...person } = row
-  const nameOf = await openNames([[row.id, row.displayName]])
-  const [newest] = suspensions
-  const why =
-    suspended && newest !== undefined
-      ? await opened('suspension', staffOwner(row.id), newest.id, newest)
-      : null
   const link = disabledAt === null ? (invitations[0]?.expiresAt ?? null) : null
   return {
     ...person,
-    displayName: nameOf(row.id),
+    displayName: (await openNames([[row.id, row.displayName]]))(row.id),
     roles: ROLES.filter((role) => roles.includes(role)),
     teamName: team?.name ?? null,
     state: suspended ? 'suspended' : stateOf(credential !== null, disabledAt !== null, link !== null),
-    suspendedFor: suspended ? (why?.reason ?? '') : null,
+    suspendedFor: suspended ? await openReason(row.id, suspensions) : null,
     linkUntil: link?.toISOString() ?? null,
   }
+}
+
+async function openReason(personId: string, [newest]: Row['suspensions']): Promise<string> {
+  if (newest === undefined) return ''
+  return (await opened('suspension', staffOwner(personId), newest.id, newest)).reason
 }
 
 function stateOf(enrolled: boolean, disabled: boolean, invited: boolean): PersonState {
