@@ -1,5 +1,6 @@
 /** Asks the keeper for a throw-away house and gives it back. Used by the test runs and by the benchmarks. */
 import { spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
@@ -25,10 +26,11 @@ const answer = z.object({
  *
  * @param wanted.cases loads the demo caseload with so many cases
  * @param wanted.serve starts the production build on a free port; it must have been built
+ * @param wanted.log file that takes what the house says, the server's log included; otherwise it is said here
  * @param wanted.ungated starts the same build once more, without its middleware
  */
 export async function openHouse(
-  wanted: { cases?: number; serve?: boolean; ungated?: boolean } = {},
+  wanted: { cases?: number; serve?: boolean; ungated?: boolean; log?: string } = {},
 ): Promise<OpenHouse> {
   const options = [
     ...(wanted.cases === undefined ? [] : ['--cases', String(wanted.cases)]),
@@ -38,8 +40,10 @@ export async function openHouse(
   const keeper = spawn(
     process.execPath,
     ['--conditions=react-server', path.join(import.meta.dirname, 'keeper.ts'), ...options],
-    { stdio: ['pipe', 'pipe', 'inherit'], detached: process.platform !== 'win32' },
+    { stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   )
+  if (wanted.log === undefined) keeper.stderr.pipe(process.stderr, { end: false })
+  else keeper.stderr.pipe(createWriteStream(wanted.log))
   const over = new Promise<void>((resolve) => keeper.once('exit', () => resolve()))
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface(keeper.stdout).once('line', resolve)),

@@ -1,0 +1,40 @@
+/** Plants canaries in a served house, and looks for them where a thief of the machine would. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { openHouse } from '../../support/house.ts'
+import { MARKERS, plantCanaries, search } from './canaries.ts'
+
+const build = path.resolve(import.meta.dirname, '../../../.next')
+
+export type Theft = {
+  readonly planted: number
+  readonly files: number
+  readonly bytes: number
+  readonly hits: readonly string[]
+  /** Where a code was found that may stand clear: proof that the search sees what is there. */
+  readonly clear: readonly string[]
+}
+
+/** A house of its own with at least so many canaries: its database with log and write-ahead log, its server's log, the build. */
+export async function stealFrom(count: number): Promise<Theft> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'causeway-theft-'))
+  const log = path.join(folder, 'server.log')
+  const house = await openHouse({ cases: 240, serve: true, log })
+  const client = new pg.Client({ connectionString: house.superuserUrl })
+  await client.connect()
+  try {
+    const { planted, clear } = await plantCanaries(house, count)
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
+    const cluster = path.dirname(rows[0]?.data_directory ?? '')
+    const { CAUSEWAY_KEY_STORE: keyStore = '' } = house.settings
+    const places = [cluster, path.dirname(keyStore), log, build]
+    const found = search(places, Object.values(MARKERS))
+    return { planted, ...found, clear: search([cluster], [clear]).hits }
+  } finally {
+    await client.end()
+    await house.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
