@@ -9,7 +9,7 @@ import type { OpenStage } from '../../lib/domain/pathway/stages.ts'
 import type { PersonActor, Role } from '../../lib/domain/policy/roles.ts'
 import type { SubmittedForm } from '../../lib/server/act/submission.ts'
 import { look } from './database.ts'
-import { put } from './sealed.ts'
+import { asKept, put } from './sealed.ts'
 
 export type Team = { readonly id: string; readonly timeZone: string }
 
@@ -27,11 +27,10 @@ export async function makePerson(
   duty: { onCall?: boolean; disabled?: boolean } = {},
 ): Promise<PersonActor> {
   const id = randomUUID()
-  await look(
-    `insert into person (id, login, display_name, roles, team_id, disabled_at)
-     values ($1, $2, 'Somebody', $3, $4, case when $5 then now() end)`,
-    [id, `p-${id}`, roles, team?.id ?? null, duty.disabled === true],
-  )
+  await put('person', {
+    ...{ id, login: `p-${id}`, display_name: 'Somebody', roles, team_id: team?.id ?? null },
+    disabled_at: duty.disabled === true ? 'now' : null,
+  })
   if (duty.onCall === true && team !== null) await putOnCall(team, id)
   return {
     kind: 'person',
@@ -41,6 +40,12 @@ export async function makePerson(
     onCall: duty.onCall === true,
     provedAt: new Date(),
   }
+}
+
+/** Gives somebody another name. */
+export async function rename({ personId: id }: PersonActor, name: string): Promise<void> {
+  const { display_name } = await asKept('person', { id, display_name: name })
+  await look('update person set display_name = $2 where id = $1', [id, display_name])
 }
 
 /** Puts somebody on call for a team from an hour ago until `hours` from now. */

@@ -5,6 +5,7 @@ import type { SubmittedForm } from '../../lib/server/act/submission.ts'
 import { hashOf } from '../../lib/server/act/submission.ts'
 import { hashPassword } from '../../lib/server/session/password.ts'
 import { look } from './database.ts'
+import { put } from './sealed.ts'
 
 /** A password that the house takes. */
 export const PASSWORD = 'birch amber lantern pond'
@@ -28,9 +29,9 @@ export async function addPerson(person: {
 }): Promise<Staff> {
   const { login, roles, teamId = null, password = PASSWORD } = person
   const id = randomUUID()
-  await look('insert into person (id, login, display_name, roles, team_id) values ($1, $2, $3, $4, $5)', [
-    ...[id, login, `${login} (invented)`, [...roles], teamId],
-  ])
+  await put('person', {
+    ...{ id, login, display_name: `${login} (invented)`, roles: [...roles], team_id: teamId },
+  })
   if (password !== null) {
     const hash = await hashPassword(password)
     await look('insert into credential (person_id, password_hash) values ($1, $2)', [id, hash])

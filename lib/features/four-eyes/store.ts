@@ -140,14 +140,15 @@ export type About = {
 /** The newest request of a kind about something, or null. */
 export async function findNewest(tx: Tx, about: About): Promise<StoredRequest | null> {
   const { kind, caseId = null, personId = null, subjectId = null, askedBy = null } = about
-  const [row] = await tx.$queryRaw<StoredRequest[]>`
+  const found = await tx.$queryRaw<StoredRequest[]>`
     ${SELECT} WHERE r.kind = ${kind}
       AND (${caseId}::uuid IS NULL OR r.case_id = ${caseId}::uuid)
       AND (${personId}::uuid IS NULL OR r.person_id = ${personId}::uuid)
       AND (${subjectId}::uuid IS NULL OR r.subject_id = ${subjectId}::uuid)
       AND (${askedBy}::uuid IS NULL OR r.asked_by = ${askedBy}::uuid)
     ORDER BY r.asked_at DESC, r.id DESC LIMIT 1`
-  return row ?? null
+  const [row = null] = await withNames(found)
+  return row
 }
 
 export type NewRequest = {

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { demoAccounts } from '../../../prisma/seed/accounts.ts'
+import type { Role } from '../../../lib/domain/policy/roles.ts'
 import type { Column, Standing } from '../../support/access-matrix.ts'
 import type { Keyring } from '../../../lib/server/vault/keyring.ts'
 import type { OpenHouse } from '../../support/house.ts'
@@ -43,13 +44,32 @@ export function nothing(): Subject {
   return { caseId: randomUUID(), code: 'bakamor-00', id: randomUUID() }
 }
 
-/** Adds somebody whom the demo does not have, with the password of all, to the team of one's own worker. */
-const ADD = `WITH added AS (
-    INSERT INTO person (id, login, display_name, roles, team_id)
-    SELECT gen_random_uuid(), $1, 'Somebody', ARRAY[$2::text], team_id FROM person WHERE login = $3
-    ON CONFLICT (login) DO NOTHING RETURNING id)
-  INSERT INTO credential (person_id, password_hash)
-  SELECT added.id, k.password_hash FROM added, credential k JOIN person p ON p.id = k.person_id WHERE p.login = $3`
+/** The password of all for somebody whom the demo does not have. */
+const LET_IN = `INSERT INTO credential (person_id, password_hash)
+  SELECT $1, k.password_hash FROM credential k JOIN person p ON p.id = k.person_id WHERE p.login = $2`
+
+/** Adds somebody to the team of a worker. */
+async function addBeside(
+  behind: Behind,
+  person: { readonly id: string; readonly login: string; readonly role: Role },
+  worker: string,
+): Promise<void> {
+  const [beside] = await behind.look<{ team_id: string }>('SELECT team_id FROM person WHERE login = $1', [
+    worker,
+  ])
+  const { id, login, role } = person
+  const row = { id, login, display_name: 'Somebody', roles: [role], team_id: beside?.team_id ?? null }
+  await putBehind(behind, 'person', row)
+}
+
+/** Adds somebody of the cast, unless they are there. */
+async function addToCast(behind: Behind, login: string, role: Role): Promise<void> {
+  const there = await behind.look('SELECT FROM person WHERE login = $1', [login])
+  if (there.length > 0) return
+  const id = randomUUID()
+  await addBeside(behind, { id, login, role }, WORKER.own)
+  await behind.look(LET_IN, [id, WORKER.own])
+}
 
 /** From now on nobody else of the team is on call. */
 const OFF_DUTY = `DELETE FROM on_call_shift WHERE team_id = (SELECT team_id FROM person WHERE login = $1)`
@@ -80,13 +100,13 @@ export class World {
     baseUrl: string,
     database: pg.Client,
     cookies: ReadonlyMap<string, string>,
-    ring: Keyring,
+    { ring, behind }: { readonly ring: Keyring; readonly behind: Behind },
   ) {
     this.baseUrl = baseUrl
     this.database = database
     this.cookies = cookies
     this.ring = ring
-    this.behind = behindOf(ring, (text, values) => this.look(text, values))
+    this.behind = behind
   }
 
   /** @param baseUrl the server that is asked; sessions are opened where next-auth is at home */
@@ -94,8 +114,10 @@ export class World {
     if (house.baseUrl === null) throw new Error('the house serves nobody')
     const database = new pg.Client({ connectionString: house.superuserUrl })
     await database.connect()
-    await database.query(ADD, [CAST.guest, 'guest', WORKER.own])
-    await database.query(ADD, [CAST['on-call'], 'caseworker', WORKER.own])
+    const ring = ringOf(house.settings)
+    const behind = behindOf(ring, async (text, values = []) => (await database.query(text, [...values])).rows)
+    await addToCast(behind, CAST.guest, 'guest')
+    await addToCast(behind, CAST['on-call'], 'caseworker')
     await database.query(OFF_DUTY, [CAST['on-call']])
     await database.query(ON_DUTY, [CAST['on-call']])
     const logins = [
@@ -108,7 +130,7 @@ export class World {
     for (const login of new Set(logins)) {
       if (login !== null) cookies.set(login, await signedIn(house.baseUrl, login, passwordOf(login)))
     }
-    return new World(baseUrl, database, cookies, ringOf(house.settings))
+    return new World(baseUrl, database, cookies, { ring, behind })
   }
 
   async close(): Promise<void> {
@@ -229,11 +251,8 @@ export class World {
     case: (standing) => this.openCase(standing),
     guest: async (standing) => {
       const made = await this.openCase(standing)
-      await this.look(
-        `INSERT INTO person (id, login, display_name, roles, team_id)
-         SELECT $1, $2, 'Somebody', '{guest}', team_id FROM person WHERE login = $3`,
-        [made.id, `matrix-${made.id.slice(0, 8)}`, WORKER[standing]],
-      )
+      const login = `matrix-${made.id.slice(0, 8)}`
+      await addBeside(this.behind, { id: made.id, login, role: 'guest' }, WORKER[standing])
       return made
     },
     opening: async (standing) => {
@@ -332,11 +351,8 @@ export class World {
     person: async (standing, column) => {
       const made = nothing()
       if (standing === 'own') return { ...made, id: await this.personId(CAST[column] ?? WORKER.own) }
-      await this.look(
-        `INSERT INTO person (id, login, display_name, roles, team_id)
-         SELECT $1, $2, 'Somebody', '{caseworker}', team_id FROM person WHERE login = $3`,
-        [made.id, `matrix-${made.id.slice(0, 8)}`, WORKER[standing]],
-      )
+      const login = `matrix-${made.id.slice(0, 8)}`
+      await addBeside(this.behind, { id: made.id, login, role: 'caseworker' }, WORKER[standing])
       return made
     },
     // Somebody who carries one case of their team.

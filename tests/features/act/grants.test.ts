@@ -12,7 +12,7 @@ const sealed = `'${SEAL_SHAPED}'`
 
 /** Column that nobody rewrites, and its twin that work goes on in. */
 const PAIRS = [
-  ['person', `login = 'x'`, `display_name = 'Somebody'`],
+  ['person', `login = 'x'`, `display_name = ${sealed}`],
   ['person', `created_at = now()`, `version = version + 1`],
   ['session', `person_id = ${someone}`, 'last_seen_at = now()'],
   ['session', `token_hash = ''`, 'ended_at = now()'],

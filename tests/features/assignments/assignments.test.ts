@@ -16,7 +16,7 @@ import { moveInEmergency } from '../../../lib/features/pathway/service.ts'
 import { emergencySchema } from '../../../lib/features/pathway/schema.ts'
 import { taskSchema } from '../../../lib/features/tasks/schema.ts'
 import { createTask } from '../../../lib/features/tasks/service.ts'
-import { addTask, factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
+import { addTask, factsOf, formOf, makePerson, makeTeam, rename, type Team } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 import { tasksOf } from '../../support/day.ts'
 import { openedCase } from '../../support/new-case.ts'
@@ -404,7 +404,7 @@ describe('the history', () => {
       [jun, 'Jun'],
       [suji, 'Suji'],
     ] as const) {
-      await look('update person set display_name = $2 where id = $1', [person.personId, name])
+      await rename(person, name)
     }
     await hand(suji, jun)
     const { present, history } = await workersOn(jun)

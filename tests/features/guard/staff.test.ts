@@ -119,7 +119,7 @@ describe('with SQL as the app’s login', () => {
   })
 
   it('nobody is renamed or given another login but by an administrator, and no login ever changes', async () => {
-    const rename = `update person set display_name = 'Else' where id = $1`
+    const rename = `update person set display_name = '${SEAL_SHAPED}' where id = $1`
     expect(await says(rename, [mina.personId], mina)).toBe('only an administrator changes a name')
     expect(await says(rename, [mina.personId], root)).toBe(1)
   })
@@ -127,7 +127,7 @@ describe('with SQL as the app’s login', () => {
   it('somebody is added once, by the administrator who approved exactly this', async () => {
     const [one, two] = [root, await makePerson(['administrator'], null)]
     const id = randomUUID()
-    const add = `insert into person (id, login, display_name, roles) values ($1, 'n-' || gen_random_uuid(), 'Somebody', '{analyst}')`
+    const add = `insert into person (id, login, display_name, roles) values ($1, 'n-' || gen_random_uuid(), '${SEAL_SHAPED}', '{analyst}')`
     const asAgreed = 'roles and team come as two administrators agreed: "person_as_agreed"'
     expect(await says(add, [id], suji)).toBe('only an administrator adds somebody')
     await request('invitation', id, one)

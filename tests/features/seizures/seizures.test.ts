@@ -9,7 +9,7 @@ import { closeHub } from '../../../lib/server/live/hub.ts'
 import { closeStreams, openStream } from '../../../lib/server/live/stream.ts'
 import { lookUpSession } from '../../../lib/server/session/lookup.ts'
 import { freshToken, hashToken } from '../../../lib/server/session/token.ts'
-import { factsOf, formOf, makePerson, makeTeam, type Team } from '../../support/cast.ts'
+import { factsOf, formOf, makePerson, makeTeam, rename, type Team } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
 
 let team: Team
@@ -100,7 +100,7 @@ describe('a stolen session', () => {
   })
 
   test('rings once about a colleague until it is seen, in the name of whoever raised it', async () => {
-    await look(`update person set display_name = 'Jun' where id = $1`, [jun.personId])
+    await rename(jun, 'Jun')
     const alerts = async () => {
       const today = await readToday(suji)
       if (!today.ok) throw new Error(today.refusal)

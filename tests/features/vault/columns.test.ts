@@ -18,7 +18,6 @@ const COLUMNS = TABLES.flatMap((table) =>
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'draft.sealed': 'sealed by the server’s own secret',
   'invitation.tokenHash': 'a hash of 256 random bits',
-  'person.displayName': 'clear so far',
   'person.login': 'clear so far: it is looked up at sign-in',
   'credential.passwordHash': 'a slow hash',
   'session.tokenHash': 'a hash of 256 random bits',
@@ -72,6 +71,7 @@ const ROWS: Readonly<Record<SealedTable, Plain>> = {
   incident: { code: 'i', case_id, recorded_by, ...happened, kind: 'medical', severity: 'low' },
   journey_route: { plan_id: randomUUID(), case_id, recorded_by },
   note: { case_id, recorded_by },
+  person: { login: 'somebody', roles: ['analyst'] },
   placement: { case_id, recorded_by, house_id: randomUUID(), bed: 1, since: 'today' },
   protection_number: { step_id: randomUUID(), case_id },
   risk_assessment: { case_id, recorded_by, high: false, occurred_on: 'today', review_on: 'today' },
