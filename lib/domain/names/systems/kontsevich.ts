@@ -1,0 +1,55 @@
+/**
+ * The Kontsevich system, Russia's usual one (L. R. Kontsevich, after A. A. Kholodovich). It writes what is heard: к, т, п,
+ * ч become г, д, б, дж between voiced sounds, ㄴ and ㅇ are both н at a syllable's end (нъ before a vowel), and neighbours
+ * change as in `assimilation.ts`. Whoever has no ё on the keyboard writes е.
+ */
+import type { SpellingTable } from '../spelling-system.ts'
+
+export const KONTSEVICH: SpellingTable = {
+  doubt: 0,
+  initials: {
+    ㄱ: 'к г',
+    ㄲ: 'кк',
+    ㄴ: 'н',
+    ㄷ: 'т д',
+    ㄸ: 'тт',
+    ㄹ: 'р л',
+    ㅁ: 'м',
+    ㅂ: 'п б',
+    ㅃ: 'пп',
+    ㅅ: 'с',
+    ㅆ: 'сс',
+    ㅇ: '-',
+    ㅈ: 'ч дж',
+    ㅉ: 'чч',
+    ㅊ: 'чх',
+    ㅋ: 'кх',
+    ㅌ: 'тх',
+    ㅍ: 'пх',
+    ㅎ: 'х',
+  },
+  vowels: {
+    ㅏ: 'а',
+    ㅐ: 'э',
+    ㅑ: 'я',
+    ㅒ: 'йя',
+    ㅓ: 'о',
+    ㅔ: 'е э',
+    ㅕ: 'ё',
+    ㅖ: 'йе е',
+    ㅗ: 'о',
+    ㅘ: 'ва',
+    ㅙ: 'вэ',
+    ㅚ: 'ве вэ',
+    ㅛ: 'ё',
+    ㅜ: 'у',
+    ㅝ: 'во',
+    ㅞ: 'ве',
+    ㅟ: 'ви',
+    ㅠ: 'ю',
+    ㅡ: 'ы',
+    ㅢ: 'ый ы и',
+    ㅣ: 'и',
+  },
+  finals: { ㄱ: 'к г', ㄴ: 'н', ㄷ: 'т д с', ㄹ: 'ль р л', ㅁ: 'м', ㅂ: 'п б', ㅇ: 'н' },
+}

@@ -1,0 +1,55 @@
+/**
+ * McCune–Reischauer (G. M. McCune and E. O. Reischauer, Transactions of the Korea Branch of the Royal Asiatic Society 29,
+ * 1939). Breves mark ŏ and ŭ, an apostrophe marks breath; k, t, p, ch become g, d, b, j between voiced sounds. What it
+ * writes of assimilation ("Kungnam" for 국남) is in `assimilation.ts`.
+ */
+import type { SpellingTable } from '../spelling-system.ts'
+
+export const MCCUNE_REISCHAUER: SpellingTable = {
+  doubt: 0,
+  initials: {
+    ㄱ: 'k g',
+    ㄲ: 'kk',
+    ㄴ: 'n',
+    ㄷ: 't d',
+    ㄸ: 'tt',
+    ㄹ: 'r l',
+    ㅁ: 'm',
+    ㅂ: 'p b',
+    ㅃ: 'pp',
+    ㅅ: 's',
+    ㅆ: 'ss',
+    ㅇ: '-',
+    ㅈ: 'ch j',
+    ㅉ: 'tch',
+    ㅊ: "ch'",
+    ㅋ: "k'",
+    ㅌ: "t'",
+    ㅍ: "p'",
+    ㅎ: 'h',
+  },
+  vowels: {
+    ㅏ: 'a',
+    ㅐ: 'ae',
+    ㅑ: 'ya',
+    ㅒ: 'yae',
+    ㅓ: 'ŏ',
+    ㅔ: 'e',
+    ㅕ: 'yŏ',
+    ㅖ: 'ye',
+    ㅗ: 'o',
+    ㅘ: 'wa',
+    ㅙ: 'wae',
+    ㅚ: 'oe',
+    ㅛ: 'yo',
+    ㅜ: 'u',
+    ㅝ: 'wŏ',
+    ㅞ: 'we',
+    ㅟ: 'wi',
+    ㅠ: 'yu',
+    ㅡ: 'ŭ',
+    ㅢ: 'ŭi',
+    ㅣ: 'i',
+  },
+  finals: { ㄱ: 'k g', ㄴ: 'n', ㄷ: 't d s', ㄹ: 'l r', ㅁ: 'm', ㅂ: 'p b', ㅇ: 'ng' },
+}
