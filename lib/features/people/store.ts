@@ -150,12 +150,8 @@ export type NewPerson = {
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
-  const { id, login, roles, teamId } = person
-  const { displayName } = await sealed('person', staffOwner(id), id, person)
-  await tx.person.create({
-    data: { id, login, displayName, roles: [...roles], teamId },
-    select: { id: true },
-  })
+  const { roles, ...data } = await sealed('person', staffOwner(person.id), person.id, person)
+  await tx.person.create({ data: { ...data, roles: [...roles] }, select: { id: true } })
 }
 
 /** Renames somebody; says at which version they stand now. */

@@ -115,7 +115,13 @@ export class World {
     const database = new pg.Client({ connectionString: house.superuserUrl })
     await database.connect()
     const ring = ringOf(house.settings)
-    const behind = behindOf(ring, async (text, values = []) => (await database.query(text, [...values])).rows)
+    const behind = behindOf(
+      ring,
+      async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+        const { rows } = await database.query<R>(text, [...values])
+        return rows
+      },
+    )
     await addToCast(behind, CAST.guest, 'guest')
     await addToCast(behind, CAST['on-call'], 'caseworker')
     await database.query(OFF_DUTY, [CAST['on-call']])
