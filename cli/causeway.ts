@@ -1,10 +1,20 @@
 /** `npm run -s causeway -- …`: the operator's command line. Each command tells what it did and ends with 0. */
-import { isServerEnvironment, operatorSettings, SettingsError } from '../lib/server/env.ts'
+import { env, isServerEnvironment, operatorSettings, SettingsError } from '../lib/server/env.ts'
 import { ClusterError } from '../lib/server/postgres/cluster-error.ts'
 import { MigrationError } from '../lib/server/postgres/migration-engine.ts'
 import { startChild } from './child.ts'
+import {
+  addKeyHolder,
+  lockKeys,
+  onlyName,
+  removeKeyHolder,
+  unlockAtTerminal,
+  unrecorded,
+  type LockWork,
+} from './key-holders.ts'
+import { keyPlaces } from './keys.ts'
 import { reportEnd, StopError } from './launch/progress.mjs'
-import { realFolder, realHouseEnvironment } from './server-settings.ts'
+import { realFolder, realHouseEnvironment, realHouseRuns } from './server-settings.ts'
 
 type Command = { readonly about: string; run(args: readonly string[]): Promise<void> }
 
@@ -54,10 +64,17 @@ async function migrateDiff(args: readonly string[]): Promise<void> {
   process.stdout.write(sql === '' ? '-- No difference.\n' : sql)
 }
 
-/** Works on the real house: in a child with the settings of its server, unless this process has them. */
+/**
+ * Works on the real house: in a child with the settings of its server, unless this process has them. Where the key file is
+ * locked, whoever works types their passphrase into the process that needs it.
+ */
 async function inHouse(words: readonly string[], work: () => Promise<void>): Promise<void> {
-  if (isServerEnvironment()) return work()
-  const child = startChild('cli/causeway.ts', words, { environment: await realHouseEnvironment(), log: null })
+  if (isServerEnvironment()) {
+    await unlockAtTerminal(env().CAUSEWAY_KEY_FILE)
+    return work()
+  }
+  const environment = await realHouseEnvironment()
+  const child = startChild('cli/causeway.ts', words, { environment, log: null, asks: true })
   process.exitCode = (await child.ended) ?? 1
 }
 
@@ -116,6 +133,40 @@ async function rotateKeys(args: readonly string[]): Promise<void> {
   })
 }
 
+/** Changes the lock: recorded where the house runs, and on the file alone where it does not. */
+async function onLock(words: readonly string[], change: (work: LockWork) => Promise<void>): Promise<void> {
+  if (isServerEnvironment() || (await realHouseRuns())) {
+    await inHouse(['keys', ...words], async () => {
+      const service = await import('../lib/features/operator/service.ts')
+      await change({
+        lock: service.lockKeys,
+        add: service.addKeyHolder,
+        remove: service.removeKeyHolder,
+      })
+    })
+    return
+  }
+  const { keyFile } = keyPlaces(realFolder, operatorSettings())
+  await unlockAtTerminal(keyFile)
+  process.stderr.write('The house does not run: what you do here stands in no log.\n')
+  await change(unrecorded(keyFile))
+}
+
+async function lockKeyFile(args: readonly string[]): Promise<void> {
+  onlyFlags(args, [])
+  await onLock(['lock'], lockKeys)
+}
+
+async function addHolder(args: readonly string[]): Promise<void> {
+  const name = onlyName(args)
+  await onLock(['add-holder', name], (work) => addKeyHolder(name, work))
+}
+
+async function removeHolder(args: readonly string[]): Promise<void> {
+  const name = onlyName(args)
+  await onLock(['remove-holder', name], (work) => removeKeyHolder(name, work))
+}
+
 const commands: Readonly<Record<string, Command>> = {
   migrate: { about: 'brings the database behind DATABASE_MIGRATE_URL up to date', run: migrate },
   'migrate diff': {
@@ -129,6 +180,9 @@ const commands: Readonly<Record<string, Command>> = {
   'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
   'people link': { about: 'prints a new one-time link for somebody who is there', run: linkPerson },
   'keys rotate': { about: 'wraps every key of the vault anew, while the house runs', run: rotateKeys },
+  'keys lock': { about: 'locks the key file for two key holders or more', run: lockKeyFile },
+  'keys add-holder': { about: 'adds somebody who may unlock the key file', run: addHolder },
+  'keys remove-holder': { about: 'takes out somebody who may unlock the key file', run: removeHolder },
   'limits looks-per-hour': {
     about: 'sets how many identities one person may open within an hour',
     run: setLimit,

@@ -17,6 +17,8 @@ type ChildOptions = {
   readonly environment: NodeJS.ProcessEnv
   /** Where what it prints goes: this terminal, or a file of its own. */
   readonly log: string | null
+  /** True for a program that asks somebody at the terminal; it reads what is typed by itself. */
+  readonly asks?: boolean
 }
 
 const graceMs = 5000
@@ -31,7 +33,7 @@ export function startChild(script: string, args: readonly string[], options: Chi
     {
       cwd: repository,
       env: { ...options.environment, CAUSEWAY_LAUNCHER: String(process.pid) },
-      stdio: ['ignore', log ?? 'inherit', log ?? 'inherit', 'ipc'],
+      stdio: [options.asks === true ? 'inherit' : 'ignore', log ?? 'inherit', log ?? 'inherit', 'ipc'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     },

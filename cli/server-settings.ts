@@ -51,11 +51,15 @@ export function serverSettings({ demo, settings, secrets, keys, database, port }
   } as const
 }
 
+/** Whether the real house can be worked on: the embedded one runs, or there is a server of somebody's own. */
+export async function realHouseRuns(): Promise<boolean> {
+  return operatorSettings().DATABASE_URL !== undefined || (await holderOf(realFolder)) !== null
+}
+
 /** The environment in which a command works on the real house as its server does. The embedded one must be running. */
 export async function realHouseEnvironment(): Promise<NodeJS.ProcessEnv> {
   const settings = operatorSettings()
-  const held = await holderOf(realFolder)
-  if (settings.DATABASE_URL === undefined && held === null) {
+  if (!(await realHouseRuns())) {
     throw new StopError(
       'DATABASE_URL is missing, and the embedded house is not running. Start it with: npm start',
     )

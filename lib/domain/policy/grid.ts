@@ -215,6 +215,9 @@ export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
 
 /** What the operator's shell may do through the `causeway` command; recorded like the rest. */
 export const OPERATOR_ACTIONS = [
+  'keys.add-holder',
+  'keys.lock',
+  'keys.remove-holder',
   'keys.rotate',
   'limit.set',
   'person.add',

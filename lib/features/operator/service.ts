@@ -1,10 +1,17 @@
 /** What the operator's shell does: people where nobody else could decide, limits, keys. Recorded as its own. */
 import 'server-only'
+import type { Detail } from '../../domain/audit/facts.ts'
+import type { OperatorAction } from '../../domain/policy/grid.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { freshToken } from '../../server/session/token.ts'
-import { rotateVault } from '../../server/vault/vault.ts'
+import {
+  addKeyHolder as addToLock,
+  lockKeyFile,
+  removeKeyHolder as removeFromLock,
+  rotateVault,
+} from '../../server/vault/vault.ts'
 import {
   addWithLink,
   changeRoles,
@@ -76,13 +83,60 @@ async function teamOf(tx: Tx, name: string): Promise<Outcome<string | null>> {
 
 /** Wraps every key of the vault anew, under a new key-encryption key. Says how many. */
 export async function rotateKeys(): Promise<Outcome<number>> {
-  const begun = { action: 'keys.rotate', subject: { kind: 'list' }, detail: { step: 'begun' } } as const
-  const recorded = await act({ kind: 'operator' }, begun, () => Promise.resolve(granted(null)))
-  if (!recorded.ok) return recorded
-  const keys = await rotateVault()
-  const done = { action: 'keys.rotate', subject: { kind: 'list' }, detail: { step: 'done', keys } } as const
-  const told = await act({ kind: 'operator' }, done, () => Promise.resolve(granted(null)))
-  return told.ok ? granted(keys) : told
+  return beside(
+    'keys.rotate',
+    async () => granted(await rotateVault()),
+    (keys) => ({ keys }),
+  )
+}
+
+/** Locks the key file for these holders and nobody else. */
+export async function lockKeys(
+  holders: Parameters<typeof lockKeyFile>[0],
+): Promise<Outcome<readonly string[]>> {
+  return beside(
+    'keys.lock',
+    () => lockKeyFile(holders),
+    (ids) => ({ holders: ids }),
+  )
+}
+
+/** Adds somebody who may unlock the key file. */
+export async function addKeyHolder(holder: Parameters<typeof addToLock>[0]): Promise<Outcome<string>> {
+  return beside(
+    'keys.add-holder',
+    () => addToLock(holder),
+    (id) => ({ holders: [id] }),
+  )
+}
+
+/** Takes one of those out who may unlock the key file. */
+export async function removeKeyHolder(name: string): Promise<Outcome<string>> {
+  return beside(
+    'keys.remove-holder',
+    () => removeFromLock(name),
+    (id) => ({ holders: [id] }),
+  )
+}
+
+/**
+ * Work on the keys, which stand in no database: recorded as begun before it and as done after it, so that one which was
+ * broken off stands in the log too.
+ */
+async function beside<T>(
+  action: OperatorAction,
+  work: () => Promise<Outcome<T>>,
+  told: (value: T) => Detail,
+): Promise<Outcome<T>> {
+  const record = (detail: Detail, outcome: Outcome<null>) =>
+    act({ kind: 'operator' }, { action, subject: { kind: 'list' }, detail }, () => Promise.resolve(outcome))
+  const begun = await record({ step: 'begun' }, granted(null))
+  if (!begun.ok) return begun
+  const outcome = await work()
+  const entry = outcome.ok
+    ? await record({ step: 'done', ...told(outcome.value) }, granted(null))
+    : await record({ step: 'done' }, outcome)
+  return entry.ok ? outcome : entry
 }
 
 /** Sets how many identities and addresses one person may look at within an hour. */

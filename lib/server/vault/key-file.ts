@@ -1,43 +1,23 @@
 /**
- * The key-encryption key in a file that only its owner reads: for a house on one machine whose disk is encrypted. Made at
- * the first start, and never again: a new key beside keys that an older one wrapped would hide that the file is lost.
+ * The key-encryption key in a file that only its owner reads: plain, for a house on one machine whose disk is encrypted, or
+ * locked under its holders' passphrases. Made at the first start, and never again: a new key beside keys that an older one
+ * wrapped would hide that the file is lost.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
-import { KEY_BYTES } from './data-key.ts'
-import { keyEncryptionKey, newKeyEncryptionKey, type KeySource } from './key-source.ts'
+import { lockKeys, readKeyFile, unlockKeys, writeKeyFile } from './key-file-content.ts'
+import { Opening } from './opening.ts'
+import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
+import { turnOf } from './turn.ts'
 import { VaultError } from './vault-error.ts'
 import type { KeyEncryptionKey } from './wrapping.ts'
 
-const shape = z.object({
-  version: z.literal(1),
-  keys: z
-    .array(
-      z
-        .object({ id: z.string(), secret: z.base64url() })
-        .transform(({ id, secret }) => ({ id, key: keyEncryptionKey(Buffer.from(secret, 'base64url')) }))
-        .refine(({ id, key }) => key.secret.length === KEY_BYTES && key.id === id)
-        .transform(({ key }) => key),
-    )
-    .min(1),
-})
-
-/** The key file at a path. */
-export function keyFile(file: string): KeySource {
+/** The key file at a path. A locked one opens with the lock key that `opening` holds. */
+export function keyFile(file: string, opening: Opening = new Opening()): KeySource {
   return {
-    read: () => Promise.resolve().then(() => readKeys(file)),
-    keep: (keys) => Promise.resolve().then(() => writeKeys(file, keys)),
+    read: () => Promise.resolve().then(() => readKeys(file, opening)),
+    keep: (keys) => Promise.resolve().then(() => keepKeys(file, opening, keys)),
+    inTurn: (work) => turnOf(file, work),
   }
 }
 
@@ -56,35 +36,29 @@ export function ensureKeyFile(file: string, keyStore: string): void {
   }
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   mkdirSync(path.dirname(keyStore), { recursive: true, mode: 0o700 })
-  writeKeys(file, [newKeyEncryptionKey()])
+  writeKeyFile(file, { kind: 'plain', keys: [newKeyEncryptionKey()] })
 }
 
-function readKeys(file: string): readonly KeyEncryptionKey[] {
-  if (!existsSync(file)) throw new VaultError('unusable', `key file ${file} is missing`)
-  if ((statSync(file).mode & 0o077) !== 0) {
-    throw new VaultError('unusable', `key file ${file} may be read by others than its owner`)
-  }
-  try {
-    return shape.parse(JSON.parse(readFileSync(file, 'utf8'))).keys
-  } catch {
-    // The content stays out of the message.
-    throw new VaultError('unusable', `key file ${file} is damaged`)
-  }
+function readKeys(file: string, opening: Opening): readonly KeyEncryptionKey[] {
+  const content = readKeyFile(file)
+  if (content.kind === 'plain') return content.keys
+  if (opening.lock?.id !== content.lock) throw locked(file)
+  return unlockKeys(opening.lock, content)
 }
 
-/** Whole or not at all: a new file takes the old one's place once it is on the disk. */
-function writeKeys(file: string, keys: readonly KeyEncryptionKey[]): void {
-  const said = {
-    version: 1,
-    keys: keys.map(({ id, secret }) => ({ id, secret: secret.toString('base64url') })),
+/** A locked file stays locked, for the same holders: whoever rotates needs the passphrase of one. */
+function keepKeys(file: string, opening: Opening, keys: readonly KeyEncryptionKey[]): void {
+  const content = readKeyFile(file)
+  if (content.kind === 'plain') {
+    writeKeyFile(file, { kind: 'plain', keys })
+    return
   }
-  const fresh = `${file}.new`
-  const handle = openSync(fresh, 'w', 0o600)
-  writeSync(handle, `${JSON.stringify(said, null, 2)}\n`)
-  fsyncSync(handle)
-  closeSync(handle)
-  renameSync(fresh, file)
-  const folder = openSync(path.dirname(file), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
+  if (opening.lock?.id !== content.lock) throw locked(file)
+  // Opened first: holders that were tampered with are not sealed anew as if they were right.
+  unlockKeys(opening.lock, content)
+  writeKeyFile(file, lockKeys(opening.lock, content.holders, keys))
+}
+
+function locked(file: string): VaultError {
+  return new VaultError('locked', `key file ${file}`)
 }

@@ -6,10 +6,12 @@ import type { KeyEncryptionKey } from './wrapping.ts'
 const ID_BYTES = 16
 
 export type KeySource = {
-  /** All key-encryption keys that are still in use, the newest last. Throws VaultError `unusable`. */
+  /** All key-encryption keys that are still in use, the newest last. Throws VaultError `unusable` or `locked`. */
   read(): Promise<readonly KeyEncryptionKey[]>
   /** Keeps these keys, durably, and no others. */
   keep(keys: readonly KeyEncryptionKey[]): Promise<void>
+  /** Does work that reads and then keeps, while no other process does: two who rotate at once would lose a key. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** The key-encryption key of 32 secret bytes. Its id is a hash of them: one that does not fit was damaged. */

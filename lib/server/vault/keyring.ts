@@ -83,6 +83,20 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     return known
   }
 
+  async function rotate(): Promise<number> {
+    const old = await source.read()
+    const fresh = newKeyEncryptionKey()
+    // Old and new stand in the source until every key is wrapped anew: a stop in between loses nothing.
+    await source.keep([...old, fresh])
+    const done = await store.rewrap(fresh.id, (key) => {
+      const under = old.find(({ id }) => id === key.wrappedBy)
+      if (under === undefined) throw strange()
+      return wrap(fresh, key, unwrap(under, key, key.wrapped))
+    })
+    await source.keep([fresh])
+    return done
+  }
+
   return {
     sealing: (owners) => againWhenRotated(() => sealing(owners)),
     opening: (ids) => againWhenRotated(() => opening(ids)),
@@ -94,19 +108,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
 
     forget: (owner) => store.destroy(owner),
 
-    async rotate() {
-      const old = await source.read()
-      const fresh = newKeyEncryptionKey()
-      // Old and new stand in the source until every key is wrapped anew: a stop in between loses nothing.
-      await source.keep([...old, fresh])
-      const done = await store.rewrap(fresh.id, (key) => {
-        const under = old.find(({ id }) => id === key.wrappedBy)
-        if (under === undefined) throw strange()
-        return wrap(fresh, key, unwrap(under, key, key.wrapped))
-      })
-      await source.keep([fresh])
-      return done
-    },
+    rotate: () => source.inTurn(rotate),
 
     async check() {
       await wrapping.current(await store.wrappedBy())

@@ -11,6 +11,8 @@ export type VaultFault =
   | 'forgotten'
   /** The key store does not know the key: another store, or an old copy of it. */
   | 'unknown-key'
+  /** The key file is locked, and no key holder has unlocked it in this process. */
+  | 'locked'
   /** The key store or the key file is not as this house left it. */
   | 'unusable'
 

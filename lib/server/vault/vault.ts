@@ -4,8 +4,11 @@
  */
 import 'server-only'
 import { env } from '../env.ts'
+import type { Outcome } from '../../domain/refusal.ts'
 import { keyFile } from './key-file.ts'
+import { addHolder, isLockedFile, lockFile, removeHolder, unlockFile, type NewHolder } from './key-lock.ts'
 import { keyring, type Keyring } from './keyring.ts'
+import { openingOfProcess } from './opening.ts'
 import type { Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
 import { openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
@@ -15,7 +18,8 @@ import { VaultError } from './vault-error.ts'
 let ring: Keyring | undefined
 
 function vault(): Keyring {
-  ring ??= keyring(openSqliteKeyStore(env().CAUSEWAY_KEY_STORE), keyFile(env().CAUSEWAY_KEY_FILE))
+  const { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE } = env()
+  ring ??= keyring(openSqliteKeyStore(CAUSEWAY_KEY_STORE), keyFile(CAUSEWAY_KEY_FILE, openingOfProcess()))
   return ring
 }
 
@@ -75,6 +79,31 @@ export async function openedAll<T extends SealedTable, R extends Columns<T>>(
 /** Throws VaultError unless the key file opens the key store. */
 export async function assertVaultOpens(): Promise<void> {
   await vault().check()
+}
+
+/** True while the key file is locked and nobody has unlocked it in this process. */
+export function vaultIsLocked(): boolean {
+  return openingOfProcess().lock === null && isLockedFile(env().CAUSEWAY_KEY_FILE)
+}
+
+/** Unlocks the key file for this process. Gives the holder's id, or null for a wrong name or passphrase. */
+export async function unlockVault(name: string, passphrase: string): Promise<string | null> {
+  return unlockFile(env().CAUSEWAY_KEY_FILE, openingOfProcess(), name, passphrase)
+}
+
+/** Locks the key file for these holders and nobody else. Gives their ids. */
+export async function lockKeyFile(holders: readonly NewHolder[]): Promise<Outcome<readonly string[]>> {
+  return lockFile(env().CAUSEWAY_KEY_FILE, openingOfProcess(), holders)
+}
+
+/** Adds a key holder. Gives their id. */
+export async function addKeyHolder(holder: NewHolder): Promise<Outcome<string>> {
+  return addHolder(env().CAUSEWAY_KEY_FILE, openingOfProcess(), holder)
+}
+
+/** Takes a key holder out, never below two. Gives the id that they had. */
+export async function removeKeyHolder(name: string): Promise<Outcome<string>> {
+  return removeHolder(env().CAUSEWAY_KEY_FILE, openingOfProcess(), name)
 }
 
 /** Wraps every key anew under a new key-encryption key, while servers go on reading. Says how many there are. */

@@ -1,0 +1,130 @@
+/**
+ * What a key file says: the key-encryption keys in clear, or sealed under a lock key with an entry for each key holder.
+ * A key stands in neither an error nor anywhere else.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { KEY_BYTES } from './data-key.ts'
+import { HOLDERS_AT_LEAST, holderShape, type KeyHolder, type LockKey } from './key-holders.ts'
+import { keyEncryptionKey } from './key-source.ts'
+import { VaultError } from './vault-error.ts'
+import type { KeyEncryptionKey } from './wrapping.ts'
+
+const ALGORITHM = 'aes-256-gcm'
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+const keysShape = z
+  .array(
+    z
+      .object({ id: z.string(), secret: z.base64url() })
+      .transform(({ id, secret }) => ({ id, key: keyEncryptionKey(Buffer.from(secret, 'base64url')) }))
+      .refine(({ id, key }) => key.secret.length === KEY_BYTES && key.id === id)
+      .transform(({ key }) => key),
+  )
+  .min(1)
+
+const shape = z.discriminatedUnion('version', [
+  z
+    .object({ version: z.literal(1), keys: keysShape })
+    .transform(({ keys }) => ({ kind: 'plain' as const, keys })),
+  z
+    .object({
+      version: z.literal(2),
+      lock: z.string().regex(/^[0-9a-f]{32}$/),
+      holders: z.array(holderShape).min(HOLDERS_AT_LEAST),
+      sealed: z.base64url(),
+    })
+    .transform(({ lock, holders, sealed }) => ({ kind: 'locked' as const, lock, holders, sealed })),
+])
+
+export type PlainKeys = { readonly kind: 'plain'; readonly keys: readonly KeyEncryptionKey[] }
+
+/** `lock`: id of the lock key. `sealed`: nonce, ciphertext and tag. */
+export type LockedKeys = {
+  readonly kind: 'locked'
+  readonly lock: string
+  readonly holders: readonly KeyHolder[]
+  readonly sealed: string
+}
+
+export type KeyFileContent = PlainKeys | LockedKeys
+
+/** What the file at a path says. Throws VaultError `unusable`. */
+export function readKeyFile(file: string): KeyFileContent {
+  if (!existsSync(file)) throw new VaultError('unusable', `key file ${file} is missing`)
+  if ((statSync(file).mode & 0o077) !== 0) {
+    throw new VaultError('unusable', `key file ${file} may be read by others than its owner`)
+  }
+  try {
+    return shape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    // The content stays out of the message.
+    throw new VaultError('unusable', `key file ${file} is damaged`)
+  }
+}
+
+/** Whole or not at all: a new file takes the old one's place once it is on the disk. */
+export function writeKeyFile(file: string, content: KeyFileContent): void {
+  const said =
+    content.kind === 'plain'
+      ? { version: 1, keys: printed(content.keys) }
+      : { version: 2, lock: content.lock, holders: content.holders, sealed: content.sealed }
+  const fresh = `${file}.new`
+  const handle = openSync(fresh, 'w', 0o600)
+  writeSync(handle, `${JSON.stringify(said, null, 2)}\n`)
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(fresh, file)
+  const folder = openSync(path.dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
+
+/** Seals keys under a lock key. The holders are bound in: an entry that somebody took out or put back opens nothing. */
+export function lockKeys(
+  lock: LockKey,
+  holders: readonly KeyHolder[],
+  keys: readonly KeyEncryptionKey[],
+): LockedKeys {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv(ALGORITHM, lock.secret, nonce, { authTagLength: TAG_BYTES })
+  cipher.setAAD(bindings(lock.id, holders))
+  const body = cipher.update(JSON.stringify(printed(keys)))
+  const sealed = Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()])
+  return { kind: 'locked', lock: lock.id, holders, sealed: sealed.toString('base64url') }
+}
+
+/** The keys that a lock key opens. Throws VaultError `damaged`. */
+export function unlockKeys(lock: LockKey, { holders, sealed }: LockedKeys): readonly KeyEncryptionKey[] {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const nonce = bytes.subarray(0, NONCE_BYTES)
+  try {
+    const decipher = createDecipheriv(ALGORITHM, lock.secret, nonce, { authTagLength: TAG_BYTES })
+    decipher.setAAD(bindings(lock.id, holders))
+    decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+    const body = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]
+    return keysShape.parse(JSON.parse(Buffer.concat(body).toString('utf8')))
+  } catch {
+    throw new VaultError('damaged', 'locked key file')
+  }
+}
+
+function printed(keys: readonly KeyEncryptionKey[]) {
+  return keys.map(({ id, secret }) => ({ id, secret: secret.toString('base64url') }))
+}
+
+function bindings(lockId: string, holders: readonly KeyHolder[]): Buffer {
+  return Buffer.from(JSON.stringify(['key-file', 2, lockId, holders.map(({ id, wrapped }) => [id, wrapped])]))
+}

@@ -1,0 +1,144 @@
+/**
+ * Locks a key file, unlocks it for a process, and changes who may. What is asked of a name and a passphrase stands in
+ * `keyHolderProblem`; who asks has been let in before.
+ */
+import { cleanLogin } from '../../domain/login.ts'
+import { passwordProblem } from '../../domain/password/password-problem.ts'
+import { granted, refused, type FieldProblem, type Outcome } from '../../domain/refusal.ts'
+import { lockKeys, readKeyFile, unlockKeys, writeKeyFile, type LockedKeys } from './key-file-content.ts'
+import {
+  admit,
+  enterAs,
+  HOLDERS_AT_LEAST,
+  newLockKey,
+  type KeyHolder,
+  type LockKey,
+  type ScryptCost,
+} from './key-holders.ts'
+import type { Opening } from './opening.ts'
+import { turnOf } from './turn.ts'
+import { VaultError } from './vault-error.ts'
+import type { KeyEncryptionKey } from './wrapping.ts'
+
+/** Somebody who shall be able to unlock, and the passphrase that they alone know. */
+export type NewHolder = { readonly name: string; readonly passphrase: string }
+
+/** What is wrong with a holder's name or passphrase, or null: the rules of logins and passwords. */
+export function keyHolderProblem({ name, passphrase }: NewHolder): Record<string, FieldProblem> | null {
+  const login = cleanLogin(name)
+  if (login === null) return { name: 'not-valid' }
+  const problem = passwordProblem(passphrase, login)
+  return problem === null ? null : { passphrase: problem }
+}
+
+/** True for a file that asks for a key holder. Throws VaultError `unusable`. */
+export function isLockedFile(file: string): boolean {
+  return readKeyFile(file).kind === 'locked'
+}
+
+/**
+ * Unlocks the file for this process.
+ *
+ * @returns the holder's id, or null: a wrong passphrase and an unknown name take the same time and say the same
+ */
+export async function unlockFile(
+  file: string,
+  opening: Opening,
+  name: string,
+  passphrase: string,
+): Promise<string | null> {
+  const content = lockedContent(file)
+  const entered = await enterAs(content.lock, content.holders, name, passphrase)
+  if (entered === null) return null
+  // A file that was tampered with is told now, and not at the first request.
+  unlockKeys(entered.lock, content)
+  opening.lock = entered.lock
+  return entered.holder.id
+}
+
+/**
+ * Locks a plain file for two holders or more. One that is locked gets a lock of its own anew: whoever held the one before
+ * holds this one only when they are named.
+ *
+ * @returns the ids of the holders
+ */
+export async function lockFile(
+  file: string,
+  opening: Opening,
+  added: readonly NewHolder[],
+  cost?: ScryptCost,
+): Promise<Outcome<readonly string[]>> {
+  if (new Set(added.map(({ name }) => cleanLogin(name))).size !== added.length) return refused('name-taken')
+  if (added.length < HOLDERS_AT_LEAST) return refused('too-few-holders')
+  const lock = newLockKey()
+  const holders = await admitAll(lock, added, cost)
+  if (!holders.ok) return holders
+  return turnOf(file, () => {
+    writeKeyFile(file, lockKeys(lock, holders.value, keysOf(file, opening)))
+    opening.lock = lock
+    return Promise.resolve(granted(holders.value.map(({ id }) => id)))
+  })
+}
+
+/** Adds a holder to a file that this process has unlocked. Gives their id. */
+export async function addHolder(
+  file: string,
+  opening: Opening,
+  added: NewHolder,
+  cost?: ScryptCost,
+): Promise<Outcome<string>> {
+  return turnOf(file, async () => {
+    const { content, lock } = opened(file, opening)
+    if (content.holders.some(({ name }) => name === cleanLogin(added.name))) return refused('name-taken')
+    const admitted = await admitAll(lock, [added], cost)
+    if (!admitted.ok) return admitted
+    writeKeyFile(file, lockKeys(lock, [...content.holders, ...admitted.value], keysOf(file, opening)))
+    return granted(admitted.value[0]?.id ?? '')
+  })
+}
+
+/** Takes a holder out, never below two. Gives the id that they had. */
+export async function removeHolder(file: string, opening: Opening, name: string): Promise<Outcome<string>> {
+  return turnOf(file, () => {
+    const { content, lock } = opened(file, opening)
+    const gone = content.holders.find((holder) => holder.name === cleanLogin(name))
+    if (gone === undefined) return Promise.resolve(refused('absent'))
+    const left = content.holders.filter((holder) => holder !== gone)
+    if (left.length < HOLDERS_AT_LEAST) return Promise.resolve(refused('too-few-holders'))
+    writeKeyFile(file, lockKeys(lock, left, keysOf(file, opening)))
+    return Promise.resolve(granted(gone.id))
+  })
+}
+
+async function admitAll(
+  lock: LockKey,
+  added: readonly NewHolder[],
+  cost?: ScryptCost,
+): Promise<Outcome<readonly KeyHolder[]>> {
+  const holders: KeyHolder[] = []
+  // One after the other: each takes the memory of one try.
+  for (const holder of added) {
+    const problem = keyHolderProblem(holder)
+    if (problem !== null) return refused('invalid', problem)
+    holders.push(await admit(lock, cleanLogin(holder.name) ?? '', holder.passphrase, cost))
+  }
+  return granted(holders)
+}
+
+function keysOf(file: string, opening: Opening): readonly KeyEncryptionKey[] {
+  const content = readKeyFile(file)
+  if (content.kind === 'plain') return content.keys
+  return unlockKeys(opened(file, opening).lock, content)
+}
+
+function opened(file: string, opening: Opening): { content: LockedKeys; lock: LockKey } {
+  const content = lockedContent(file)
+  if (opening.lock?.id !== content.lock) throw new VaultError('locked', `key file ${file}`)
+  return { content, lock: opening.lock }
+}
+
+function lockedContent(file: string): LockedKeys {
+  const content = readKeyFile(file)
+  if (content.kind === 'locked') return content
+  throw new VaultError('unusable', `key file ${file} has no lock: run causeway keys lock`)
+}
