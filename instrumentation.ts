@@ -8,16 +8,28 @@ export async function register(): Promise<void> {
     if (process.env.NEXT_PHASE === 'phase-production-build') return
     const { assertBelieved } = await import('./lib/server/act/believed.ts')
     const { assertGuarded } = await import('./lib/server/guards.ts')
-    const { assertVaultOpens } = await import('./lib/server/vault/vault.ts')
-    await assertVaultOpens()
+    const { vaultOpens, whenVaultOpens } = await import('./lib/server/vault/vault.ts')
+    const open = await vaultOpens()
     await assertGuarded()
     await assertBelieved()
     const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')
     const { sweep } = await import('./lib/features/retention/service.ts')
     const { escalate } = await import('./lib/features/escalation/service.ts')
-    await startHouseJobs([
-      { name: 'escalation', cron: '* * * * *', work: escalate },
-      { name: 'retention', cron: '7 * * * *', work: sweep },
-    ])
+    const begin = () =>
+      startHouseJobs([
+        { name: 'escalation', cron: '* * * * *', work: escalate },
+        { name: 'retention', cron: '7 * * * *', work: sweep },
+      ])
+    if (open) {
+      await begin()
+      return
+    }
+    // Nothing is done by the clock either until a key holder has come.
+    const { log, logBug } = await import('./lib/server/log.ts')
+    log().warn({ where: 'vault' }, 'locked')
+    whenVaultOpens(() => {
+      log().warn({ where: 'vault' }, 'unlocked')
+      begin().catch((error: unknown) => logBug('jobs', error))
+    })
   }
 }

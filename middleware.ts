@@ -7,7 +7,7 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { signInPath } from './lib/domain/return-path.ts'
 
 /** What somebody without a session may ask for. What stands under `api` answers a program: 401, not a page to sign in. */
-const OPEN_TO_ALL = /^\/(?:sign-in|enrol|api|icon\.svg|favicon\.ico)(?:\/|$)/
+const OPEN_TO_ALL = /^\/(?:sign-in|enrol|locked|api|icon\.svg|favicon\.ico)(?:\/|$)/
 
 const SESSION_COOKIE = /^(?:__Secure-|__Host-)?next-auth\.session-token(?:\.\d+)?$/
 

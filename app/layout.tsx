@@ -9,6 +9,7 @@ import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { leaveWhenLocked } from '../lib/server/session/current.ts'
 import { Providers } from '../lib/ui/providers.tsx'
 
 /** The title is the same everywhere: a tab, a history or a bookmark must not say whose page was open. */
@@ -30,6 +31,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, sent] = await Promise.all([getLocale(), headers()])
+  leaveWhenLocked()
   const nonce = sent.get('x-nonce') ?? ''
   return (
     <html lang={locale} {...mantineHtmlProps}>

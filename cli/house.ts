@@ -23,6 +23,8 @@ export type Kind = 'demo' | 'real'
 export type House = {
   readonly origin: string
   readonly environment: NodeJS.ProcessEnv
+  /** True while the web server waits for a key holder. */
+  readonly locked: boolean
   /** Resolves with what ended although nobody asked it to. */
   readonly broken: Promise<string>
 }
@@ -123,11 +125,14 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   if (log !== null) rmSync(log, { force: true })
   const web = startWeb(port, environment, log)
   await stops.add(() => web.stop())
-  await step('serve', () => untilHealthy(web, port, log), { done: () => 'the web server answers' })
+  const state = await step('serve', () => untilHealthy(web, port, log), {
+    done: (found) =>
+      found === 'locked' ? 'the web server waits for a key holder' : 'the web server answers',
+  })
   rememberWebPort(folder, port)
   const broken = Promise.race([
     web.ended.then((code) => `The web server ended by itself (${code ?? 'killed'}).`),
     database.ended.then((words) => `The database ended by itself.\n${words}`),
   ])
-  return { origin: `http://127.0.0.1:${port}`, environment, broken }
+  return { origin: `http://127.0.0.1:${port}`, environment, locked: state === 'locked', broken }
 }

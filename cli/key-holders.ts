@@ -55,6 +55,23 @@ export async function unlockAtTerminal(file: string): Promise<void> {
   }
 }
 
+/** Asks at the terminal until the web server is unlocked: by the same door as from a telephone, into its memory alone. */
+export async function unlockHouse(origin: string): Promise<void> {
+  for (;;) {
+    const holder = await askLine('Key holder: ')
+    const passphrase = await askSecret('Passphrase: ')
+    const { status } = await fetch(`${origin}/locked`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin },
+      body: new URLSearchParams({ holder, passphrase }),
+    })
+    if (status === 303) break
+    process.stderr.write('That did not open it.\n')
+  }
+  process.stdout.write(`Causeway is ready at ${origin}\n`)
+}
+
 /** Locks the key file for two holders or more. */
 export async function lockKeys(work: LockWork): Promise<void> {
   const holders: NewHolder[] = []

@@ -1,5 +1,9 @@
-/** How the web server is started on 127.0.0.1, and when it counts as ready: when /api/health says so. */
+/**
+ * How the web server is started on 127.0.0.1, and when it counts as ready: when /api/health says so, or that it waits for
+ * a key holder.
+ */
 import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import { tryPort } from '../lib/server/postgres/free-port.ts'
 import { startChild, tailOf, type Child } from './child.ts'
 import { StopError } from './launch/progress.mjs'
@@ -16,16 +20,19 @@ export async function assertPortFree(port: number, command: string): Promise<voi
   )
 }
 
-async function isHealthy(origin: string): Promise<boolean> {
+const health = z.object({ ok: z.boolean(), locked: z.boolean().default(false) })
+
+async function stateOf(origin: string): Promise<'open' | 'locked' | 'not-yet'> {
   try {
     const answer = await fetch(`${origin}/api/health`, {
       redirect: 'manual',
       signal: AbortSignal.timeout(2000),
     })
-    await answer.body?.cancel()
-    return answer.status === 200
+    const { ok, locked } = health.parse(await answer.json())
+    if (locked) return 'locked'
+    return ok ? 'open' : 'not-yet'
   } catch {
-    return false
+    return 'not-yet'
   }
 }
 
@@ -36,14 +43,16 @@ export function startWeb(port: number, environment: NodeJS.ProcessEnv, log: stri
 }
 
 /** Waits until the server answers; a server that ends before stops the start with its last words. */
-export async function untilHealthy(web: Child, port: number, log: string | null): Promise<void> {
+export async function untilHealthy(web: Child, port: number, log: string | null): Promise<'open' | 'locked'> {
   let over = false
   const noteEnd = () => {
     over = true
   }
   web.ended.then(noteEnd, noteEnd)
   const until = performance.now() + patienceMs
-  while (!(await isHealthy(`http://127.0.0.1:${port}`))) {
+  for (;;) {
+    const state = await stateOf(`http://127.0.0.1:${port}`)
+    if (state !== 'not-yet') return state
     if (over || performance.now() > until) {
       const why = over ? 'ended before it answered' : `does not answer within ${patienceMs / 1000} s`
       throw new StopError(`The web server ${why}.\n${tailOf(log)}`.trimEnd())

@@ -61,6 +61,8 @@ export const REFUSALS = [
   'last-administrator',
   /** The login or the password is wrong; which of them is not said. */
   'wrong-credentials',
+  /** The keys are locked: nobody does anything until a key holder has unlocked them. */
+  'locked',
   /** A lock with fewer key holders than two: one who is lost would lock everybody out. */
   'too-few-holders',
   /** The body is larger than any form needs. */

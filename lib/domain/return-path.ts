@@ -4,12 +4,15 @@
  */
 export const HOME = '/'
 
+/** Where a house is unlocked that was started with locked keys. */
+export const LOCKED = '/locked'
+
 const SAFE = /^\/(?![/\\])[^\\\u0000-\u0020\u007f]*$/
 
 /** The wished path when it is one of ours, else the start page. */
 export function returnPath(wish: string | null | undefined): string {
   if (wish == null || wish.length > 500 || !SAFE.test(wish)) return HOME
-  return /^\/(?:api|sign-in|enrol|step-up)(?:[/?#]|$)/.test(wish) ? HOME : wish
+  return /^\/(?:api|sign-in|enrol|step-up|locked)(?:[/?#]|$)/.test(wish) ? HOME : wish
 }
 
 /** The address of the sign-in page that leads back to a path. */

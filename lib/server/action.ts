@@ -8,6 +8,7 @@ import { logBug } from './log.ts'
 import { sentFromHere } from './same-origin.ts'
 import { currentPerson } from './session/current.ts'
 import type { SignedIn } from './session/lookup.ts'
+import { vaultIsLocked } from './vault/vault.ts'
 
 /** Sent beside the values by every form. */
 const envelope = z.object({ key: z.uuid(), version: z.number().int().positive().nullish() })
@@ -26,6 +27,7 @@ export async function submit<S extends z.ZodType, T>(
 ): Promise<Outcome<T>> {
   try {
     if (!(await sentFromHere())) return refused('not-allowed')
+    if (vaultIsLocked()) return refused('locked')
     const actor = await currentPerson()
     if (actor === null) return refused('signed-out')
     const form = envelope.safeParse(input)
@@ -48,6 +50,7 @@ export async function answer<S extends z.ZodType, T>(
 ): Promise<Outcome<T>> {
   try {
     if (!(await sentFromHere())) return refused('not-allowed')
+    if (vaultIsLocked()) return refused('locked')
     const actor = await currentPerson()
     if (actor === null) return refused('signed-out')
     const values = schema.safeParse(input, { error: problemOf })
@@ -67,6 +70,7 @@ export async function answerVisitor<S extends z.ZodType, T>(
 ): Promise<Outcome<T>> {
   try {
     if (!(await sentFromHere())) return refused('not-allowed')
+    if (vaultIsLocked()) return refused('locked')
     const values = schema.safeParse(input, { error: problemOf })
     if (!values.success) return refused('invalid', problemsOf(values.error.issues))
     return await service(values.data)

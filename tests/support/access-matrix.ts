@@ -101,6 +101,7 @@ page    /_global-error                 nothing   -                          0   
 
 route   /api/auth/[...nextauth]        nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /api/health                    nothing   -                          +      +      +      +     +      +      +     +       +       +
+route   /locked                        nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /api/live                      nothing   case.list                  +      +      x      x     x      x      x     x       +       ?
 route   /favicon.ico                   nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +       +

@@ -3,7 +3,7 @@
  * demo caseload and the built server. It tells where everything is in one line of JSON. When whoever asked for it ends,
  * however that comes about, the input closes, and the keeper stops and removes all of it.
  *
- *     node --conditions=react-server tests/support/keeper.ts [--cases N] [--serve] [--ungated]
+ *     node --conditions=react-server tests/support/keeper.ts [--cases N] [--serve] [--ungated] [--locked]
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -17,7 +17,10 @@ import { freePort } from '../../lib/server/postgres/free-port.ts'
 import { databaseName } from '../../lib/server/postgres/house-database.ts'
 import { migrateHouse } from '../../lib/server/postgres/migrate.ts'
 import { ensureKeyFile } from '../../lib/server/vault/key-file.ts'
+import { lockFile } from '../../lib/server/vault/key-lock.ts'
+import { Opening } from '../../lib/server/vault/opening.ts'
 import { startThrowAwayCluster } from '../../lib/server/postgres/throw-away.ts'
+import { KEY_HOLDERS } from './key-holders.ts'
 import { layOutUngated } from './ungated.ts'
 
 export type KeptHouse = {
@@ -44,6 +47,7 @@ const { values: asked } = parseArgs({
     cases: { type: 'string' },
     serve: { type: 'boolean', default: false },
     ungated: { type: 'boolean', default: false },
+    locked: { type: 'boolean', default: false },
   },
 })
 const started: { stop(): Promise<void> }[] = []
@@ -106,7 +110,7 @@ async function serve(
     if (server.exitCode !== null)
       throw new Error('the server ended before it answered; is the production build there?')
     const answered = await fetch(`${baseUrl}/api/health`).then(
-      (response) => response.ok,
+      async (response) => response.ok || (asked.locked && (await response.text()).includes('"locked":true')),
       () => false,
     )
     if (answered) return
@@ -142,7 +146,7 @@ async function open(): Promise<KeptHouse> {
     NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
     NEXTAUTH_URL: baseUrl,
     CAUSEWAY_SECRET: randomBytes(32).toString('base64url'),
-    CAUSEWAY_LOG_LEVEL: 'error',
+    CAUSEWAY_LOG_LEVEL: asked.locked ? 'trace' : 'error',
     PORT: String(port),
   }
   const { CAUSEWAY_SECRET: secret } = settings
@@ -165,6 +169,10 @@ async function open(): Promise<KeptHouse> {
   if (asked.cases !== undefined) {
     // The server never knows this address; the loader is the only one that is told.
     await loadCases(asked.cases, { ...environment, DATABASE_MIGRATE_URL: house.migratorUrl })
+  }
+  if (asked.locked) {
+    const locked = await lockFile(keys.CAUSEWAY_KEY_FILE, new Opening(), KEY_HOLDERS)
+    if (!locked.ok) throw new Error(locked.refusal)
   }
   if (asked.serve) await serve(port, baseUrl, environment)
   return asked.ungated ? { ...house, ungatedUrl: await serveUngated(environment) } : house

@@ -6,7 +6,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { returnPath } from '../../../lib/domain/return-path.ts'
 import { SignInForm } from '../../../lib/features/sign-in/ui/sign-in-form.tsx'
-import { currentPerson, sessionHasEnded } from '../../../lib/server/session/current.ts'
+import { currentPerson, leaveWhenLocked, sessionHasEnded } from '../../../lib/server/session/current.ts'
 import { LinkButton } from '../../../lib/ui/link-button.tsx'
 import { MessagePage } from '../../../lib/ui/message-page.tsx'
 import { Notice } from '../../../lib/ui/notice.tsx'
@@ -15,6 +15,7 @@ type SignInPageProps = { searchParams: Promise<{ next?: string | string[]; away?
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next, away } = await searchParams
+  leaveWhenLocked()
   const path = returnPath(typeof next === 'string' ? next : null)
   const signedIn = (await currentPerson()) !== null
   if (signedIn && away === undefined) redirect(path)

@@ -2,10 +2,12 @@
 import { mayEver } from '../../../lib/domain/policy/decide.ts'
 import { openStream } from '../../../lib/server/live/stream.ts'
 import { watchingPerson } from '../../../lib/server/session/current.ts'
+import { vaultIsLocked } from '../../../lib/server/vault/vault.ts'
 
 export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {
+  if (vaultIsLocked()) return new Response(null, { status: 503 })
   const person = await watchingPerson()
   // EventSource asks no more after either: the page that comes next will open its own.
   if (person === null) return new Response(null, { status: 401 })

@@ -209,8 +209,8 @@ export const GRID = {
   'team.list': row({ administrator: 'all' }),
 } satisfies Record<Action, Row>
 
-/** What somebody without a session may attempt: to sign in, or to use a one-time link. */
-export const VISITOR_ACTIONS = ['session.open', 'person.enrol'] as const
+/** What somebody without a session may attempt: to sign in, to use a one-time link, or to unlock the house as a key holder. */
+export const VISITOR_ACTIONS = ['session.open', 'person.enrol', 'keys.unlock'] as const
 export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
 
 /** What the operator's shell may do through the `causeway` command; recorded like the rest. */

@@ -13,6 +13,7 @@ import { granted, refused, type Outcome, type Refused } from '../../domain/refus
 import { db, jobsDb } from '../db.ts'
 import { logBug } from '../log.ts'
 import { announce } from '../live/announce.ts'
+import { vaultIsLocked } from '../vault/vault.ts'
 import { appendFact } from './audit.ts'
 import { enter } from './context.ts'
 import { isWorthRetrying, refusalOf } from './database-refusals.ts'
@@ -69,6 +70,10 @@ export async function act<T>(
   work: Work<T>,
   form?: SubmittedForm,
 ): Promise<Outcome<T>> {
+  // Fails closed, also for what touches no sealed text. Unlocking alone can be recorded before.
+  if (fact.action !== 'keys.unlock' && vaultIsLocked()) {
+    return recordRefusal(actor, fact, refused('locked'), null)
+  }
   for (let left = TRIES; ; left--) {
     const about: About = { subjectId: null, keptRefused: false }
     try {

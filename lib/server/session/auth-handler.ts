@@ -5,7 +5,9 @@
 import 'server-only'
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
+import type { Refusal } from '../../domain/refusal.ts'
 import { logBug } from '../log.ts'
+import { vaultIsLocked } from '../vault/vault.ts'
 import { authOptions, type CloseSession, type OpenSession } from './auth-options.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -37,6 +39,7 @@ export function authHandler(open: OpenSession, close: CloseSession): Handler {
     const { nextauth } = await context.params
     const endpoint = nextauth.join('/')
     try {
+      if (vaultIsLocked()) return refuse(503)
       if (request.method === 'GET') {
         if (endpoint === 'session') return Response.json({})
         if (!ASKED.has(endpoint)) return toSignIn()
@@ -94,6 +97,8 @@ function forgetCookies(): Response {
   return response
 }
 
-function refuse(status: 400 | 500): Response {
-  return Response.json({ refusal: status === 400 ? 'invalid' : 'failed' }, { status })
+const REFUSALS = { 400: 'invalid', 500: 'failed', 503: 'locked' } as const satisfies Record<number, Refusal>
+
+function refuse(status: keyof typeof REFUSALS): Response {
+  return Response.json({ refusal: REFUSALS[status] }, { status })
 }

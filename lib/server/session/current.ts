@@ -4,8 +4,9 @@ import { decode } from 'next-auth/jwt'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { HOME, signInPath } from '../../domain/return-path.ts'
+import { HOME, LOCKED, signInPath } from '../../domain/return-path.ts'
 import { env } from '../env.ts'
+import { vaultIsLocked } from '../vault/vault.ts'
 import { lookUpSession, type SignedIn } from './lookup.ts'
 import { sessionCookieName } from './auth-options.ts'
 
@@ -23,7 +24,13 @@ export async function watchingPerson(): Promise<SignedIn | null> {
 
 /** The same, but a request without a live session goes to the sign-in page, which leads back. For pages. */
 export async function requirePerson(): Promise<SignedIn> {
+  leaveWhenLocked()
   return (await currentPerson()) ?? redirect(signInPath((await headers()).get('x-path') ?? HOME))
+}
+
+/** Leads to the locked page while the keys are locked. For pages that ask for nobody; a courtesy, nothing hangs on it. */
+export function leaveWhenLocked(): void {
+  if (vaultIsLocked()) redirect(LOCKED)
 }
 
 /** True for a browser that still carries the cookie of a session which is over: idle, expired or ended elsewhere. */

@@ -3,6 +3,7 @@ import 'server-only'
 import { ROLES, type PersonActor, type Role } from '../../domain/policy/roles.ts'
 import { db } from '../db.ts'
 import { openNames } from '../vault/staff-names.ts'
+import { vaultIsLocked } from '../vault/vault.ts'
 import { hashToken } from './token.ts'
 
 /** Minutes without a request after which a session is over. */
@@ -33,11 +34,13 @@ type Row = {
 }
 
 /**
- * The person that a session token stands for, or null when it is unknown, ended, idle, expired or disabled.
+ * The person that a session token stands for, or null when it is unknown, ended, idle, expired or disabled, and for
+ * everybody while the keys are locked.
  *
  * @param watching true for a browser that asks by itself: it does not count as a sign of life
  */
 export async function lookUpSession(token: string, watching = false): Promise<SignedIn | null> {
+  if (vaultIsLocked()) return null
   const [row] = await db().$queryRaw<Row[]>`
     WITH seen AS (
       UPDATE session s SET last_seen_at = CASE WHEN ${watching} THEN s.last_seen_at ELSE now() END
@@ -71,6 +74,7 @@ export async function lookUpSession(token: string, watching = false): Promise<Si
 
 /** True while the session lives; unlike a look-up it does not count as a sign of life. */
 export async function sessionLives(sessionId: string): Promise<boolean> {
+  if (vaultIsLocked()) return false
   const rows = await db().$queryRaw<unknown[]>`
     SELECT 1 FROM session s JOIN person p ON p.id = s.person_id
     WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL

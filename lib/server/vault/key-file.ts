@@ -5,7 +5,8 @@
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { lockKeys, readKeyFile, unlockKeys, writeKeyFile } from './key-file-content.ts'
+import { lockKeys, readKeyFile, unlockKeys, writeKeyFile, type LockedKeys } from './key-file-content.ts'
+import type { LockKey } from './key-holders.ts'
 import { Opening } from './opening.ts'
 import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
 import { turnOf } from './turn.ts'
@@ -41,9 +42,9 @@ export function ensureKeyFile(file: string, keyStore: string): void {
 
 function readKeys(file: string, opening: Opening): readonly KeyEncryptionKey[] {
   const content = readKeyFile(file)
-  if (content.kind === 'plain') return content.keys
-  if (opening.lock?.id !== content.lock) throw locked(file)
-  return unlockKeys(opening.lock, content)
+  const keys = content.kind === 'plain' ? content.keys : unlockKeys(lockOf(file, content, opening), content)
+  opening.state = 'open'
+  return keys
 }
 
 /** A locked file stays locked, for the same holders: whoever rotates needs the passphrase of one. */
@@ -53,12 +54,16 @@ function keepKeys(file: string, opening: Opening, keys: readonly KeyEncryptionKe
     writeKeyFile(file, { kind: 'plain', keys })
     return
   }
-  if (opening.lock?.id !== content.lock) throw locked(file)
+  const lock = lockOf(file, content, opening)
   // Opened first: holders that were tampered with are not sealed anew as if they were right.
-  unlockKeys(opening.lock, content)
-  writeKeyFile(file, lockKeys(opening.lock, content.holders, keys))
+  unlockKeys(lock, content)
+  writeKeyFile(file, lockKeys(lock, content.holders, keys))
 }
 
-function locked(file: string): VaultError {
-  return new VaultError('locked', `key file ${file}`)
+/** The lock key of this process where it is this file's. Where it is not, a holder is asked for before anything else. */
+function lockOf(file: string, content: LockedKeys, opening: Opening): LockKey {
+  if (opening.lock?.id === content.lock) return opening.lock
+  opening.lock = null
+  opening.state = 'locked'
+  throw new VaultError('locked', `key file ${file}`)
 }

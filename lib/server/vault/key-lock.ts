@@ -36,24 +36,47 @@ export function isLockedFile(file: string): boolean {
   return readKeyFile(file).kind === 'locked'
 }
 
+/** True while this process has not been let into a locked file. Throws VaultError `unusable`. */
+export function isLocked(file: string, opening: Opening): boolean {
+  if (opening.state === 'unknown') opening.state = isLockedFile(file) ? 'locked' : 'open'
+  return opening.state === 'locked'
+}
+
+/** A passphrase that was found right: the lock key, and the id of its holder. */
+export type Entered = { readonly lock: LockKey; readonly holderId: string }
+
 /**
- * Unlocks the file for this process.
+ * Tries a passphrase; opens nothing yet.
  *
- * @returns the holder's id, or null: a wrong passphrase and an unknown name take the same time and say the same
+ * @returns null for a wrong passphrase and for an unknown name, after the same time
  */
+export async function tryPassphrase(file: string, name: string, passphrase: string): Promise<Entered | null> {
+  const content = lockedContent(file)
+  const entered = await enterAs(content.lock, content.holders, name, passphrase)
+  if (entered === null) return null
+  // A file that was tampered with is told now, and not at the first request.
+  unlockKeys(entered.lock, content)
+  return { lock: entered.lock, holderId: entered.holder.id }
+}
+
+/** Opens the vault for this process, and lets begin what waited for it. */
+export function openWith(opening: Opening, { lock }: Entered): void {
+  opening.lock = lock
+  opening.state = 'open'
+  for (const begin of opening.waiting.splice(0)) begin()
+}
+
+/** Both at once, where nothing has to be recorded in between. Gives the holder's id, or null. */
 export async function unlockFile(
   file: string,
   opening: Opening,
   name: string,
   passphrase: string,
 ): Promise<string | null> {
-  const content = lockedContent(file)
-  const entered = await enterAs(content.lock, content.holders, name, passphrase)
+  const entered = await tryPassphrase(file, name, passphrase)
   if (entered === null) return null
-  // A file that was tampered with is told now, and not at the first request.
-  unlockKeys(entered.lock, content)
-  opening.lock = entered.lock
-  return entered.holder.id
+  openWith(opening, entered)
+  return entered.holderId
 }
 
 /**
@@ -75,7 +98,7 @@ export async function lockFile(
   if (!holders.ok) return holders
   return turnOf(file, () => {
     writeKeyFile(file, lockKeys(lock, holders.value, keysOf(file, opening)))
-    opening.lock = lock
+    Object.assign(opening, { lock, state: 'open' })
     return Promise.resolve(granted(holders.value.map(({ id }) => id)))
   })
 }

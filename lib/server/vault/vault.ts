@@ -6,7 +6,16 @@ import 'server-only'
 import { env } from '../env.ts'
 import type { Outcome } from '../../domain/refusal.ts'
 import { keyFile } from './key-file.ts'
-import { addHolder, isLockedFile, lockFile, removeHolder, unlockFile, type NewHolder } from './key-lock.ts'
+import {
+  addHolder,
+  isLocked,
+  lockFile,
+  openWith,
+  removeHolder,
+  tryPassphrase,
+  type Entered,
+  type NewHolder,
+} from './key-lock.ts'
 import { keyring, type Keyring } from './keyring.ts'
 import { openingOfProcess } from './opening.ts'
 import type { Owner } from './owners.ts'
@@ -17,7 +26,9 @@ import { VaultError } from './vault-error.ts'
 
 let ring: Keyring | undefined
 
+/** Fails closed: while the key file is locked nothing is sealed or opened, whatever was read before. */
 function vault(): Keyring {
+  if (vaultIsLocked()) throw new VaultError('locked', 'vault')
   const { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE } = env()
   ring ??= keyring(openSqliteKeyStore(CAUSEWAY_KEY_STORE), keyFile(CAUSEWAY_KEY_FILE, openingOfProcess()))
   return ring
@@ -76,19 +87,31 @@ export async function openedAll<T extends SealedTable, R extends Columns<T>>(
   })
 }
 
-/** Throws VaultError unless the key file opens the key store. */
-export async function assertVaultOpens(): Promise<void> {
+/** False while it is locked. Throws VaultError unless the key file opens the key store otherwise. */
+export async function vaultOpens(): Promise<boolean> {
+  if (vaultIsLocked()) return false
   await vault().check()
+  return true
 }
 
-/** True while the key file is locked and nobody has unlocked it in this process. */
+/** True while the key file is locked and nobody has unlocked it in this process. Throws VaultError `unusable`. */
 export function vaultIsLocked(): boolean {
-  return openingOfProcess().lock === null && isLockedFile(env().CAUSEWAY_KEY_FILE)
+  return isLocked(env().CAUSEWAY_KEY_FILE, openingOfProcess())
 }
 
-/** Unlocks the key file for this process. Gives the holder's id, or null for a wrong name or passphrase. */
-export async function unlockVault(name: string, passphrase: string): Promise<string | null> {
-  return unlockFile(env().CAUSEWAY_KEY_FILE, openingOfProcess(), name, passphrase)
+/** Tries a key holder's passphrase; opens nothing yet. Null for a wrong one and for an unknown name. */
+export async function enterVault(name: string, passphrase: string): Promise<Entered | null> {
+  return tryPassphrase(env().CAUSEWAY_KEY_FILE, name, passphrase)
+}
+
+/** Opens the vault for this process. */
+export function openVault(entered: Entered): void {
+  openWith(openingOfProcess(), entered)
+}
+
+/** Begins something once a key holder has unlocked the vault; what it throws must be its own matter. */
+export function whenVaultOpens(begin: () => void): void {
+  openingOfProcess().waiting.push(begin)
 }
 
 /** Locks the key file for these holders and nobody else. Gives their ids. */

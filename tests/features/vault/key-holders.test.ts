@@ -7,6 +7,7 @@ import { readKeyFile } from '../../../lib/server/vault/key-file-content.ts'
 import { admit, enterAs, newLockKey, type ScryptCost } from '../../../lib/server/vault/key-holders.ts'
 import {
   addHolder,
+  isLocked,
   isLockedFile,
   lockFile,
   removeHolder,
@@ -227,5 +228,22 @@ describe('the holders', () => {
     expect(opening.lock?.id).not.toBe(before)
     expect(await unlockFile(file, new Opening(), MINA.name, MINA.passphrase)).toBeNull()
     expect(await read(inProcess(vault, opening), vault.sealed)).toBe('behind the lock')
+  })
+
+  it('of a lock that was made anew are asked again by a process that runs, before it does anything else', async () => {
+    const vault = await lockedVault()
+    const { keyFile: file, opening } = vault
+    const running = inProcess(vault, opening)
+    expect(await read(running, vault.sealed)).toBe('behind the lock')
+    const operator = new Opening()
+    await unlockFile(file, operator, MINA.name, MINA.passphrase)
+    await lockFile(file, operator, [SUJI, OLEG], CHEAP)
+    await inProcess(vault, operator).rotate()
+    expect(isLocked(file, opening)).toBe(false)
+    await expect(read(running, vault.sealed)).rejects.toMatchObject({ fault: 'locked' })
+    expect([isLocked(file, opening), opening.lock]).toEqual([true, null])
+    expect(await unlockFile(file, opening, OLEG.name, OLEG.passphrase)).not.toBeNull()
+    expect(isLocked(file, opening)).toBe(false)
+    expect(await read(running, vault.sealed)).toBe('behind the lock')
   })
 })
