@@ -110,7 +110,7 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   await assertPortFree(port, command)
   const secrets = ensureSecrets(folder)
   const keys = keyPlaces(folder, settings)
-  ensureKeys(keys)
+  await ensureKeys(keys, settings)
   const database = await openDatabase(kind, folder, settings, secrets, stops)
   const known = serverSettings({ demo: kind === 'demo', settings, secrets, keys, database, port })
   readSettings(known)

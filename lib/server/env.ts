@@ -55,6 +55,19 @@ const key = text('must be 32 random bytes as base64url').refine(isKey, {
 const originShape = 'must be an address without a path, such as https://causeway.example.org'
 const origin = text(originShape).refine(isOrigin, { error: originShape })
 const file = text('must be the path of a file')
+/** Whoever listens on the way would have the token. */
+function isSafeService(value: string): boolean {
+  if (!isOrigin(value)) return false
+  const { protocol, hostname } = new URL(value)
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
+}
+
+const serviceShape = 'must be an https address without a path, or one on this machine'
+const service = text(serviceShape).refine(isSafeService, { error: serviceShape })
+const serviceKey = text('must be the name of a key').regex(
+  /^[A-Za-z0-9_-]{1,128}$/,
+  'must be the name of a key',
+)
 const flag = z.literal('1', { error: 'must be 1 or absent' }).optional()
 
 const server = z.object({
@@ -75,6 +88,9 @@ const server = z.object({
   CAUSEWAY_SECRET: setting(key),
   CAUSEWAY_KEY_STORE: setting(file),
   CAUSEWAY_KEY_FILE: setting(file),
+  CAUSEWAY_TRANSIT_URL: setting(service.optional()),
+  CAUSEWAY_TRANSIT_KEY: setting(serviceKey.optional()),
+  CAUSEWAY_TRANSIT_TOKEN_FILE: setting(file.optional()),
   CAUSEWAY_DEMO: setting(flag).transform((value) => value === '1'),
   CAUSEWAY_LOG_LEVEL: setting(
     z
@@ -102,6 +118,9 @@ const operator = z.object({
   CAUSEWAY_SECRET: setting(key.optional()),
   CAUSEWAY_KEY_STORE: setting(file.optional()),
   CAUSEWAY_KEY_FILE: setting(file.optional()),
+  CAUSEWAY_TRANSIT_URL: server.shape.CAUSEWAY_TRANSIT_URL,
+  CAUSEWAY_TRANSIT_KEY: server.shape.CAUSEWAY_TRANSIT_KEY,
+  CAUSEWAY_TRANSIT_TOKEN_FILE: server.shape.CAUSEWAY_TRANSIT_TOKEN_FILE,
   CAUSEWAY_LOG_LEVEL: server.shape.CAUSEWAY_LOG_LEVEL,
   PORT: server.shape.PORT,
 })
@@ -142,6 +161,28 @@ let known: Settings | undefined
 export function env(): Settings {
   known ??= readSettings(process.env)
   return known
+}
+
+/** Where the key service is, or null for a house without one. Throws SettingsError when only a part of it was set. */
+export function transitPlace(
+  known: Pick<
+    OperatorSettings,
+    'CAUSEWAY_TRANSIT_URL' | 'CAUSEWAY_TRANSIT_KEY' | 'CAUSEWAY_TRANSIT_TOKEN_FILE'
+  > = env(),
+): { readonly url: string; readonly key: string; readonly tokenFile: string } | null {
+  const {
+    CAUSEWAY_TRANSIT_URL: url,
+    CAUSEWAY_TRANSIT_KEY: key,
+    CAUSEWAY_TRANSIT_TOKEN_FILE: tokenFile,
+  } = known
+  if (url === undefined && key === undefined && tokenFile === undefined) return null
+  if (url !== undefined && key !== undefined && tokenFile !== undefined) return { url, key, tokenFile }
+  const missing = Object.entries({
+    CAUSEWAY_TRANSIT_URL: url,
+    CAUSEWAY_TRANSIT_KEY: key,
+    CAUSEWAY_TRANSIT_TOKEN_FILE: tokenFile,
+  }).filter(([, value]) => value === undefined)
+  throw new SettingsError(missing.map(([name]) => ({ setting: name, problem: 'is missing' })))
 }
 
 /** Whether this process was given everything that the server needs. */

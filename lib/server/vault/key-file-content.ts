@@ -1,5 +1,6 @@
 /**
- * What a key file says: the key-encryption keys in clear, or sealed under a lock key with an entry for each key holder.
+ * What a key file says: the key-encryption keys in clear, sealed under a lock key with an entry for each key holder, or as a
+ * key service encrypted them.
  * A key stands in neither an error nor anywhere else.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
@@ -47,6 +48,13 @@ const shape = z.discriminatedUnion('version', [
       sealed: z.base64url(),
     })
     .transform(({ lock, holders, sealed }) => ({ kind: 'locked' as const, lock, holders, sealed })),
+  z
+    .object({
+      version: z.literal(3),
+      key: z.string(),
+      keys: z.array(z.object({ id: z.string(), ciphertext: z.string() })).min(1),
+    })
+    .transform(({ key, keys }) => ({ kind: 'transit' as const, key, keys })),
 ])
 
 export type PlainKeys = { readonly kind: 'plain'; readonly keys: readonly KeyEncryptionKey[] }
@@ -59,7 +67,17 @@ export type LockedKeys = {
   readonly sealed: string
 }
 
-export type KeyFileContent = PlainKeys | LockedKeys
+/** A key-encryption key as a key service encrypted it. */
+export type TransitKey = { readonly id: string; readonly ciphertext: string }
+
+/** `key`: what the service calls its key. */
+export type TransitKeys = {
+  readonly kind: 'transit'
+  readonly key: string
+  readonly keys: readonly TransitKey[]
+}
+
+export type KeyFileContent = PlainKeys | LockedKeys | TransitKeys
 
 /** What the file at a path says. Throws VaultError `unusable`. */
 export function readKeyFile(file: string): KeyFileContent {
@@ -77,10 +95,7 @@ export function readKeyFile(file: string): KeyFileContent {
 
 /** Whole or not at all: a new file takes the old one's place once it is on the disk. */
 export function writeKeyFile(file: string, content: KeyFileContent): void {
-  const said =
-    content.kind === 'plain'
-      ? { version: 1, keys: printed(content.keys) }
-      : { version: 2, lock: content.lock, holders: content.holders, sealed: content.sealed }
+  const said = saidOf(content)
   const fresh = `${file}.new`
   const handle = openSync(fresh, 'w', 0o600)
   writeSync(handle, `${JSON.stringify(said, null, 2)}\n`)
@@ -90,6 +105,17 @@ export function writeKeyFile(file: string, content: KeyFileContent): void {
   const folder = openSync(path.dirname(file), 'r')
   fsyncSync(folder)
   closeSync(folder)
+}
+
+function saidOf(content: KeyFileContent) {
+  switch (content.kind) {
+    case 'plain':
+      return { version: 1, keys: printed(content.keys) }
+    case 'locked':
+      return { version: 2, lock: content.lock, holders: content.holders, sealed: content.sealed }
+    case 'transit':
+      return { version: 3, key: content.key, keys: content.keys }
+  }
 }
 
 /** Seals keys under a lock key. The holders are bound in: an entry that somebody took out or put back opens nothing. */

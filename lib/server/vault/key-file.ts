@@ -5,7 +5,14 @@
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { lockKeys, readKeyFile, unlockKeys, writeKeyFile, type LockedKeys } from './key-file-content.ts'
+import {
+  lockKeys,
+  readKeyFile,
+  unlockKeys,
+  writeKeyFile,
+  type LockedKeys,
+  type PlainKeys,
+} from './key-file-content.ts'
 import type { LockKey } from './key-holders.ts'
 import { Opening } from './opening.ts'
 import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
@@ -29,19 +36,23 @@ export function keyFile(file: string, opening: Opening = new Opening()): KeySour
  */
 export function ensureKeyFile(file: string, keyStore: string): void {
   if (existsSync(file)) return
-  if (existsSync(keyStore)) {
-    throw new VaultError(
-      'unusable',
-      `The key file ${file} is missing. Put its copy back: without it nothing that was sealed opens`,
-    )
-  }
+  assertNoLostFile(file, keyStore)
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   mkdirSync(path.dirname(keyStore), { recursive: true, mode: 0o700 })
   writeKeyFile(file, { kind: 'plain', keys: [newKeyEncryptionKey()] })
 }
 
+/** Throws VaultError `unusable` for a key store whose key file is gone: a new one would hide that. */
+export function assertNoLostFile(file: string, keyStore: string): void {
+  if (!existsSync(keyStore)) return
+  throw new VaultError(
+    'unusable',
+    `The key file ${file} is missing. Put its copy back: without it nothing that was sealed opens`,
+  )
+}
+
 function readKeys(file: string, opening: Opening): readonly KeyEncryptionKey[] {
-  const content = readKeyFile(file)
+  const content = withoutService(file)
   const keys = content.kind === 'plain' ? content.keys : unlockKeys(lockOf(file, content, opening), content)
   opening.state = 'open'
   return keys
@@ -49,7 +60,7 @@ function readKeys(file: string, opening: Opening): readonly KeyEncryptionKey[] {
 
 /** A locked file stays locked, for the same holders: whoever rotates needs the passphrase of one. */
 function keepKeys(file: string, opening: Opening, keys: readonly KeyEncryptionKey[]): void {
-  const content = readKeyFile(file)
+  const content = withoutService(file)
   if (content.kind === 'plain') {
     writeKeyFile(file, { kind: 'plain', keys })
     return
@@ -58,6 +69,12 @@ function keepKeys(file: string, opening: Opening, keys: readonly KeyEncryptionKe
   // Opened first: holders that were tampered with are not sealed anew as if they were right.
   unlockKeys(lock, content)
   writeKeyFile(file, lockKeys(lock, content.holders, keys))
+}
+
+function withoutService(file: string): PlainKeys | LockedKeys {
+  const content = readKeyFile(file)
+  if (content.kind !== 'transit') return content
+  throw new VaultError('unusable', `key file ${file} needs its key service: CAUSEWAY_TRANSIT_URL is missing`)
 }
 
 /** The lock key of this process where it is this file's. Where it is not, a holder is asked for before anything else. */

@@ -151,7 +151,8 @@ async function admitAll(
 function keysOf(file: string, opening: Opening): readonly KeyEncryptionKey[] {
   const content = readKeyFile(file)
   if (content.kind === 'plain') return content.keys
-  return unlockKeys(opened(file, opening).lock, content)
+  const { content: locked, lock } = opened(file, opening)
+  return unlockKeys(lock, locked)
 }
 
 function opened(file: string, opening: Opening): { content: LockedKeys; lock: LockKey } {
@@ -163,5 +164,5 @@ function opened(file: string, opening: Opening): { content: LockedKeys; lock: Lo
 function lockedContent(file: string): LockedKeys {
   const content = readKeyFile(file)
   if (content.kind === 'locked') return content
-  throw new VaultError('unusable', `key file ${file} has no lock: run causeway keys lock`)
+  throw new VaultError('unusable', `key file ${file} is not for key holders`)
 }

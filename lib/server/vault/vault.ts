@@ -3,7 +3,7 @@
  * nothing but what stands clear in it by its data class.
  */
 import 'server-only'
-import { env } from '../env.ts'
+import { env, transitPlace } from '../env.ts'
 import type { Outcome } from '../../domain/refusal.ts'
 import { keyFile } from './key-file.ts'
 import {
@@ -22,6 +22,8 @@ import type { Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
 import { openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
 import { openSqliteKeyStore } from './sqlite-key-store.ts'
+import { transitFile } from './transit-file.ts'
+import { transit } from './transit.ts'
 import { VaultError } from './vault-error.ts'
 
 let ring: Keyring | undefined
@@ -30,7 +32,13 @@ let ring: Keyring | undefined
 function vault(): Keyring {
   if (vaultIsLocked()) throw new VaultError('locked', 'vault')
   const { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE } = env()
-  ring ??= keyring(openSqliteKeyStore(CAUSEWAY_KEY_STORE), keyFile(CAUSEWAY_KEY_FILE, openingOfProcess()))
+  const service = transitPlace()
+  ring ??= keyring(
+    openSqliteKeyStore(CAUSEWAY_KEY_STORE),
+    service === null
+      ? keyFile(CAUSEWAY_KEY_FILE, openingOfProcess())
+      : transitFile(CAUSEWAY_KEY_FILE, transit(service)),
+  )
   return ring
 }
 
@@ -96,7 +104,8 @@ export async function vaultOpens(): Promise<boolean> {
 
 /** True while the key file is locked and nobody has unlocked it in this process. Throws VaultError `unusable`. */
 export function vaultIsLocked(): boolean {
-  return isLocked(env().CAUSEWAY_KEY_FILE, openingOfProcess())
+  // A key service asks for nobody's passphrase; a file that is locked as well is told as what it is where it is read.
+  return transitPlace() === null && isLocked(env().CAUSEWAY_KEY_FILE, openingOfProcess())
 }
 
 /** Tries a key holder's passphrase; opens nothing yet. Null for a wrong one and for an unknown name. */
