@@ -11,7 +11,7 @@ import { lookUpSession, sessionLives } from '../../../lib/server/session/lookup.
 import { freshToken, hashToken } from '../../../lib/server/session/token.ts'
 import { ensureKeyFile } from '../../../lib/server/vault/key-file.ts'
 import { lockFile } from '../../../lib/server/vault/key-lock.ts'
-import { Opening } from '../../../lib/server/vault/opening.ts'
+import { Opening, openingOfProcess } from '../../../lib/server/vault/opening.ts'
 import { caseOwner } from '../../../lib/server/vault/owners.ts'
 import {
   closeVault,
@@ -25,13 +25,14 @@ import {
 } from '../../../lib/server/vault/vault.ts'
 import { look } from '../../support/database.ts'
 import { KEY_HOLDERS } from '../../support/key-holders.ts'
-import { addPerson, recordedFacts } from '../../support/staff.ts'
+import { addPerson, recordedFacts, type Staff } from '../../support/staff.ts'
 
 const [MINA, SUJI] = KEY_HOLDERS
 const OWNER = caseOwner(randomUUID())
 const ROW = randomUUID()
 
 let folder: string
+let mina: Staff
 const token = freshToken()
 const sessionId = randomUUID()
 
@@ -39,9 +40,13 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'causeway-locked-'))
   const [file, store] = [path.join(folder, 'key-file.json'), path.join(folder, 'keys', 'store.sqlite')]
   ensureKeyFile(file, store)
-  await lockFile(file, new Opening(), KEY_HOLDERS, { n: 2 ** 10, r: 8, p: 1 })
   vi.stubEnv('CAUSEWAY_KEY_FILE', file)
   vi.stubEnv('CAUSEWAY_KEY_STORE', store)
+  mina = await addPerson({ login: 'mina', roles: ['administrator'] })
+  // As another process finds it that starts after somebody has locked it.
+  await closeVault()
+  await lockFile(file, new Opening(), KEY_HOLDERS, { n: 2 ** 10, r: 8, p: 1 })
+  openingOfProcess().state = 'unknown'
 })
 
 afterAll(async () => {
@@ -76,10 +81,9 @@ test('an unlocking that the log does not take opens nothing', async () => {
 })
 
 test('nothing is sealed, opened, looked up or done until a holder has come, and all of it after', async () => {
-  const { personId } = await addPerson({ login: 'mina', roles: ['administrator'] })
   await look(
     `insert into session (id, person_id, token_hash, expires_at) values ($1, $2, $3, now() + interval '1 hour')`,
-    [sessionId, personId, Buffer.from(hashToken(token))],
+    [sessionId, mina.personId, Buffer.from(hashToken(token))],
   )
   const begun: string[] = []
   whenVaultOpens(() => begun.push('jobs'))
