@@ -150,8 +150,10 @@ export type NewPerson = {
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
-  const { roles, ...data } = await sealed('person', staffOwner(person.id), person.id, person)
-  await tx.person.create({ data: { ...data, roles: [...roles] }, select: { id: true } })
+  const { id, login, roles, teamId } = person
+  const { displayName } = await sealed('person', staffOwner(id), id, person)
+  const data = { id, login, displayName, roles: [...roles], teamId }
+  await tx.person.create({ data, select: { id: true } })
 }
 
 /** Renames somebody; says at which version they stand now. */
@@ -181,11 +183,8 @@ export async function disable(tx: Tx, id: string, now: Date): Promise<void> {
 }
 
 export async function enable(tx: Tx, id: string): Promise<void> {
-  await tx.person.update({
-    where: { id },
-    data: { disabledAt: null, suspended: false, version: { increment: 1 } },
-    select: { id: true },
-  })
+  const data = { disabledAt: null, suspended: false, version: { increment: 1 } }
+  await tx.person.update({ where: { id }, data, select: { id: true } })
 }
 
 /** Adds a one-time link; whatever link was open before works no more. */
