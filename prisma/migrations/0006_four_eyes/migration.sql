@@ -230,6 +230,8 @@ BEGIN
   AND NOT EXISTS (
     SELECT FROM public.stage_spell s
     WHERE s.case_id = NEW.case_id AND s.sequence = NEW.sequence AND s.outcome = NEW.outcome AND s.incident_id = NEW.incident_id
+      -- Older than this one: what came in with it, or is itself, vouches for nothing.
+      AND s.recorded_at < NEW.recorded_at
       AND s.superseded_at IS NOT NULL AND law.written_here(s.xmin) AND (s.until IS NULL) = (NEW.until IS NULL)) THEN
     RAISE EXCEPTION 'an adverse end has its approval: "spell_adverse_by_two"' USING ERRCODE = 'check_violation';
   END IF;

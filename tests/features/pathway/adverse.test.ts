@@ -182,6 +182,34 @@ describe('with SQL in a supervisor’s context', () => {
     expect(await outcome()).toBe('deceased')
   })
 
+  it('nor does an end vouch for itself, or for another that comes with it, by coming in superseded', async () => {
+    const told = `case_id, sequence, from_stage, stage, kind, needs_reason, occurred_on, occurred_precision, since, outcome, incident_id`
+    const add = `insert into stage_spell (id, ${told}, recorded_by, recorded_at, superseded_at)
+      values (gen_random_uuid(), $1, 2, 'contact', 'closed', 'planned', false, $2, 'day', $2, 'deceased', $3, $4, $5, $6)`
+    const supersede = `${SUPERSEDE} and sequence = 2`
+    const now = Date.now()
+    for (const insertedSuperseded of [true, false]) {
+      const forged = asApp(async (client) => {
+        await client.query('update stage_spell set until = $2 where case_id = $1 and until is null', [
+          file.id,
+          today,
+        ])
+        for (const place of [3, 2, 1]) {
+          const over = place > 1 && insertedSuperseded ? new Date(now) : null
+          const values = [file.id, today, end.incidentId, mina.personId, new Date(now - place), over]
+          await client.query(add, values)
+          if (place > 1 && !insertedSuperseded) await client.query(supersede, [file.id])
+        }
+        await client.query(
+          `update case_file set stage = 'closed', stage_since = $2, outcome = 'deceased' where id = $1`,
+          [file.id, today],
+        )
+      }, mina)
+      await expect(forged).rejects.toThrow(BY_TWO)
+    }
+    expect(await outcome()).toBe(null)
+  })
+
   it('nor is an approved end that was reopened brought back by undoing the reopening', async () => {
     await close(suji, await approve(suji))
     const again = { caseId: file.id, spellId: randomUUID(), occurredOn: today, reason: 'seen alive' }
