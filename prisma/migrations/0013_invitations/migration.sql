@@ -54,6 +54,10 @@ BEGIN
   IF NOT law.is_judged() THEN
     RETURN NEW;
   END IF;
+  -- What was agreed about an older version is agreed about no later one.
+  IF TG_OP = 'UPDATE' AND NEW.version < OLD.version THEN
+    RAISE EXCEPTION 'a person is never set back to an older version' USING ERRCODE = 'restrict_violation';
+  END IF;
   IF TG_OP = 'UPDATE' AND NEW.roles = OLD.roles AND NEW.team_id IS NOT DISTINCT FROM OLD.team_id THEN
     RETURN NEW;
   END IF;

@@ -218,6 +218,14 @@ describe('with SQL as the app’s login', () => {
     expect(await says(LINK, [personId], one)).toBe(1)
   })
 
+  it('nobody is set back to a version that two administrators once agreed about', async () => {
+    const back = 'update person set version = $2 where id = $1'
+    const refused = 'a person is never set back to an older version'
+    await look('update person set version = 5 where id = $1', [mina.personId])
+    for (const by of [mina, suji, root]) expect(await says(back, [mina.personId, 4], by)).toBe(refused)
+    expect(await says(back, [mina.personId, 6], root)).toBe(1)
+  })
+
   it('a link works for a day at most, and is never prolonged', async () => {
     const { personId } = await enrolled()
     await request('new-link', personId, root)
