@@ -15,6 +15,9 @@ type Found = {
 /** Roles that no login of the server may be, or become. */
 const JUDGES_AND_OWNERS = ['causeway_owner', 'causeway_law']
 
+/** The triggers know these two by name: another login in their roles would be judged by none of them. */
+const LOGINS = ['causeway_app', 'causeway_jobs']
+
 /**
  * Looks at the login of an address and at the guards of the database behind it.
  *
@@ -39,6 +42,9 @@ export async function findLooseGuard(url: string): Promise<string | null> {
     const [found] = rows
     if (found === undefined || found.mighty) {
       return `${found?.login ?? 'The login'} may read and change everything. The server works as causeway_app and causeway_jobs only.`
+    }
+    if (!LOGINS.includes(found.login)) {
+      return `${found.login} is not a login of the server. The server works as causeway_app and causeway_jobs only.`
     }
     if (found.open.length === 0) return null
     return `Row-level security is off on: ${found.open.join(', ')}. Run: npm run -s causeway -- migrate`

@@ -1,4 +1,5 @@
 /** The server refuses to work as a login that could do anything, or on a database whose guards are off. */
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { assertBelieved } from '../../../lib/server/act/believed.ts'
 import { assertGuarded, findLooseGuard } from '../../../lib/server/guards.ts'
@@ -14,6 +15,19 @@ describe('a start', () => {
   it('stops as the superuser, and as the migrator, who may become the owner', async () => {
     for (const url of [DATABASE.superuserUrl, DATABASE.migratorUrl]) {
       expect(await findLooseGuard(url)).toMatch(/may read and change everything/)
+    }
+  })
+
+  it('stops as another login, whatever roles it is given', async () => {
+    const login = `other_${randomBytes(4).toString('hex')}`
+    await look(`create role ${login} login password 'x' in role causeway_app`)
+    try {
+      const url = new URL(DATABASE.appUrl)
+      url.username = login
+      url.password = 'x'
+      expect(await findLooseGuard(url.href)).toMatch(/is not a login of the server/)
+    } finally {
+      await look(`drop role ${login}`)
     }
   })
 
