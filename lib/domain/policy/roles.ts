@@ -61,6 +61,8 @@ export type VisitorActor = {
   readonly kind: 'visitor'
   /** Whose they say they are, while they sign in. Never for the log: people type their password where the login goes. */
   readonly login?: string
+  /** Hash of the one-time link that they hold, in hex, while they enrol. */
+  readonly link?: string
 }
 /** Somebody at the server's shell, through the `causeway` command. */
 export type OperatorActor = { readonly kind: 'operator' }

@@ -9,7 +9,10 @@ import { hashToken } from '../../server/session/token.ts'
 import type { EnrolInput, Invited, LinkInput } from './schema.ts'
 import { exchangeLink, findOpenLink, type OpenLink } from './store.ts'
 
-const VISITOR: VisitorActor = { kind: 'visitor' }
+/** Whoever holds a link, and is nobody else. */
+function holderOf(token: string): VisitorActor {
+  return { kind: 'visitor', link: Buffer.from(hashToken(token)).toString('hex') }
+}
 
 /** Whom a link was made for, so that they see under which login they will sign in. */
 export async function readInvitation(input: LinkInput): Promise<Outcome<Invited>> {
@@ -31,7 +34,7 @@ export async function enrol(input: EnrolInput): Promise<Outcome<null>> {
     subject: { kind: 'person', id: link.value.personId },
     detail: { step: 'password' },
   } as const
-  return act(VISITOR, fact, async (tx, door) => {
+  return act(holderOf(input.token), fact, async (tx, door) => {
     // Asked again under the lock: it may have been used while the hash was made.
     const open = await findOpenLink(tx, hashToken(input.token))
     if (open === null) return refused('expired')
@@ -42,7 +45,7 @@ export async function enrol(input: EnrolInput): Promise<Outcome<null>> {
 
 async function openLink(token: string): Promise<Outcome<OpenLink>> {
   const fact = { action: 'person.enrol', subject: { kind: 'list' }, detail: { step: 'link' } } as const
-  return act(VISITOR, fact, async (tx) => {
+  return act(holderOf(token), fact, async (tx) => {
     const link = await findOpenLink(tx, hashToken(token))
     return link === null ? refused('expired') : granted(link)
   })

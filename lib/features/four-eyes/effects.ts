@@ -123,6 +123,7 @@ export async function readNewestRequest(tx: Tx, about: About): Promise<Opened | 
 export function isUsable(request: StoredRequest, door: Pick<Door, 'personId' | 'now'>): boolean {
   return (
     request.decision === 'approved' &&
+    request.approverActive &&
     request.consumedAt === null &&
     request.askedById === door.personId &&
     request.decidedAt !== null &&

@@ -44,7 +44,7 @@ export type StoredRequest = {
   readonly decision: ApprovalDecision | 'withdrawn' | null
   readonly decidedById: string | null
   readonly decidedBy: string | null
-  /** False when nobody has decided. */
+  /** Whoever decided may still work, and decide such requests; false when nobody has decided. */
   readonly approverActive: boolean
   readonly decidedAt: Date | null
   readonly comment: string | null
@@ -74,7 +74,7 @@ const SELECT = Prisma.sql`
   SELECT r.id, r.kind, r.case_id AS "caseId", r.person_id AS "personId", r.subject_id AS "subjectId",
     r.subject_version AS "subjectVersion", r.snapshot, r.asked_by AS "askedById", asker.display_name AS "askedBy",
     asker.disabled_at IS NULL AS "askerActive", r.asked_at AS "askedAt", r.expires_at AS "expiresAt", r.decision,
-    decider.id AS "decidedById", decider.display_name AS "decidedBy", decider.id IS NOT NULL AND decider.disabled_at IS NULL AS "approverActive", r.decided_at AS "decidedAt", r.comment, r.consumed_at AS "consumedAt", r.version,
+    decider.id AS "decidedById", decider.display_name AS "decidedBy", decider.id IS NOT NULL AND law.is_approver(r.decided_by, r.kind) AS "approverActive", r.decided_at AS "decidedAt", r.comment, r.consumed_at AS "consumedAt", r.version,
     law.overtaken(r.id) AS overtaken
   FROM approval_request r
   JOIN person asker ON asker.id = r.asked_by

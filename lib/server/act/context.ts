@@ -28,7 +28,9 @@ function subjectOf(actor: Actor): string {
       return actor.purpose
     // As a hash: a login has dots as the context has.
     case 'visitor':
-      return actor.login === undefined ? '' : createHash('sha256').update(actor.login).digest('hex')
+      return actor.login === undefined
+        ? (actor.link ?? '')
+        : createHash('sha256').update(actor.login).digest('hex')
     case 'operator':
       return ''
   }

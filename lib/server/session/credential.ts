@@ -16,14 +16,16 @@ export type Credential = {
   readonly passwordHash: string | null
 }
 
+type SigningIn = VisitorActor & { readonly login: string }
+
 /** Somebody who signs in as whoever has a login, which may be anybody's text. */
-export function visitorWith(login: string): Required<VisitorActor> {
+export function visitorWith(login: string): SigningIn {
   return { kind: 'visitor', login: cleanLogin(login) ?? '' }
 }
 
 /** Does the same work for known, unknown, disabled and not yet enrolled people. */
 export async function checkCredential(
-  actor: Required<VisitorActor> | (PersonActor & { readonly login: string }),
+  actor: SigningIn | (PersonActor & { readonly login: string }),
   password: string,
 ): Promise<Credential> {
   const row = await db().$transaction(async (client) => {

@@ -194,10 +194,17 @@ $$;
 
 -- Whether a second person approved that somebody opens a case by break-glass beside another one: asked by them, not used yet,
 -- decided within 72 hours.
+-- Whether somebody may work, and decides such requests: now, and not only when they decided.
+CREATE FUNCTION law.is_approver(who uuid, deciding text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT FROM public.person p JOIN law.approver a ON a.role = ANY (p.roles)
+    WHERE p.id = who AND p.disabled_at IS NULL AND a.kind = deciding)
+$$;
+
 CREATE FUNCTION law.may_open_beside(person uuid, beside uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT EXISTS (SELECT FROM public.approval_request r
     WHERE r.kind = 'break-glass' AND r.case_id = beside AND r.asked_by = person AND r.decision = 'approved'
-      AND r.consumed_at IS NULL AND r.decided_at > statement_timestamp() - interval '72 hours')
+      AND r.consumed_at IS NULL AND r.decided_at > statement_timestamp() - interval '72 hours'
+      AND law.is_approver(r.decided_by, r.kind))
 $$;
 
 -- Whether a row that is seen was written by the transaction that asks, in a savepoint of it or not: nobody else sees what is
@@ -224,6 +231,7 @@ BEGIN
     SELECT FROM public.approval_request r
     WHERE r.case_id = NEW.case_id AND r.kind = 'adverse-closing' AND r.outcome = NEW.outcome AND r.subject_id = NEW.incident_id
       AND r.asked_by = NEW.recorded_by AND r.decision = 'approved' AND r.decided_by <> r.asked_by
+      AND law.is_approver(r.decided_by, r.kind)
       -- What was used is never written again: written here, it was used here.
       AND r.consumed_at IS NOT NULL AND law.written_here(r.xmin)
       AND r.decided_at < r.expires_at AND r.consumed_at < r.decided_at + interval '72 hours')
@@ -239,9 +247,9 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION law.kinds(), law.overtaken(uuid), law.may_open_beside(uuid, uuid), law.judge_request(), law.judge_end(),
+REVOKE ALL ON FUNCTION law.is_approver(uuid, text), law.kinds(), law.overtaken(uuid), law.may_open_beside(uuid, uuid), law.judge_request(), law.judge_end(),
   law.written_here(xid), law.follow_up() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION law.kinds(), law.overtaken(uuid) TO causeway_app, causeway_owner;
+GRANT EXECUTE ON FUNCTION law.is_approver(uuid, text), law.kinds(), law.overtaken(uuid) TO causeway_app, causeway_owner;
 GRANT EXECUTE ON FUNCTION law.judge_request(), law.judge_end(), law.follow_up() TO causeway_owner;
 DROP FUNCTION public.check_plan_approver();
 RESET ROLE;

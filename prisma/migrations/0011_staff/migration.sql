@@ -38,10 +38,13 @@ BEGIN
 END
 $$;
 
--- A session begins with signing in, which is a visitor's; nobody who is somebody already begins one, for whomever.
+-- A session begins with signing in: it is the visitor's whose signed context is for the login of exactly this person. Nobody
+-- who is somebody already begins one, for whomever.
 CREATE FUNCTION law.judge_session() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  IF session_user IN ('causeway_app', 'causeway_jobs') AND (SELECT c.kind FROM law.context() c) IS DISTINCT FROM 'visitor' THEN
+  IF session_user IN ('causeway_app', 'causeway_jobs') AND NOT EXISTS (
+    SELECT FROM public.person p, law.context() c WHERE p.id = NEW.person_id AND c.kind = 'visitor'
+      AND c.subject = pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(p.login, 'UTF8')), 'hex')) THEN
     RAISE EXCEPTION 'a session begins with signing in' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;

@@ -39,11 +39,12 @@ CREATE FUNCTION law.link_of(token bytea) RETURNS uuid LANGUAGE sql STABLE SECURI
   SELECT i.id FROM public.invitation i WHERE i.token_hash = token
 $$;
 
--- A password comes by a one-time link that is open or was used just now, from somebody who is nobody yet.
+-- A password comes by a one-time link that is open or was used just now, from the visitor whose signed context is for it.
 CREATE FUNCTION law.may_set_password(whose uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT (SELECT c.kind FROM law.context() c) IS NOT DISTINCT FROM 'visitor' AND EXISTS (
-    SELECT FROM public.invitation i WHERE i.person_id = whose AND i.expires_at > now()
-      AND coalesce(i.used_at, now()) >= date_trunc('milliseconds', now()))
+  SELECT EXISTS (
+    SELECT FROM public.invitation i, law.context() c
+    WHERE c.kind = 'visitor' AND c.subject = pg_catalog.encode(i.token_hash, 'hex') AND i.person_id = whose AND i.expires_at > now()
+      AND coalesce(i.used_at, now()) BETWEEN date_trunc('milliseconds', now()) AND statement_timestamp())
 $$;
 REVOKE ALL ON FUNCTION law.credential_of(text), law.session_of(bytea), law.link_of(bytea), law.may_set_password(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION law.credential_of(text), law.session_of(bytea), law.link_of(bytea), law.may_set_password(uuid) TO causeway_app;

@@ -76,8 +76,7 @@ $$;
 CREATE FUNCTION law.link_approval(person uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT r.id FROM public.person p
     JOIN public.approval_request r ON (r.kind = 'invitation' AND r.subject_id = p.id) OR (r.kind = 'new-link' AND r.person_id = p.id)
-    JOIN public.person approver ON approver.id = r.decided_by
-  WHERE p.id = link_approval.person AND p.disabled_at IS NULL AND approver.disabled_at IS NULL
+  WHERE p.id = link_approval.person AND p.disabled_at IS NULL AND law.is_approver(r.decided_by, r.kind)
     AND r.asked_by = law.me() AND r.decision = 'approved' AND r.decided_at > statement_timestamp() - interval '72 hours'
     AND CASE r.kind WHEN 'invitation' THEN NOT EXISTS (SELECT FROM public.credential k WHERE k.person_id = p.id) ELSE r.subject_version = p.version AND r.consumed_at IS NULL END
   ORDER BY r.kind LIMIT 1

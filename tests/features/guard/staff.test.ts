@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor, PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { makePerson, makeTeam, type Team } from '../../support/cast.ts'
@@ -146,13 +146,17 @@ describe('with SQL as the app’s login', () => {
     const set = `insert into credential (person_id, password_hash) values ($1, 'x')`
     const again = `update credential set password_hash = 'y' where person_id = $1`
     const refused = 'new row violates row-level security policy for table "credential"'
-    const visitor: Actor = { kind: 'visitor' }
+    const hash = randomBytes(32)
+    const visitor: Actor = { kind: 'visitor', link: hash.toString('hex') }
     for (const by of [person, root, visitor]) expect(await says(set, [person.personId], by)).toBe(refused)
     await look(
       `insert into invitation (id, person_id, token_hash, expires_at)
-       values (gen_random_uuid(), $1, decode(md5(random()::text), 'hex'), now() + interval '1 hour')`,
-      [person.personId],
+       values (gen_random_uuid(), $1, $2, now() + interval '1 hour')`,
+      [person.personId, hash],
     )
+    // Whoever does not hold the link is nobody to it.
+    const others: Actor[] = [{ kind: 'visitor' }, { kind: 'visitor', link: randomBytes(32).toString('hex') }]
+    for (const by of others) expect(await says(set, [person.personId], by)).toBe(refused)
     expect(await says(set, [person.personId], root)).toBe(refused)
     expect(await says(set, [person.personId], visitor)).toBe(1)
     for (const by of [person, root]) expect(await says(again, [person.personId], by)).toBe(0)
@@ -160,6 +164,19 @@ describe('with SQL as the app’s login', () => {
     // Nor by one that ran out.
     await look('update invitation set expires_at = now() where person_id = $1', [person.personId])
     expect(await says(again, [person.personId], visitor)).toBe(0)
+  })
+
+  it('a link that was used sets no password, whatever hour its use is written for', async () => {
+    const person = await makePerson(['analyst'], null)
+    const hash = randomBytes(32)
+    await look(
+      `insert into invitation (id, person_id, token_hash, expires_at, used_at)
+       values (gen_random_uuid(), $1, $2, now() + interval '1 hour', '2099-01-01')`,
+      [person.personId, hash],
+    )
+    const set = `insert into credential (person_id, password_hash) values ($1, 'x')`
+    const visitor: Actor = { kind: 'visitor', link: hash.toString('hex') }
+    expect(await says(set, [person.personId], visitor)).toContain('row-level security')
   })
 
   it('nobody but an administrator asks for somebody new or a new link', async () => {
@@ -244,6 +261,11 @@ describe('with SQL as the app’s login', () => {
     for (const by of [mina, suji, root]) {
       expect(await says(SESSION, [suji.personId], by)).toBe('a session begins with signing in')
     }
-    expect(await says(SESSION, [suji.personId], { kind: 'visitor' })).toBe(1)
+    const strangers: Actor[] = [{ kind: 'visitor' }, { kind: 'visitor', login: `p-${mina.personId}` }]
+    for (const by of strangers) {
+      expect(await says(SESSION, [suji.personId], by)).toBe('a session begins with signing in')
+    }
+    const signingIn: Actor = { kind: 'visitor', login: `p-${suji.personId}` }
+    expect(await says(SESSION, [suji.personId], signingIn)).toBe(1)
   })
 })

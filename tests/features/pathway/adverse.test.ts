@@ -121,6 +121,23 @@ describe('with SQL in a supervisor’s context', () => {
     expect(await outcome()).toBe(null)
   })
 
+  it('not by one whose approver has left since, or approves no more; let in again, it serves', async () => {
+    const approval = await approve(suji)
+    const change = async (set: string) => {
+      await look(
+        `update person set ${set} from approval_request r where r.id = $1 and r.decided_by = person.id`,
+        [approval],
+      )
+    }
+    await change('disabled_at = now()')
+    await expect(close(suji, approval)).rejects.toThrow(BY_TWO)
+    expect(await closeCase(suji, end, formOf(end))).toEqual(refused('needs-approval'))
+    await change(`disabled_at = null, roles = '{analyst}'`)
+    await expect(close(suji, approval)).rejects.toThrow(BY_TWO)
+    await change(`roles = '{trustee}'`)
+    expect(await closeCase(suji, end, formOf(end))).toEqual(granted(null))
+  })
+
   it('not by one of another end, of another incident or of another case', async () => {
     const approved = await approve(suji)
     await expect(close(suji, approved, { ...end, outcome: 'forcibly-returned' })).rejects.toThrow(BY_TWO)
