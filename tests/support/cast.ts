@@ -114,10 +114,10 @@ export async function addTask(
   file: { readonly id: string },
   whose: PersonActor,
   { title = 'Call back', days = 0 } = {},
-): Promise<void> {
+): Promise<string> {
   const due_at = new Date(Date.now() + days * 24 * 3_600_000)
   const people = { assignee_id: whose.personId, recorded_by: whose.personId }
-  await put('task', { case_id: file.id, ...people, kind: 'custom', title, due_at })
+  return put('task', { case_id: file.id, ...people, kind: 'custom', title, due_at })
 }
 
 /** Somebody held a case open for half an hour, from so many minutes ago; nobody has looked at it yet. */

@@ -7,7 +7,7 @@ import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
 import type { IncidentKind, Severity } from '../../domain/pathway/vocabulary.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
-import { openedAll, sealed } from '../../server/vault/vault.ts'
+import { opened, sealed } from '../../server/vault/vault.ts'
 
 /** One standing spell with its row's id. */
 export type StoredSpell = Spell & { readonly id: string; readonly recordedBy: string }
@@ -35,9 +35,8 @@ export async function readSpells(tx: Tx, caseId: string): Promise<readonly Store
            since::text, until::text, reason, outcome, incident_id, recorded_by
     FROM stage_spell WHERE case_id = ${caseId}::uuid AND superseded_at IS NULL ORDER BY sequence`
   const owner = caseOwner(caseId)
-  const open = await openedAll(
-    rows.map((record) => ({ table: 'stage_spell' as const, owner, row: record.id, record })),
-  )
+  // A correction writes the reason anew: one that does not open must not become a mark.
+  const open = await Promise.all(rows.map((row) => opened('stage_spell', owner, row.id, row)))
   return open.map((row) => ({
     id: row.id,
     sequence: row.sequence,

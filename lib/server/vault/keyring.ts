@@ -78,7 +78,8 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     const known = remembered(await store.stamp())
     const missing = [...ids].filter((id) => !known.has(id))
     for (const key of missing.length === 0 ? [] : await store.get(missing)) {
-      known.set(key.id, isDestroyed(key) ? 'forgotten' : await unwrapped(key))
+      const opened = isDestroyed(key) ? 'forgotten' : await unwrapped(key).catch(unlessDamaged)
+      if (opened !== null) known.set(key.id, opened)
     }
     return known
   }
@@ -132,6 +133,12 @@ function memory() {
     }
     return keys
   }
+}
+
+/** One key that is damaged takes only its own texts with it. */
+function unlessDamaged(error: unknown): null {
+  if (error instanceof VaultError && error.fault === 'damaged') return null
+  throw error
 }
 
 /** Who rotates may come between the reading of a key and of what unwraps it: both are read once more. */

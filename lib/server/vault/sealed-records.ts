@@ -1,6 +1,7 @@
 /** Seals and opens the sealed columns of records, many at a time: the key store is asked once. */
 import { keyIdOf, openText, sealText } from './sealed-text.ts'
 import { nameOf, type Keyring } from './keyring.ts'
+import type { DataKey } from './data-key.ts'
 import type { Owner } from './owners.ts'
 import { SEALED_FIELDS, type SealedColumn, type SealedTable } from './sealed-fields.ts'
 import { VaultError } from './vault-error.ts'
@@ -35,39 +36,74 @@ export async function sealRecords<T extends SealedTable, R extends Columns<T>>(
 }
 
 /**
+ * The records with their sealed columns opened, in the same order, and for each that does not open the reason: what this
+ * vault did not seal for exactly this place is never passed through.
+ */
+export async function openEach<T extends SealedTable, R extends Columns<T>>(
+  ring: Keyring,
+  rows: readonly Row<T, R>[],
+): Promise<readonly (R | VaultError)[]> {
+  const ids = new Set<string>()
+  const named = rows.map((row) =>
+    orFault(() =>
+      changed(row, (text, column) => {
+        ids.add(keyIdOf(text, placeOf(row, column)))
+        return text
+      }),
+    ),
+  )
+  const keys = ids.size === 0 ? new Map<string, DataKey | 'forgotten'>() : await ring.opening(ids)
+  return rows.map((row, at) => {
+    const first = named[at]
+    if (first instanceof VaultError) return first
+    return orFault(() => changed(row, (text, column) => openWith(keys, row, column, text)))
+  })
+}
+
+/**
  * The records with their sealed columns opened, in the same order; null for a record whose key was destroyed.
  *
- * Throws VaultError for whatever this vault did not seal for exactly this place: nothing is passed through.
+ * Throws VaultError when any of them does not open.
  */
 export async function openRecords<T extends SealedTable, R extends Columns<T>>(
   ring: Keyring,
   rows: readonly Row<T, R>[],
 ): Promise<readonly (R | null)[]> {
-  const ids = new Set<string>()
-  for (const row of rows) {
-    changed(row, (text, column) => {
-      ids.add(keyIdOf(text, placeOf(row, column)))
-      return text
-    })
-  }
-  if (ids.size === 0) return rows.map(({ record }) => record)
-  const keys = await ring.opening(ids)
-  return rows.map((row) => {
-    try {
-      return changed(row, (text, column) => {
-        const place = placeOf(row, column)
-        const key = keys.get(keyIdOf(text, place))
-        const about = `${place.table}.${column} of ${place.row}`
-        if (key === undefined) throw new VaultError('unknown-key', about)
-        if (key === 'forgotten') throw new VaultError('forgotten', about)
-        if (nameOf(key.owner) !== nameOf(row.owner)) throw new VaultError('wrong-key', about)
-        return openText(key, place, text)
-      })
-    } catch (error) {
-      if (error instanceof VaultError && error.fault === 'forgotten') return null
-      throw error
-    }
+  const records = await openEach(ring, rows)
+  return records.map((record) => {
+    if (!(record instanceof VaultError)) return record
+    if (record.fault === 'forgotten') return null
+    throw record
   })
+}
+
+/** The record with a mark in place of every sealed text. */
+export function marked<T extends SealedTable, R extends Columns<T>>(row: Row<T, R>, mark: string): R {
+  return changed(row, () => mark)
+}
+
+function openWith(
+  keys: ReadonlyMap<string, DataKey | 'forgotten'>,
+  row: Row<SealedTable>,
+  column: string,
+  text: string,
+): string {
+  const place = placeOf(row, column)
+  const key = keys.get(keyIdOf(text, place))
+  const about = `${place.table}.${column} of ${place.row}`
+  if (key === undefined) throw new VaultError('unknown-key', about)
+  if (key === 'forgotten') throw new VaultError('forgotten', about)
+  if (nameOf(key.owner) !== nameOf(row.owner)) throw new VaultError('wrong-key', about)
+  return openText(key, place, text)
+}
+
+function orFault<R>(work: () => R): R | VaultError {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof VaultError) return error
+    throw error
+  }
 }
 
 function placeOf(row: { readonly table: string; readonly row: string }, column: string) {

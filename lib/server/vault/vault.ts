@@ -5,6 +5,7 @@
 import 'server-only'
 import { env, transitPlace } from '../env.ts'
 import type { Outcome } from '../../domain/refusal.ts'
+import { logBug } from '../log.ts'
 import { keyFile } from './key-file.ts'
 import {
   addHolder,
@@ -20,7 +21,7 @@ import { keyring, type Keyring } from './keyring.ts'
 import { openingOfProcess } from './opening.ts'
 import type { Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
-import { openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
+import { marked, openEach, openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
 import { openSqliteKeyStore } from './sqlite-key-store.ts'
 import { transitFile } from './transit-file.ts'
 import { transit } from './transit.ts'
@@ -84,14 +85,22 @@ export async function opened<T extends SealedTable, R extends Columns<T>>(
   return one
 }
 
-/** The same for many rows, in their order, with one question to the key store. */
+/** What stands where a text of a list does not open: a sign of no language. */
+export const UNREADABLE = '⟦?⟧'
+
+/**
+ * The same for the many rows of a list, in their order, with one question to the key store. A text that does not open is
+ * logged and marked: one damaged row must not take the list of a night away.
+ */
 export async function openedAll<T extends SealedTable, R extends Columns<T>>(
   rows: readonly Row<T, R>[],
 ): Promise<readonly R[]> {
-  const records = await openRecords(vault(), rows)
-  return records.map((record, at) => {
-    if (record === null) throw new VaultError('forgotten', `${rows[at]?.table ?? ''} ${rows[at]?.row ?? ''}`)
-    return record
+  const records = await openEach(vault(), rows)
+  return rows.map((row, at) => {
+    const record = records[at]
+    if (record !== undefined && !(record instanceof VaultError)) return record
+    logBug('vault', record)
+    return marked(row, UNREADABLE)
   })
 }
 

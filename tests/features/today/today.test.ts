@@ -25,7 +25,7 @@ beforeEach(async () => {
   mine = await makeCase(team, [mina])
 })
 
-function due(title: string, days: number): Promise<void> {
+function due(title: string, days: number): Promise<string> {
   return addTask(mine, mina, { title, days })
 }
 
