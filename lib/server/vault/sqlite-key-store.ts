@@ -2,7 +2,7 @@
  * The key store as one SQLite file of its own. `secure_delete` writes zeros over what is deleted, and after a destruction
  * the write-ahead log is cut too: no page of either keeps the wrapped key. Every commit is synced before it is reported.
  */
-import { chmodSync } from 'node:fs'
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
@@ -117,10 +117,12 @@ export function openSqliteKeyStore(file: string): KeyStore {
 
 function open(file: string): DatabaseSync {
   try {
+    // Before SQLite opens it: the log and the index beside it get the permissions that it has then.
+    closeSync(openSync(file, 'a', 0o600))
+    chmodSync(file, 0o600)
     const database = new DatabaseSync(file, { timeout: PATIENCE_MS })
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
     database.exec(SCHEMA)
-    chmodSync(file, 0o600)
     return database
   } catch {
     throw new VaultError('unusable', `key store ${file}`)

@@ -130,6 +130,16 @@ describe('wrapping the keys anew', () => {
   })
 })
 
+describe('the key store', () => {
+  it('is its owner’s alone, with the log and the index beside it', async () => {
+    const { ring, keyStore } = ownVault()
+    await ring.sealing([caseOwner(randomUUID())])
+    for (const file of [keyStore, `${keyStore}-wal`, `${keyStore}-shm`]) {
+      expect(statSync(file).mode & 0o777, file).toBe(0o600)
+    }
+  })
+})
+
 describe('the key file', () => {
   it('is made at the first start, for its owner alone, and never beside keys that another one wrapped', async () => {
     const { ring, keyFile: file, keyStore } = ownVault()
