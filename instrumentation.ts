@@ -7,11 +7,13 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     if (process.env.NEXT_PHASE === 'phase-production-build') return
     const { assertBelieved } = await import('./lib/server/act/believed.ts')
+    const { assertKeysOfDatabase } = await import('./lib/server/act/known-keys.ts')
     const { assertGuarded } = await import('./lib/server/guards.ts')
     const { vaultOpens, whenVaultOpens } = await import('./lib/server/vault/vault.ts')
     const open = await vaultOpens()
     await assertGuarded()
     await assertBelieved()
+    await assertKeysOfDatabase()
     const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')
     const { sweep } = await import('./lib/features/retention/service.ts')
     const { escalate } = await import('./lib/features/escalation/service.ts')
@@ -29,7 +31,10 @@ export async function register(): Promise<void> {
     log().warn({ where: 'vault' }, 'locked')
     whenVaultOpens(() => {
       log().warn({ where: 'vault' }, 'unlocked')
-      begin().catch((error: unknown) => logBug('jobs', error))
+      // What a locked start could not look at.
+      vaultOpens()
+        .then(begin)
+        .catch((error: unknown) => logBug('jobs', error))
     })
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The key-encryption key in a file that only its owner reads: plain, for a house on one machine whose disk is encrypted, or
- * locked under its holders' passphrases. Made at the first start, and never again: a new key beside keys that an older one
- * wrapped would hide that the file is lost.
+ * locked under its holders' passphrases. Made at the first start, after the empty key store, and never again: a new key beside
+ * keys that an older one wrapped would hide that the file is lost.
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -17,12 +17,14 @@ import type { LockKey } from './key-holders.ts'
 import { Opening } from './opening.ts'
 import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
 import { turnOf } from './turn.ts'
+import { lostStore, makeSqliteFile, neverHadKeys } from './sqlite-file.ts'
 import { VaultError } from './vault-error.ts'
 import type { KeyEncryptionKey } from './wrapping.ts'
 
 /** The key file at a path. A locked one opens with the lock key that `opening` holds. */
 export function keyFile(file: string, opening: Opening = new Opening()): KeySource {
   return {
+    place: file,
     read: () => Promise.resolve().then(() => readKeys(file, opening)),
     keep: (keys) => Promise.resolve().then(() => keepKeys(file, opening, keys)),
     inTurn: (work) => turnOf(file, work),
@@ -32,23 +34,31 @@ export function keyFile(file: string, opening: Opening = new Opening()): KeySour
 /**
  * Makes the key file of a house that has no keys yet; leaves one that is there.
  *
- * Throws VaultError `unusable` when the file is missing beside a key store: its keys open with the lost file alone.
+ * Throws VaultError `unusable` when one of key file and key store is missing: what was sealed opens with both alone.
  */
 export function ensureKeyFile(file: string, keyStore: string): void {
-  if (existsSync(file)) return
-  assertNoLostFile(file, keyStore)
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  mkdirSync(path.dirname(keyStore), { recursive: true, mode: 0o700 })
+  if (!beginsHere(file, keyStore)) return
   writeKeyFile(file, { kind: 'plain', keys: [newKeyEncryptionKey()] })
 }
 
-/** Throws VaultError `unusable` for a key store whose key file is gone: a new one would hide that. */
-export function assertNoLostFile(file: string, keyStore: string): void {
-  if (!existsSync(keyStore)) return
-  throw new VaultError(
-    'unusable',
-    `The key file ${file} is missing. Put its copy back: without it nothing that was sealed opens`,
-  )
+/**
+ * Whether this is the first start of a house, whose key file is to be made. Its empty key store stands before the key file:
+ * so a key file alone tells that the store was lost. Throws VaultError `unusable` for either that is lost.
+ */
+export function beginsHere(file: string, keyStore: string): boolean {
+  if (existsSync(file)) {
+    if (!existsSync(keyStore)) throw lostStore(keyStore)
+    return false
+  }
+  if (existsSync(keyStore) && !neverHadKeys(keyStore)) {
+    throw new VaultError(
+      'unusable',
+      `The key file ${file} is missing. Put its copy back: without it nothing that was sealed opens`,
+    )
+  }
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  makeSqliteFile(keyStore)
+  return true
 }
 
 function readKeys(file: string, opening: Opening): readonly KeyEncryptionKey[] {

@@ -6,6 +6,8 @@ import type { KeyEncryptionKey } from './wrapping.ts'
 const ID_BYTES = 16
 
 export type KeySource = {
+  /** Where it is, in words for an operator. */
+  readonly place: string
   /** All key-encryption keys that are still in use, the newest last. Throws VaultError `unusable` or `locked`. */
   read(): Promise<readonly KeyEncryptionKey[]>
   /** Keeps these keys, durably, and no others. */

@@ -9,6 +9,8 @@ export type StoredKey = KeyName & { readonly wrappedBy: string; readonly wrapped
 export type Tombstone = KeyName & { readonly destroyedAt: Date }
 
 export type KeyStore = {
+  /** Where it is, in words for an operator. */
+  readonly place: string
   /**
    * Keeps new keys, all or none, durably: it comes before anything sealed with them is committed.
    *
@@ -24,6 +26,10 @@ export type KeyStore = {
   destroy(owner: Owner): Promise<number>
   /** Id of the key-encryption key that wraps new keys; null in an empty store. */
   wrappedBy(): Promise<string | null>
+  /** Ids of all key-encryption keys that wrap a key. */
+  inUse(): Promise<readonly string[]>
+  /** Some of the keys that a key-encryption key wraps. */
+  some(wrappedBy: string, atMost: number): Promise<readonly StoredKey[]>
   /**
    * Takes new keys under `to` only, and wraps every other one anew, in steps so short that nobody waits for long. What was
    * broken off is finished by the next call: `again` must know every key-encryption key that is still in use.

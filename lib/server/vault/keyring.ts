@@ -9,6 +9,11 @@ import { unwrap, wrap, type KeyEncryptionKey, type KeyName } from './wrapping.ts
 
 const TRIES = 5
 
+/** Keys that a check tries at most: a damaged one alone is no reason to stop. */
+const TRIED = 20
+
+const PUT_BACK = 'Put its newest copy back'
+
 /** Keys that one process remembers at most. */
 const REMEMBERED = 10_000
 
@@ -23,7 +28,7 @@ export type Keyring = {
   forget(owner: Owner): Promise<number>
   /** A new key-encryption key wraps every key anew; the old ones go. Says how many keys were wrapped anew. */
   rotate(): Promise<number>
-  /** Throws VaultError unless the source opens what the store holds. */
+  /** Throws VaultError unless the source has every key that the store is wrapped with, and really opens the store. */
   check(): Promise<void>
   close(): Promise<void>
 }
@@ -35,7 +40,7 @@ export function nameOf({ kind, id }: Owner): string {
 
 /** The keyring of a store and a source. */
 export function keyring(store: KeyStore, source: KeySource): Keyring {
-  const wrapping = wrappingKeys(source)
+  const wrapping = wrappingKeys(store, source)
   const remembered = memory()
 
   async function unwrapped(key: StoredKey): Promise<DataKey> {
@@ -84,6 +89,18 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     return known
   }
 
+  async function check(): Promise<void> {
+    const { id: current } = await wrapping.current(await store.wrappedBy())
+    for (const id of await store.inUse()) {
+      const under = await wrapping.byId(id)
+      const keys = await store.some(id, TRIED)
+      // Under an older one only what a rotation could not open may be left.
+      if (id === current && keys.length > 0 && !keys.some((key) => opens(under, key))) {
+        throw new VaultError('unusable', `No key of the key store ${store.place} opens. ${PUT_BACK}`)
+      }
+    }
+  }
+
   async function rotate(): Promise<number> {
     const old = await source.read()
     const fresh = newKeyEncryptionKey()
@@ -91,7 +108,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     await source.keep([...old, fresh])
     const done = await store.rewrap(fresh.id, (key) => {
       const under = old.find(({ id }) => id === key.wrappedBy)
-      if (under === undefined) throw strange()
+      if (under === undefined) throw strange(store, source)
       return wrap(fresh, key, unwrap(under, key, key.wrapped))
     })
     await source.keep([fresh])
@@ -111,9 +128,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
 
     rotate: () => source.inTurn(rotate),
 
-    async check() {
-      await wrapping.current(await store.wrappedBy())
-    },
+    check: () => againWhenRotated(check),
 
     close: () => store.close(),
   }
@@ -152,13 +167,13 @@ async function againWhenRotated<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The key-encryption keys, read again when one is asked for that is not known: somebody may have rotated. */
-function wrappingKeys(source: KeySource) {
+function wrappingKeys(store: KeyStore, source: KeySource) {
   let known: readonly KeyEncryptionKey[] = []
   const byId = async (id: string): Promise<KeyEncryptionKey> => {
     const at = (): KeyEncryptionKey | undefined => known.find((key) => key.id === id)
     if (at() === undefined) known = await source.read()
     const key = at()
-    if (key === undefined) throw strange()
+    if (key === undefined) throw strange(store, source)
     return key
   }
   /** The one that wraps new keys: the store's, or in an empty store the newest. */
@@ -166,7 +181,7 @@ function wrappingKeys(source: KeySource) {
     if (inUse !== null) return byId(inUse)
     known = await source.read()
     const newest = known.at(-1)
-    if (newest === undefined) throw strange()
+    if (newest === undefined) throw strange(store, source)
     return newest
   }
   return { byId, current }
@@ -176,6 +191,18 @@ function distinct(owners: readonly Owner[]): readonly Owner[] {
   return [...new Map(owners.map((owner) => [nameOf(owner), owner])).values()]
 }
 
-function strange(): VaultError {
-  return new VaultError('unusable', 'the key-encryption key is not the one of this key store')
+function opens(under: KeyEncryptionKey, key: StoredKey): boolean {
+  try {
+    unwrap(under, key, key.wrapped)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function strange(store: KeyStore, source: KeySource): VaultError {
+  return new VaultError(
+    'unusable',
+    `The key file ${source.place} is not the one of this key store, ${store.place}. Put the newest copies of both back`,
+  )
 }

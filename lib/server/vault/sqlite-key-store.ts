@@ -2,42 +2,22 @@
  * The key store as one SQLite file of its own. `secure_delete` writes zeros over what is deleted, and after a destruction
  * the write-ahead log is cut too: no page of either keeps the wrapped key. Every commit is synced before it is reported.
  */
-import { chmodSync, closeSync, openSync } from 'node:fs'
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
 import { OWNER_KINDS, type Owner } from './owners.ts'
+import { openSqliteFile } from './sqlite-file.ts'
 import { VaultError } from './vault-error.ts'
-
-const PATIENCE_MS = 5_000
 
 /** Keys that are wrapped anew in one transaction: some milliseconds, for which others wait. */
 const STEP = 200
 const PAUSE_MS = 2
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS data_key (
-    id TEXT PRIMARY KEY,
-    owner_kind TEXT NOT NULL CHECK (owner_kind IN (${OWNER_KINDS.map((kind) => `'${kind}'`).join(', ')})),
-    owner_id TEXT NOT NULL,
-    version INTEGER NOT NULL CHECK (version > 0),
-    wrapped_by TEXT,
-    wrapped BLOB,
-    destroyed_at TEXT,
-    UNIQUE (owner_kind, owner_id, version),
-    CHECK ((destroyed_at IS NULL) = (wrapped IS NOT NULL) AND (wrapped IS NULL) = (wrapped_by IS NULL))
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS data_key_wrapped_by ON data_key (wrapped_by);
-  CREATE TABLE IF NOT EXISTS wrapping (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
-    wrapped_by TEXT NOT NULL
-  ) STRICT;`
-
 type Row = Record<string, SQLOutputValue>
 
-/** Opens the key store, and makes it when there is none. Throws VaultError `unusable` for a file that is none. */
+/** Opens the key store. Throws VaultError `unusable` for a file that is missing or none. */
 export function openSqliteKeyStore(file: string): KeyStore {
-  const database = open(file)
+  const database = openSqliteFile(file)
   const insert = database.prepare(
     `INSERT INTO data_key (id, owner_kind, owner_id, version, wrapped_by, wrapped)
      SELECT ?, ?, ?, ?, w.wrapped_by, ? FROM wrapping w WHERE w.wrapped_by = ?
@@ -58,11 +38,14 @@ export function openSqliteKeyStore(file: string): KeyStore {
   const replace = database.prepare('UPDATE data_key SET wrapped_by = ?, wrapped = ? WHERE id = ?')
   const turn = database.prepare('UPDATE wrapping SET wrapped_by = ?')
   const current = database.prepare('SELECT wrapped_by FROM wrapping')
+  const inUse = database.prepare('SELECT DISTINCT wrapped_by FROM data_key WHERE wrapped_by IS NOT NULL')
+  const some = database.prepare('SELECT * FROM data_key WHERE wrapped_by = ? LIMIT ?')
   // SQLite counts what other connections commit; what this one does counts itself.
   const others = database.prepare('PRAGMA data_version')
   let own = 0
 
   return {
+    place: file,
     create: (keys) =>
       settled(() =>
         inOne(database, () => {
@@ -92,6 +75,14 @@ export function openSqliteKeyStore(file: string): KeyStore {
         return Number(changes)
       }),
     wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
+    inUse: () => settled(() => inUse.all().flatMap((row) => textOf(row['wrapped_by']) ?? [])),
+    some: (by, atMost) =>
+      settled(() =>
+        some.all(by, atMost).flatMap((row) => {
+          const key = keyOf(row)
+          return isDestroyed(key) ? [] : [key]
+        }),
+      ),
     async rewrap(to, again) {
       own++
       turn.run(to)
@@ -110,22 +101,8 @@ export function openSqliteKeyStore(file: string): KeyStore {
     stamp: () => settled(() => `${String(own)}.${String(others.get()?.['data_version'])}`),
     close: () =>
       settled(() => {
-        database.close()
+        if (database.isOpen) database.close()
       }),
-  }
-}
-
-function open(file: string): DatabaseSync {
-  try {
-    // Before SQLite opens it: the log and the index beside it get the permissions that it has then.
-    closeSync(openSync(file, 'a', 0o600))
-    chmodSync(file, 0o600)
-    const database = new DatabaseSync(file, { timeout: PATIENCE_MS })
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
-    database.exec(SCHEMA)
-    return database
-  } catch {
-    throw new VaultError('unusable', `key store ${file}`)
   }
 }
 

@@ -2,11 +2,9 @@
  * The key file of a house with a key service: it holds the key-encryption keys as the service encrypted them, and is worth
  * nothing without it. A plain file that was there before is read once more; the next rotation leaves none of its keys.
  */
-import { existsSync, mkdirSync } from 'node:fs'
-import path from 'node:path'
 import { readKeyFile, writeKeyFile, type TransitKey } from './key-file-content.ts'
 import { KEY_BYTES } from './data-key.ts'
-import { assertNoLostFile } from './key-file.ts'
+import { beginsHere } from './key-file.ts'
 import { keyEncryptionKey, newKeyEncryptionKey, type KeySource } from './key-source.ts'
 import type { Transit } from './transit.ts'
 import { turnOf } from './turn.ts'
@@ -16,6 +14,7 @@ import type { KeyEncryptionKey } from './wrapping.ts'
 /** The key file at a path, behind a key service. */
 export function transitFile(file: string, service: Transit): KeySource {
   return {
+    place: file,
     read: () => readKeys(file, service),
     keep: (keys) => writeKeys(file, service, keys),
     inTurn: (work) => turnOf(file, work),
@@ -24,10 +23,7 @@ export function transitFile(file: string, service: Transit): KeySource {
 
 /** The same as `ensureKeyFile` for a house with a key service. Throws VaultError `unusable`. */
 export async function ensureTransitFile(file: string, keyStore: string, service: Transit): Promise<void> {
-  if (existsSync(file)) return
-  assertNoLostFile(file, keyStore)
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  mkdirSync(path.dirname(keyStore), { recursive: true, mode: 0o700 })
+  if (!beginsHere(file, keyStore)) return
   await writeKeys(file, service, [newKeyEncryptionKey()])
 }
 

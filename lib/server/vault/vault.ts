@@ -22,6 +22,7 @@ import { openingOfProcess } from './opening.ts'
 import type { Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
 import { marked, openEach, openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
+import { keyIdOf, type Place } from './sealed-text.ts'
 import { openSqliteKeyStore } from './sqlite-key-store.ts'
 import { transitFile } from './transit-file.ts'
 import { transit } from './transit.ts'
@@ -109,6 +110,28 @@ export async function vaultOpens(): Promise<boolean> {
   if (vaultIsLocked()) return false
   await vault().check()
   return true
+}
+
+/**
+ * Throws VaultError `unusable` when the key store of a file does not know a key that a text of the database is sealed with; a destroyed
+ * one it knows. Asks the store alone, so also while the key file is locked.
+ */
+export async function assertKnownKeys(
+  file: string,
+  texts: readonly (Place & { readonly text: string })[],
+): Promise<void> {
+  const ids = new Set(texts.map(({ text, ...place }) => keyIdOf(text, place)))
+  const store = openSqliteKeyStore(file)
+  try {
+    const known = new Set((await store.get([...ids])).map(({ id }) => id))
+    if ([...ids].every((id) => known.has(id))) return
+  } finally {
+    await store.close()
+  }
+  throw new VaultError(
+    'unusable',
+    `The key store ${file} is not the one of this database, or an older copy of it. Put its newest copy back`,
+  )
 }
 
 /** True while the key file is locked and nobody has unlocked it in this process. Throws VaultError `unusable`. */

@@ -1,0 +1,80 @@
+/** The file of a SQLite key store: made once, before the key file, and never again where one should be. */
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { OWNER_KINDS } from './owners.ts'
+import { VaultError } from './vault-error.ts'
+
+const PATIENCE_MS = 5_000
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS data_key (
+    id TEXT PRIMARY KEY,
+    owner_kind TEXT NOT NULL CHECK (owner_kind IN (${OWNER_KINDS.map((kind) => `'${kind}'`).join(', ')})),
+    owner_id TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    wrapped_by TEXT,
+    wrapped BLOB,
+    destroyed_at TEXT,
+    UNIQUE (owner_kind, owner_id, version),
+    CHECK ((destroyed_at IS NULL) = (wrapped IS NOT NULL) AND (wrapped IS NULL) = (wrapped_by IS NULL))
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS data_key_wrapped_by ON data_key (wrapped_by);
+  CREATE TABLE IF NOT EXISTS wrapping (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    wrapped_by TEXT NOT NULL
+  ) STRICT;`
+
+/** Opens the file of a key store. Throws VaultError `unusable` where there is none: an empty one would hide that. */
+export function openSqliteFile(file: string): DatabaseSync {
+  if (!existsSync(file)) throw lostStore(file)
+  return opened(file)
+}
+
+/** Makes the empty key store of a house that has no keys yet; leaves an empty one that is there. */
+export function makeSqliteFile(file: string): void {
+  const folder = path.dirname(file)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  opened(file).close()
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+/** Whether the key store of this file has never had a key. */
+export function neverHadKeys(file: string): boolean {
+  const database = opened(file)
+  try {
+    const found = database.prepare(
+      'SELECT id FROM data_key UNION ALL SELECT wrapped_by FROM wrapping LIMIT 1',
+    )
+    return found.get() === undefined
+  } finally {
+    database.close()
+  }
+}
+
+/** What is said of a key store that is gone. */
+export function lostStore(file: string): VaultError {
+  return new VaultError(
+    'unusable',
+    `The key store ${file} is missing beside its key file. Put its newest copy back: without it nothing that was sealed opens`,
+  )
+}
+
+function opened(file: string): DatabaseSync {
+  try {
+    // Before SQLite opens it: the log and the index beside it get the permissions that it has then.
+    closeSync(openSync(file, 'a', 0o600))
+    chmodSync(file, 0o600)
+    const database = new DatabaseSync(file, { timeout: PATIENCE_MS })
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
+    database.exec(SCHEMA)
+    return database
+  } catch {
+    throw new VaultError(
+      'unusable',
+      `The key store ${file} cannot be read, or is none. Put its newest copy back, readable for its owner`,
+    )
+  }
+}
