@@ -1,7 +1,9 @@
 /** `npm run -s causeway -- …`: the operator's command line. Each command tells what it did and ends with 0. */
+import { resolve } from 'node:path'
 import { env, isServerEnvironment, operatorSettings, SettingsError } from '../lib/server/env.ts'
 import { ClusterError } from '../lib/server/postgres/cluster-error.ts'
 import { MigrationError } from '../lib/server/postgres/migration-engine.ts'
+import { VaultError } from '../lib/server/vault/vault-error.ts'
 import { startChild } from './child.ts'
 import {
   addKeyHolder,
@@ -19,6 +21,9 @@ import { realFolder, realHouseEnvironment, realHouseRuns } from './server-settin
 type Command = { readonly about: string; run(args: readonly string[]): Promise<void> }
 
 const wrongUse = 2
+
+const COPY_NOW =
+  'Copy the key store and the key file now, both (causeway keys copy FOLDER); keep the older pair until both are there.'
 
 function migratorUrl(): string {
   const url = operatorSettings().DATABASE_MIGRATE_URL
@@ -127,10 +132,19 @@ async function rotateKeys(args: readonly string[]): Promise<void> {
     const { rotateKeys: rotate } = await import('../lib/features/operator/service.ts')
     const outcome = await rotate()
     if (!outcome.ok) throw new StopError(`Refused: ${outcome.refusal}`)
-    process.stdout.write(
-      `${String(outcome.value)} keys are wrapped anew. Copy the key file now: older copies of it open nothing any more.\n`,
-    )
+    process.stdout.write(`${String(outcome.value)} keys are wrapped anew. ${COPY_NOW}\n`)
   })
+}
+
+/** Reads only, so that nothing is recorded; no passphrase is asked, since both files are copied as they are. */
+async function copyKeys(args: readonly string[]): Promise<void> {
+  const [folder] = args
+  if (args.length !== 1 || folder === undefined) throw new StopError('Name one folder.', wrongUse)
+  const { copyKeys: copy } = await import('../lib/server/vault/key-copy.ts')
+  const to = await copy(keyPlaces(realFolder, operatorSettings()), resolve(folder))
+  process.stdout.write(
+    `The keys stand in ${to.keyStore} and ${to.keyFile}, both. Keep the two in different places.\n`,
+  )
 }
 
 /** Changes the lock: recorded where the house runs, and on the file alone where it does not. */
@@ -180,6 +194,7 @@ const commands: Readonly<Record<string, Command>> = {
   'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
   'people link': { about: 'prints a new one-time link for somebody who is there', run: linkPerson },
   'keys rotate': { about: 'wraps every key of the vault anew, while the house runs', run: rotateKeys },
+  'keys copy': { about: 'copies the key store and the key file into a folder', run: copyKeys },
   'keys lock': { about: 'locks the key file for two key holders or more', run: lockKeyFile },
   'keys add-holder': { about: 'adds somebody who may unlock the key file', run: addHolder },
   'keys remove-holder': { about: 'takes out somebody who may unlock the key file', run: removeHolder },
@@ -209,7 +224,10 @@ try {
   await command.run(rest)
 } catch (error) {
   const inWords =
-    error instanceof SettingsError || error instanceof ClusterError || error instanceof MigrationError
+    error instanceof SettingsError ||
+    error instanceof ClusterError ||
+    error instanceof MigrationError ||
+    error instanceof VaultError
   reportEnd(inWords ? new StopError(error.message) : error)
 }
 // Open pools of the services would keep the process alive.
