@@ -14,7 +14,7 @@ export function log(): pino.Logger {
 
 /**
  * Records a bug under a reference. The message stays out: Prisma's carry values, zod's echo input. The stack without
- * its first lines says where.
+ * its first lines says where; of what the vault does not open, its place stands beside it: table, column and row.
  *
  * @param where a fixed word for the place, such as `action` or `job`
  * @returns the reference
@@ -23,8 +23,17 @@ export function logBug(where: string, error: unknown): string {
   const reference = randomUUID()
   const name = error instanceof Error ? error.name : typeof error
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined
-  log().error({ where, reference, name, code, frames: frames(error) }, 'bug')
+  log().error({ where, reference, name, code, ...ofVault(error), frames: frames(error) }, 'bug')
   return reference
+}
+
+/** What the vault says of a text that does not open, told by its shape: Next bundles the class more than once. */
+function ofVault(error: unknown): { readonly fault?: unknown; readonly place?: unknown } {
+  if (!(error instanceof Error) || error.name !== 'VaultError') return {}
+  return {
+    fault: 'fault' in error ? error.fault : undefined,
+    place: 'place' in error ? error.place : undefined,
+  }
 }
 
 function frames(error: unknown): string[] {

@@ -30,7 +30,8 @@ export async function sealRecords<T extends SealedTable, R extends Columns<T>>(
   const keys = await ring.sealing(rows.map(({ owner }) => owner))
   return rows.map((row) => {
     const key = keys.get(nameOf(row.owner))
-    if (key === undefined) throw new VaultError('unknown-key', nameOf(row.owner))
+    if (key === undefined)
+      throw new VaultError('unknown-key', { table: row.table, column: null, row: row.row })
     return changed(row, (text, column) => sealText(key, { table: row.table, column, row: row.row }, text))
   })
 }
@@ -90,10 +91,9 @@ function openWith(
 ): string {
   const place = placeOf(row, column)
   const key = keys.get(keyIdOf(text, place))
-  const about = `${place.table}.${column} of ${place.row}`
-  if (key === undefined) throw new VaultError('unknown-key', about)
-  if (key === 'forgotten') throw new VaultError('forgotten', about)
-  if (nameOf(key.owner) !== nameOf(row.owner)) throw new VaultError('wrong-key', about)
+  if (key === undefined) throw new VaultError('unknown-key', place)
+  if (key === 'forgotten') throw new VaultError('forgotten', place)
+  if (nameOf(key.owner) !== nameOf(row.owner)) throw new VaultError('wrong-key', place)
   return openText(key, place, text)
 }
 

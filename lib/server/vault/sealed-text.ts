@@ -83,6 +83,6 @@ function uuidBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex')
 }
 
-function fault(kind: VaultError['fault'], { table, column, row }: Place): VaultError {
-  return new VaultError(kind, `${table}.${column} of ${row}`)
+function fault(kind: VaultError['fault'], place: Place): VaultError {
+  return new VaultError(kind, place)
 }

@@ -16,12 +16,23 @@ export type VaultFault =
   /** The key store or the key file is not as this house left it. */
   | 'unusable'
 
+/** Where it stands: words of the schema and the id of the row, never what stands there. */
+export type FaultPlace = { readonly table: string; readonly column: string | null; readonly row: string }
+
 export class VaultError extends Error {
   override readonly name = 'VaultError'
   readonly fault: VaultFault
 
-  constructor(fault: VaultFault, about: string) {
-    super(`${about}: ${fault}`)
+  /** Null for what is wrong with the keys and not with one text. */
+  readonly place: FaultPlace | null
+
+  constructor(fault: VaultFault, about: string | FaultPlace) {
+    super(`${typeof about === 'string' ? about : inWords(about)}: ${fault}`)
     this.fault = fault
+    this.place = typeof about === 'string' ? null : about
   }
+}
+
+function inWords({ table, column, row }: FaultPlace): string {
+  return `${column === null ? table : `${table}.${column}`} of ${row}`
 }

@@ -82,7 +82,7 @@ export async function opened<T extends SealedTable, R extends Columns<T>>(
   record: R,
 ): Promise<R> {
   const one = await openedIfKept(table, owner, row, record)
-  if (one === null) throw new VaultError('forgotten', `${table} ${row}`)
+  if (one === null) throw new VaultError('forgotten', { table, column: null, row })
   return one
 }
 
