@@ -22,7 +22,10 @@ export type KeyStore = {
   get(ids: readonly string[]): Promise<readonly (StoredKey | Tombstone)[]>
   /** The newest key of each owner, a tombstone when it was destroyed, in no order; who never had one is left out. */
   newest(owners: readonly Owner[]): Promise<readonly (StoredKey | Tombstone)[]>
-  /** Destroys all keys of an owner. Says how many there were. */
+  /**
+   * Destroys all keys of an owner. Says how many there were. Throws VaultError `unusable` when they are destroyed and somebody
+   * who reads keeps their bytes on the disk: the next call takes them away.
+   */
   destroy(owner: Owner): Promise<number>
   /** Id of the key-encryption key that wraps new keys; null in an empty store. */
   wrappedBy(): Promise<string | null>

@@ -3,6 +3,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { OWNER_KINDS } from './owners.ts'
+import { TRY_MS } from './sqlite-patience.ts'
 import { VaultError } from './vault-error.ts'
 
 const PATIENCE_MS = 5_000
@@ -70,6 +71,7 @@ function opened(file: string): DatabaseSync {
     const database = new DatabaseSync(file, { timeout: PATIENCE_MS })
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
     database.exec(SCHEMA)
+    database.exec(`PRAGMA busy_timeout = ${String(TRY_MS)}`)
     return database
   } catch {
     throw new VaultError(

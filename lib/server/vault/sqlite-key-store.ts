@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
 import { OWNER_KINDS, type Owner } from './owners.ts'
 import { openSqliteFile } from './sqlite-file.ts'
+import { cutLog, patiently } from './sqlite-patience.ts'
 import { VaultError } from './vault-error.ts'
 
 /** Keys that are wrapped anew in one transaction: some milliseconds, for which others wait. */
@@ -43,6 +44,7 @@ export function openSqliteKeyStore(file: string): KeyStore {
   // SQLite counts what other connections commit; what this one does counts itself.
   const others = database.prepare('PRAGMA data_version')
   let own = 0
+  const settled = <T>(work: () => T): Promise<T> => patiently(file, work)
 
   return {
     place: file,
@@ -67,13 +69,18 @@ export function openSqliteKeyStore(file: string): KeyStore {
           return row === undefined ? [] : [keyOf(row)]
         }),
       ),
-    destroy: (owner) =>
-      settled(() => {
+    async destroy(owner) {
+      const { changes } = await settled(() => {
         own++
-        const { changes } = destroy.run(new Date().toISOString(), owner.kind, owner.id)
-        database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-        return Number(changes)
-      }),
+        return destroy.run(new Date().toISOString(), owner.kind, owner.id)
+      })
+      // Also when there was nothing left to destroy: so the next call finishes what a reader kept.
+      if (await cutLog(file, database)) return Number(changes)
+      throw new VaultError(
+        'unusable',
+        `Destroyed, but a process that reads the key store ${file} keeps the old page in its log. End it, and do this once more`,
+      )
+    },
     wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
     inUse: () => settled(() => inUse.all().flatMap((row) => textOf(row['wrapped_by']) ?? [])),
     some: (by, atMost) =>
@@ -84,19 +91,26 @@ export function openSqliteKeyStore(file: string): KeyStore {
         }),
       ),
     async rewrap(to, again) {
-      own++
-      turn.run(to)
+      await settled(() => {
+        own++
+        turn.run(to)
+      })
       let done = 0
       for (;;) {
-        const count = inOne(database, () => {
-          const keys = step.all(to).map(keyOf)
-          for (const key of keys) if (!isDestroyed(key)) replace.run(to, again(key), key.id)
-          return keys.length
-        })
+        const count = await settled(() =>
+          inOne(database, () => {
+            const keys = step.all(to).map(keyOf)
+            for (const key of keys) if (!isDestroyed(key)) replace.run(to, again(key), key.id)
+            return keys.length
+          }),
+        )
         done += count ?? 0
-        if (count !== STEP) return done
+        if (count !== STEP) break
         await pause(PAUSE_MS)
       }
+      // Nobody waits for it: what a reader keeps there the next change overwrites.
+      await cutLog(file, database)
+      return done
     },
     stamp: () => settled(() => `${String(own)}.${String(others.get()?.['data_version'])}`),
     close: () =>
@@ -114,16 +128,9 @@ function inOne<T>(database: DatabaseSync, work: () => T | null): T | null {
     database.exec(done === null ? 'ROLLBACK' : 'COMMIT')
     return done
   } catch (error) {
-    database.exec('ROLLBACK')
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
-}
-
-/** SQLite answers at once; a store on another machine will not. */
-async function settled<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work())
-  })
 }
 
 function keyOf(row: Row): StoredKey | Tombstone {
