@@ -132,8 +132,14 @@ async function rotateKeys(args: readonly string[]): Promise<void> {
     const { rotateKeys: rotate } = await import('../lib/features/operator/service.ts')
     const outcome = await rotate()
     if (!outcome.ok) throw new StopError(`Refused: ${outcome.refusal}`)
-    process.stdout.write(`${String(outcome.value)} keys are wrapped anew. ${COPY_NOW}\n`)
+    const { keys, unopened } = outcome.value
+    process.stdout.write(`${String(keys)} keys are wrapped anew. ${COPY_NOW}\n`)
+    if (unopened > 0) process.stdout.write(`${damagedInWords(unopened)}\n`)
   })
+}
+
+function damagedInWords(count: number): string {
+  return `${String(count)} keys of the store are damaged and were left as they are: what they sealed does not open. A copy of the key store from before has them, perhaps whole, and the key file keeps the key that opens it.`
 }
 
 /** Reads only, so that nothing is recorded; no passphrase is asked, since both files are copied as they are. */

@@ -6,6 +6,7 @@ import { granted, refused, refusedField, type Outcome } from '../../domain/refus
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { freshToken } from '../../server/session/token.ts'
+import type { Rewrapped } from '../../server/vault/key-store.ts'
 import {
   addKeyHolder as addToLock,
   lockKeyFile,
@@ -81,12 +82,12 @@ async function teamOf(tx: Tx, name: string): Promise<Outcome<string | null>> {
   return id === null ? refusedField('team', 'not-a-choice') : granted(id)
 }
 
-/** Wraps every key of the vault anew, under a new key-encryption key. Says how many. */
-export async function rotateKeys(): Promise<Outcome<number>> {
+/** Wraps every key of the vault anew, under a new key-encryption key. Says how many, and how many are damaged. */
+export async function rotateKeys(): Promise<Outcome<Rewrapped>> {
   return beside(
     'keys.rotate',
     async () => granted(await rotateVault()),
-    (keys) => ({ keys }),
+    ({ keys }) => ({ keys }),
   )
 }
 

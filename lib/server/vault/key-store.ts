@@ -8,6 +8,9 @@ export type StoredKey = KeyName & { readonly wrappedBy: string; readonly wrapped
 /** What is left of a destroyed key, for good: nothing may bring it back, not even an older copy of the store. */
 export type Tombstone = KeyName & { readonly destroyedAt: Date }
 
+/** How many keys were wrapped anew, and how many could not be: damaged, they open nothing. */
+export type Rewrapped = { readonly keys: number; readonly unopened: number }
+
 export type KeyStore = {
   /** Where it is, in words for an operator. */
   readonly place: string
@@ -35,11 +38,11 @@ export type KeyStore = {
   some(wrappedBy: string, atMost: number): Promise<readonly StoredKey[]>
   /**
    * Takes new keys under `to` only, and wraps every other one anew, in steps so short that nobody waits for long. What was
-   * broken off is finished by the next call: `again` must know every key-encryption key that is still in use.
+   * broken off is finished by the next call. A key for which `again` gives null stays as it is.
    *
-   * @returns how many were wrapped anew
+   * @returns how many were wrapped anew, and how many were not
    */
-  rewrap(to: string, again: (key: StoredKey) => Uint8Array): Promise<number>
+  rewrap(to: string, again: (key: StoredKey) => Uint8Array | null): Promise<Rewrapped>
   /** Another word whenever anybody has changed the store: what was read under an older one may have been destroyed since. */
   stamp(): Promise<string>
   close(): Promise<void>

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { dataKey, KEY_BYTES, type DataKey } from './data-key.ts'
 import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
-import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
+import { isDestroyed, type KeyStore, type Rewrapped, type StoredKey, type Tombstone } from './key-store.ts'
 import type { Owner } from './owners.ts'
 import { VaultError } from './vault-error.ts'
 import { unwrap, wrap, type KeyEncryptionKey, type KeyName } from './wrapping.ts'
@@ -26,8 +26,8 @@ export type Keyring = {
   renew(owner: Owner): Promise<void>
   /** Destroys every key of an owner: what they sealed is gone, here and in every backup. Says how many there were. */
   forget(owner: Owner): Promise<number>
-  /** A new key-encryption key wraps every key anew; the old ones go. Says how many keys were wrapped anew. */
-  rotate(): Promise<number>
+  /** A new key-encryption key wraps every key anew; the old ones go, but for one under which a damaged key is left. */
+  rotate(): Promise<Rewrapped>
   /** Throws VaultError unless the source has every key that the store is wrapped with, and really opens the store. */
   check(): Promise<void>
   close(): Promise<void>
@@ -95,23 +95,27 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
       const under = await wrapping.byId(id)
       const keys = await store.some(id, TRIED)
       // Under an older one only what a rotation could not open may be left.
-      if (id === current && keys.length > 0 && !keys.some((key) => opens(under, key))) {
+      if (id === current && keys.length > 0 && keys.every((key) => secretOf(under, key) === null)) {
         throw new VaultError('unusable', `No key of the key store ${store.place} opens. ${PUT_BACK}`)
       }
     }
   }
 
-  async function rotate(): Promise<number> {
+  async function rotate(): Promise<Rewrapped> {
     const old = await source.read()
+    const known = new Map(old.map((key) => [key.id, key]))
+    // Before anything is changed: what a key wraps that is not there would be lost with this rotation.
+    if ((await store.inUse()).some((id) => !known.has(id))) throw strange(store, source)
     const fresh = newKeyEncryptionKey()
     // Old and new stand in the source until every key is wrapped anew: a stop in between loses nothing.
     await source.keep([...old, fresh])
     const done = await store.rewrap(fresh.id, (key) => {
-      const under = old.find(({ id }) => id === key.wrappedBy)
-      if (under === undefined) throw strange(store, source)
-      return wrap(fresh, key, unwrap(under, key, key.wrapped))
+      const under = known.get(key.wrappedBy)
+      const secret = under === undefined ? null : secretOf(under, key)
+      return secret === null ? null : wrap(fresh, key, secret)
     })
-    await source.keep([fresh])
+    const inUse = await store.inUse()
+    await source.keep([...old.filter(({ id }) => inUse.includes(id)), fresh])
     return done
   }
 
@@ -191,12 +195,13 @@ function distinct(owners: readonly Owner[]): readonly Owner[] {
   return [...new Map(owners.map((owner) => [nameOf(owner), owner])).values()]
 }
 
-function opens(under: KeyEncryptionKey, key: StoredKey): boolean {
+/** The secret of a stored key; null for one that is damaged. */
+function secretOf(under: KeyEncryptionKey, key: StoredKey): Buffer | null {
   try {
-    unwrap(under, key, key.wrapped)
-    return true
-  } catch {
-    return false
+    return unwrap(under, key, key.wrapped)
+  } catch (error) {
+    if (error instanceof VaultError && error.fault === 'damaged') return null
+    throw error
   }
 }
 

@@ -35,7 +35,9 @@ export function openSqliteKeyStore(file: string): KeyStore {
     `UPDATE data_key SET wrapped = NULL, wrapped_by = NULL, destroyed_at = ?
      WHERE owner_kind = ? AND owner_id = ? AND destroyed_at IS NULL`,
   )
-  const step = database.prepare(`SELECT * FROM data_key WHERE wrapped_by <> ? LIMIT ${String(STEP)}`)
+  const step = database.prepare(
+    `SELECT * FROM data_key WHERE wrapped_by = ? AND id > ? ORDER BY id LIMIT ${String(STEP)}`,
+  )
   const replace = database.prepare('UPDATE data_key SET wrapped_by = ?, wrapped = ? WHERE id = ?')
   const turn = database.prepare('UPDATE wrapping SET wrapped_by = ?')
   const current = database.prepare('SELECT wrapped_by FROM wrapping')
@@ -45,6 +47,24 @@ export function openSqliteKeyStore(file: string): KeyStore {
   const others = database.prepare('PRAGMA data_version')
   let own = 0
   const settled = <T>(work: () => T): Promise<T> => patiently(file, work)
+  const used = () => settled(() => inUse.all().flatMap((row) => textOf(row['wrapped_by']) ?? []))
+
+  /** Wraps the next keys anew; `last` is null after the last of them. */
+  function oneStep(
+    from: { readonly old: string; readonly to: string; readonly after: string },
+    again: (key: StoredKey) => Uint8Array | null,
+  ) {
+    const keys = step.all(from.old, from.after).map(keyOf)
+    let done = 0
+    for (const key of keys) {
+      const wrapped = isDestroyed(key) ? null : again(key)
+      if (wrapped === null) continue
+      replace.run(from.to, wrapped, key.id)
+      done++
+    }
+    const last = keys.length === STEP ? (keys.at(-1)?.id ?? null) : null
+    return { done, unopened: keys.length - done, last }
+  }
 
   return {
     place: file,
@@ -82,7 +102,7 @@ export function openSqliteKeyStore(file: string): KeyStore {
       )
     },
     wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
-    inUse: () => settled(() => inUse.all().flatMap((row) => textOf(row['wrapped_by']) ?? [])),
+    inUse: used,
     some: (by, atMost) =>
       settled(() =>
         some.all(by, atMost).flatMap((row) => {
@@ -96,21 +116,22 @@ export function openSqliteKeyStore(file: string): KeyStore {
         turn.run(to)
       })
       let done = 0
-      for (;;) {
-        const count = await settled(() =>
-          inOne(database, () => {
-            const keys = step.all(to).map(keyOf)
-            for (const key of keys) if (!isDestroyed(key)) replace.run(to, again(key), key.id)
-            return keys.length
-          }),
-        )
-        done += count ?? 0
-        if (count !== STEP) break
-        await pause(PAUSE_MS)
+      let unopened = 0
+      const olds = (await used()).filter((id) => id !== to)
+      for (const old of olds) {
+        // By id, so that a key that stays as it is comes once.
+        for (let last: string | null = ''; last !== null;) {
+          const after: string = last
+          const changes = await settled(() => inOne(database, () => oneStep({ old, to, after }, again)))
+          done += changes?.done ?? 0
+          unopened += changes?.unopened ?? 0
+          last = changes?.last ?? null
+          await pause(PAUSE_MS)
+        }
       }
       // Nobody waits for it: what a reader keeps there the next change overwrites.
       await cutLog(file, database)
-      return done
+      return { keys: done, unopened }
     },
     stamp: () => settled(() => `${String(own)}.${String(others.get()?.['data_version'])}`),
     close: () =>

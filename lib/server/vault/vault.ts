@@ -18,6 +18,7 @@ import {
   type NewHolder,
 } from './key-lock.ts'
 import { keyring, type Keyring } from './keyring.ts'
+import type { Rewrapped } from './key-store.ts'
 import { openingOfProcess } from './opening.ts'
 import type { Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
@@ -170,8 +171,8 @@ export async function removeKeyHolder(name: string): Promise<Outcome<string>> {
   return removeHolder(env().CAUSEWAY_KEY_FILE, openingOfProcess(), name)
 }
 
-/** Wraps every key anew under a new key-encryption key, while servers go on reading. Says how many there are. */
-export async function rotateVault(): Promise<number> {
+/** Wraps every key anew under a new key-encryption key, while servers go on reading. Says how many, and how many did not open. */
+export async function rotateVault(): Promise<Rewrapped> {
   return vault().rotate()
 }
 

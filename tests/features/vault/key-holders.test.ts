@@ -146,7 +146,7 @@ describe('rotation under a lock', () => {
     expect(await read(running, vault.sealed)).toBe('behind the lock')
     const operator = new Opening()
     await unlockFile(vault.keyFile, operator, MINA.name, MINA.passphrase)
-    expect(await inProcess(vault, operator).rotate()).toBe(1)
+    expect(await inProcess(vault, operator).rotate()).toEqual({ keys: 1, unopened: 0 })
     expect(isLockedFile(vault.keyFile)).toBe(true)
     expect(await read(running, vault.sealed)).toBe('behind the lock')
     const later = new Opening()

@@ -130,6 +130,31 @@ describe('wrapping the keys anew', () => {
   })
 })
 
+describe('a damaged key', () => {
+  it('is left as it is and counted, and stops no rotation of the others', async () => {
+    const { ring, again, keyStore, keyFile: file } = ownVault()
+    const rows = [
+      await sealNote(ring, randomUUID(), 'one'),
+      await sealNote(ring, randomUUID(), 'two'),
+    ] as const
+    const database = new DatabaseSync(keyStore)
+    const kept = database.prepare('SELECT id, wrapped FROM data_key ORDER BY id LIMIT 1').get()
+    const first = String(kept?.['id'])
+    const damage = database.prepare('UPDATE data_key SET wrapped = ? WHERE id = ?')
+    damage.run(new Uint8Array(60), first)
+    for (const keys of [1, 1, 1]) expect(await ring.rotate()).toEqual({ keys, unopened: 1 })
+    const inFile = (): number => readFileSync(file, 'utf8').split('"secret"').length - 1
+    // The one of today, and the one under which the damaged key was whole.
+    expect(inFile()).toBe(2)
+    await expect(again().check()).resolves.toBeUndefined()
+    damage.run(kept?.['wrapped'] ?? null, first)
+    database.close()
+    expect(await ring.rotate()).toEqual({ keys: 2, unopened: 0 })
+    expect(inFile()).toBe(1)
+    expect([await read(again(), rows[0]), await read(again(), rows[1])]).toEqual(['one', 'two'])
+  })
+})
+
 describe('the key store', () => {
   it('is its owner’s alone, with the log and the index beside it', async () => {
     const { ring, keyStore } = ownVault()

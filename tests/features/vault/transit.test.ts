@@ -78,7 +78,7 @@ describe('a key file behind a key service', () => {
   it('is wrapped anew while another process reads', async () => {
     const { ring, another, sealed, keyFile: file } = await servedWithKeys()
     const before = readFileSync(file, 'utf8')
-    expect(await another().rotate()).toBe(1)
+    expect(await another().rotate()).toEqual({ keys: 1, unopened: 0 })
     expect(readFileSync(file, 'utf8')).not.toBe(before)
     expect(await read(ring, sealed)).toBe('kept elsewhere')
     expect(await read(another(), sealed)).toBe('kept elsewhere')
