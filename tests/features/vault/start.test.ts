@@ -98,6 +98,16 @@ describe('a key store', () => {
     await expect(vault.again().check()).rejects.toThrow(/No key of the key store .* opens/)
   })
 
+  it('takes the kinds of owner that come later, and still no key without a version', () => {
+    const database = new DatabaseSync(ownVault().keyStore)
+    const insert = database.prepare(
+      `INSERT INTO data_key (id, owner_kind, owner_id, version, wrapped_by, wrapped) VALUES (?, 'later', 'x', ?, 'y', x'00')`,
+    )
+    expect(insert.run('one', 1).changes).toBe(1)
+    expect(() => insert.run('two', 0)).toThrow(/CHECK constraint/)
+    database.close()
+  })
+
   it('that is no key store at all is named', () => {
     const vault = ownVault()
     const other = `${vault.folder}/other.sqlite`
