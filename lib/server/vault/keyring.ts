@@ -76,7 +76,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
       for (const key of made ?? []) found.set(nameOf(key.owner), key)
       if (made !== null) return found
     }
-    throw new VaultError('unusable', 'the key store takes no new key')
+    throw unwilling(store)
   }
 
   async function opening(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, DataKey | 'forgotten'>> {
@@ -125,7 +125,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     async renew(owner) {
       const held = await store.newest([owner])
       const made = await create([owner], new Map(held.map((key) => [nameOf(owner), key])))
-      if (made === null) throw new VaultError('unusable', 'the key store takes no new key')
+      if (made === null) throw unwilling(store)
     },
 
     forget: (owner) => store.destroy(owner),
@@ -209,5 +209,12 @@ function strange(store: KeyStore, source: KeySource): VaultError {
   return new VaultError(
     'unusable',
     `The key file ${source.place} is not the one of this key store, ${store.place}. Put the newest copies of both back`,
+  )
+}
+
+function unwilling({ place }: KeyStore): VaultError {
+  return new VaultError(
+    'unusable',
+    `The key store ${place} takes no new key: others make keys at the same time. Try again`,
   )
 }

@@ -39,7 +39,11 @@ export function openSqliteKeyStore(file: string): KeyStore {
     `SELECT * FROM data_key WHERE wrapped_by = ? AND id > ? ORDER BY id LIMIT ${String(STEP)}`,
   )
   const replace = database.prepare('UPDATE data_key SET wrapped_by = ?, wrapped = ? WHERE id = ?')
-  const turn = database.prepare('UPDATE wrapping SET wrapped_by = ?')
+  // Also in an empty store: who read the key file before the rotation would begin it with a key that goes.
+  const turn = database.prepare(
+    `INSERT INTO wrapping (only, wrapped_by) VALUES (1, ?)
+     ON CONFLICT (only) DO UPDATE SET wrapped_by = excluded.wrapped_by`,
+  )
   const current = database.prepare('SELECT wrapped_by FROM wrapping')
   const inUse = database.prepare('SELECT DISTINCT wrapped_by FROM data_key WHERE wrapped_by IS NOT NULL')
   const some = database.prepare('SELECT * FROM data_key WHERE wrapped_by = ? LIMIT ?')
@@ -159,7 +163,7 @@ function keyOf(row: Row): StoredKey | Tombstone {
   const kind = OWNER_KINDS.find((known) => known === owner_kind)
   const name = { id: textOf(id), ownerId: textOf(owner_id), version: Number(version) }
   if (kind === undefined || name.id === undefined || name.ownerId === undefined) {
-    throw new VaultError('unusable', 'key store')
+    throw strange()
   }
   const owner: Owner = { kind, id: name.ownerId }
   const named = { id: name.id, owner, version: name.version }
@@ -167,9 +171,16 @@ function keyOf(row: Row): StoredKey | Tombstone {
   if (destroyedAt !== undefined) return { ...named, destroyedAt: new Date(destroyedAt) }
   const wrappedBy = textOf(wrapped_by)
   if (!(wrapped instanceof Uint8Array) || wrappedBy === undefined) {
-    throw new VaultError('unusable', 'key store')
+    throw strange()
   }
   return { ...named, wrappedBy, wrapped }
+}
+
+function strange(): VaultError {
+  return new VaultError(
+    'unusable',
+    'A row of the key store is not as this version writes it. Put the newest copy back, or start the version that wrote it',
+  )
 }
 
 function textOf(value: SQLOutputValue | undefined): string | undefined {

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { ensureKeyFile } from '../../../lib/server/vault/key-file.ts'
-import { nameOf, type Keyring } from '../../../lib/server/vault/keyring.ts'
+import { ensureKeyFile, keyFile } from '../../../lib/server/vault/key-file.ts'
+import { keyring, nameOf, type Keyring } from '../../../lib/server/vault/keyring.ts'
 import { caseOwner, journeyOwner } from '../../../lib/server/vault/owners.ts'
 import { openRecords, sealRecords } from '../../../lib/server/vault/sealed-records.ts'
+import { openSqliteKeyStore } from '../../../lib/server/vault/sqlite-key-store.ts'
 import { rotateUnderLoad } from '../../support/rotation.ts'
 import { ownVault } from '../../support/vaults.ts'
 
@@ -127,6 +128,29 @@ describe('wrapping the keys anew', () => {
     await expect(read(again(), row)).rejects.toThrow(/not the one of this key store/)
     writeFileSync(file, fresh)
     expect(await read(again(), row)).toBe('sealed before')
+  })
+})
+
+describe('wrapping an empty store anew', () => {
+  it('loses no first key that another process makes at the same moment', async () => {
+    const { ring, again, keyStore, keyFile: file } = ownVault()
+    const store = openSqliteKeyStore(keyStore)
+    let left = 1
+    // Has read the key file, and stands before the store when the other one wraps it anew.
+    const late = keyring(
+      {
+        ...store,
+        create: async (keys) => {
+          if (left-- > 0) expect(await ring.rotate()).toEqual({ keys: 0, unopened: 0 })
+          return store.create(keys)
+        },
+      },
+      keyFile(file),
+    )
+    const row = await sealNote(late, randomUUID(), 'the first')
+    await late.close()
+    await expect(again().check()).resolves.toBeUndefined()
+    expect(await read(again(), row)).toBe('the first')
   })
 })
 
