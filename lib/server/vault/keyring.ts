@@ -4,7 +4,7 @@ import { dataKey, KEY_BYTES, type DataKey } from './data-key.ts'
 import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
 import { isDestroyed, type KeyStore, type Rewrapped, type StoredKey, type Tombstone } from './key-store.ts'
 import type { Owner } from './owners.ts'
-import { VaultError } from './vault-error.ts'
+import { StoreHeld, VaultError } from './vault-error.ts'
 import { unwrap, wrap, type KeyEncryptionKey, type KeyName } from './wrapping.ts'
 
 const TRIES = 5
@@ -165,8 +165,9 @@ async function againWhenRotated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof VaultError && error.fault === 'unusable') return work()
-    throw error
+    if (!(error instanceof VaultError) || error instanceof StoreHeld || error.fault !== 'unusable')
+      throw error
+    return work()
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
-import { VaultError } from './vault-error.ts'
+import { StoreHeld, VaultError } from './vault-error.ts'
 
 /** For one try: so long the whole process stands still. */
 export const TRY_MS = 50
@@ -28,7 +28,7 @@ export async function patiently<T>(file: string, work: () => T): Promise<T> {
         throw new VaultError('unusable', `The key store ${file} does not answer (SQLite ${String(code)})`)
       }
       if (performance.now() > until) {
-        throw new VaultError('unusable', `The key store ${file} is held by another process`)
+        throw new StoreHeld('unusable', `The key store ${file} is held by another process. Try again`)
       }
     }
     await pause(PAUSE_MS)

@@ -33,6 +33,9 @@ export class VaultError extends Error {
   }
 }
 
+/** Another process holds the key store, and was waited for: trying again at once only waits once more. */
+export class StoreHeld extends VaultError {}
+
 function inWords({ table, column, row }: FaultPlace): string {
   return `${column === null ? table : `${table}.${column}`} of ${row}`
 }
