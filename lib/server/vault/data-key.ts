@@ -5,7 +5,7 @@
  * ciphertext as a commitment. AES-GCM alone commits to no key: a ciphertext can be made that opens under two (Albertini,
  * Duong, Gueron, Kölbl, Luykx, Schmieg: How to Abuse and Fix Authenticated Encryption Without Key Commitment, 2022).
  */
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Owner } from './owners.ts'
 
 export const KEY_BYTES = 32
@@ -17,7 +17,8 @@ export type DataKey = {
   readonly owner: Owner
   /** 1 for the owner's first key. */
   readonly version: number
-  readonly encryption: Buffer
+  /** As an object: made of bytes for each text it would cost more than the text. */
+  readonly encryption: KeyObject
   readonly commitment: Buffer
 }
 
@@ -28,7 +29,7 @@ export function dataKey(id: string, owner: Owner, version: number, secret: Buffe
   )
   return {
     ...{ id, owner, version },
-    encryption: derived.subarray(0, KEY_BYTES),
+    encryption: createSecretKey(derived.subarray(0, KEY_BYTES)),
     commitment: derived.subarray(KEY_BYTES),
   }
 }

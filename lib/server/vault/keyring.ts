@@ -64,16 +64,27 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
   }
 
   async function sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>> {
+    const asked = distinct(owners)
     for (let left = TRIES; left > 0; left--) {
+      const known = remembered(await store.stamp())
       const found = new Map<string, DataKey>()
       const gone = new Map<string, Tombstone>()
-      for (const key of await store.newest(owners)) {
-        if (isDestroyed(key)) gone.set(nameOf(key.owner), key)
-        else found.set(nameOf(key.owner), await unwrapped(key))
+      for (const key of await store.newest(asked)) {
+        if (isDestroyed(key)) {
+          gone.set(nameOf(key.owner), key)
+          continue
+        }
+        const held = known.get(key.id)
+        const opened = held === undefined || held === 'forgotten' ? await unwrapped(key) : held
+        known.set(key.id, opened)
+        found.set(nameOf(key.owner), opened)
       }
-      const missing = owners.filter((owner) => !found.has(nameOf(owner)))
-      const made = missing.length === 0 ? [] : await create(distinct(missing), gone)
-      for (const key of made ?? []) found.set(nameOf(key.owner), key)
+      const missing = asked.filter((owner) => !found.has(nameOf(owner)))
+      const made = missing.length === 0 ? [] : await create(missing, gone)
+      for (const key of made ?? []) {
+        known.set(key.id, key)
+        found.set(nameOf(key.owner), key)
+      }
       if (made !== null) return found
     }
     throw unwilling(store)

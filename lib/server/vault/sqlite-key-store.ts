@@ -47,7 +47,7 @@ export function openSqliteKeyStore(file: string): KeyStore {
   const current = database.prepare('SELECT wrapped_by FROM wrapping')
   const inUse = database.prepare('SELECT DISTINCT wrapped_by FROM data_key WHERE wrapped_by IS NOT NULL')
   const some = database.prepare('SELECT * FROM data_key WHERE wrapped_by = ? LIMIT ?')
-  // SQLite counts what other connections commit; what this one does counts itself.
+  // SQLite counts what other connections commit; what this one destroys counts itself.
   const others = database.prepare('PRAGMA data_version')
   let own = 0
   const settled = <T>(work: () => T): Promise<T> => patiently(file, work)
@@ -75,7 +75,6 @@ export function openSqliteKeyStore(file: string): KeyStore {
     create: (keys) =>
       settled(() =>
         inOne(database, () => {
-          own++
           for (const key of keys) {
             const { id, owner, version, wrapped, wrappedBy } = key
             begin.run(wrappedBy)
@@ -116,7 +115,6 @@ export function openSqliteKeyStore(file: string): KeyStore {
       ),
     async rewrap(to, again) {
       await settled(() => {
-        own++
         turn.run(to)
       })
       let done = 0

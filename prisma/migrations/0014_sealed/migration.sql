@@ -43,7 +43,8 @@ BEGIN
     ) AS listed (named, columns), unnest(string_to_array(listed.columns, ',')) AS kept
   LOOP
     -- 44 bytes of head, 32 or more of text, 16 of tag, in base64url.
-    EXECUTE format('ALTER TABLE %1$I ALTER COLUMN %2$I DROP DEFAULT, ADD CONSTRAINT %3$I CHECK (%2$I ~ ''^s1\.[A-Za-z0-9_-]{123,}$'')',
+    EXECUTE format('ALTER TABLE %1$I ALTER COLUMN %2$I DROP DEFAULT, ADD CONSTRAINT %3$I CHECK (
+      length(%2$I) >= 126 AND %2$I LIKE ''s1.%%'' AND substr(%2$I, 4) !~ ''[^A-Za-z0-9_-]'')',
       sealed.named, sealed.kept, sealed.named || '_' || sealed.kept || '_sealed');
   END LOOP;
 END
