@@ -3,7 +3,6 @@
  * key service encrypted them.
  * A key stands in neither an error nor anywhere else.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -16,15 +15,12 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { decrypt, encrypt } from './aes-gcm.ts'
 import { KEY_BYTES } from './data-key.ts'
 import { HOLDERS_AT_LEAST, holderShape, type KeyHolder, type LockKey } from './key-holders.ts'
 import { keyEncryptionKey } from './key-source.ts'
 import { VaultError } from './vault-error.ts'
 import type { KeyEncryptionKey } from './wrapping.ts'
-
-const ALGORITHM = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 
 const keysShape = z
   .array(
@@ -124,24 +120,16 @@ export function lockKeys(
   holders: readonly KeyHolder[],
   keys: readonly KeyEncryptionKey[],
 ): LockedKeys {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv(ALGORITHM, lock.secret, nonce, { authTagLength: TAG_BYTES })
-  cipher.setAAD(bindings(lock.id, holders))
-  const body = cipher.update(JSON.stringify(printed(keys)))
-  const sealed = Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()])
+  const sealed = encrypt(lock.secret, bindings(lock.id, holders), Buffer.from(JSON.stringify(printed(keys))))
   return { kind: 'locked', lock: lock.id, holders, sealed: sealed.toString('base64url') }
 }
 
 /** The keys that a lock key opens. Throws VaultError `damaged`. */
 export function unlockKeys(lock: LockKey, { holders, sealed }: LockedKeys): readonly KeyEncryptionKey[] {
-  const bytes = Buffer.from(sealed, 'base64url')
-  const nonce = bytes.subarray(0, NONCE_BYTES)
+  const opened = decrypt(lock.secret, bindings(lock.id, holders), Buffer.from(sealed, 'base64url'))
+  if (opened === null) throw new VaultError('damaged', 'locked key file')
   try {
-    const decipher = createDecipheriv(ALGORITHM, lock.secret, nonce, { authTagLength: TAG_BYTES })
-    decipher.setAAD(bindings(lock.id, holders))
-    decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-    const body = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]
-    return keysShape.parse(JSON.parse(Buffer.concat(body).toString('utf8')))
+    return keysShape.parse(JSON.parse(opened.toString('utf8')))
   } catch {
     throw new VaultError('damaged', 'locked key file')
   }

@@ -2,15 +2,13 @@
  * Who may unlock a locked key file. One random lock key seals its keys; for each holder the lock key is wrapped, AES-256-GCM,
  * under scrypt (RFC 7914) of a passphrase of their own. Any one of them unlocks; none of them learns another's passphrase.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID, scrypt } from 'node:crypto'
+import { createHash, randomBytes, randomUUID, scrypt } from 'node:crypto'
 import { z } from 'zod'
 import { cleanLogin } from '../../domain/login.ts'
 import { normalizedPassword, PASSWORD_LENGTH } from '../../domain/password/password-problem.ts'
+import { ADDED_BYTES, decrypt, encrypt } from './aes-gcm.ts'
 import { KEY_BYTES } from './data-key.ts'
 
-const ALGORITHM = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 const SALT_BYTES = 16
 const ID_BYTES = 16
 
@@ -62,11 +60,7 @@ export async function admit(
 ): Promise<KeyHolder> {
   const salt = randomBytes(SALT_BYTES).toString('base64url')
   const head = { id: randomUUID(), name, cost, salt }
-  const nonce = randomBytes(NONCE_BYTES)
-  const under = await derive(passphrase, head)
-  const cipher = createCipheriv(ALGORITHM, under, nonce, { authTagLength: TAG_BYTES })
-  cipher.setAAD(bindings(lock.id, head))
-  const wrapped = Buffer.concat([nonce, cipher.update(lock.secret), cipher.final(), cipher.getAuthTag()])
+  const wrapped = encrypt(await derive(passphrase, head), bindings(lock.id, head), lock.secret)
   return { ...head, wrapped: wrapped.toString('base64url') }
 }
 
@@ -111,16 +105,7 @@ function derive(passphrase: string, { salt, cost: { n, r, p } }: Head): Promise<
 
 function unwrapped(lockId: string, holder: KeyHolder, under: Buffer): Buffer | null {
   const bytes = Buffer.from(holder.wrapped, 'base64url')
-  if (bytes.length !== NONCE_BYTES + KEY_BYTES + TAG_BYTES) return null
-  const nonce = bytes.subarray(0, NONCE_BYTES)
-  const decipher = createDecipheriv(ALGORITHM, under, nonce, { authTagLength: TAG_BYTES })
-  decipher.setAAD(bindings(lockId, holder))
-  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-  try {
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
-  } catch {
-    return null
-  }
+  return bytes.length === ADDED_BYTES + KEY_BYTES ? decrypt(under, bindings(lockId, holder), bytes) : null
 }
 
 /** Whose entry it is, and of which lock: an entry under another's name, or out of another file, opens nothing. */

@@ -3,16 +3,13 @@
  *
  * AES-256-GCM (NIST SP 800-38D) under a key derived for one purpose by HKDF-SHA-256 (RFC 5869) from CAUSEWAY_SECRET.
  * What is sealed is bound to its purpose and its place: bytes that were flipped, cut, or moved to another row or person
- * do not open. The nonces are random, 96 bits: safe for 2³² messages under one key.
+ * do not open.
  */
 import 'server-only'
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { env } from '../env.ts'
+import { decrypt, encrypt } from './aes-gcm.ts'
 import { deriveKey, type KeyPurpose } from './derive.ts'
-
-const ALGORITHM = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 
 /** What a thing is sealed for; each purpose has a key of its own. */
 export type SealPurpose = 'draft'
@@ -21,31 +18,17 @@ export type SealPurpose = 'draft'
 export type PrintPurpose = 'submission'
 
 /**
- * Seals a text: nonce, tag and ciphertext, one after the other.
+ * Seals a text.
  *
  * @param place what the text belongs to, in a fixed order; the same must be given to open it
  */
 export function seal(purpose: SealPurpose, place: readonly string[], text: string): Uint8Array<ArrayBuffer> {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv(ALGORITHM, keyFor(purpose), nonce, { authTagLength: TAG_BYTES })
-  cipher.setAAD(associated(purpose, place))
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), body]))
+  return new Uint8Array(encrypt(keyFor(purpose), associated(purpose, place), Buffer.from(text, 'utf8')))
 }
 
 /** The text that was sealed for this purpose and place, or null when a single bit of any of the three is another. */
 export function unseal(purpose: SealPurpose, place: readonly string[], sealed: Uint8Array): string | null {
-  if (sealed.length < NONCE_BYTES + TAG_BYTES) return null
-  const nonce = sealed.subarray(0, NONCE_BYTES)
-  const decipher = createDecipheriv(ALGORITHM, keyFor(purpose), nonce, { authTagLength: TAG_BYTES })
-  decipher.setAAD(associated(purpose, place))
-  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-  try {
-    const body = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES))
-    return Buffer.concat([body, decipher.final()]).toString('utf8')
-  } catch {
-    return null
-  }
+  return decrypt(keyFor(purpose), associated(purpose, place), sealed)?.toString('utf8') ?? null
 }
 
 /** JSON keeps the parts apart: `['a', 'bc']` is not `['ab', 'c']`. */
