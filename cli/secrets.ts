@@ -1,17 +1,9 @@
 /** The secrets of one data folder: made at its first start, kept in a file that only its owner reads. */
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeDurably } from '../lib/server/durable-file.ts'
 import { StopError } from './launch/progress.mjs'
 
 const names = ['superuser', 'migrator', 'app', 'jobs', 'session', 'seal'] as const
@@ -42,15 +34,6 @@ function readExisting(file: string): Partial<Secrets> | null {
   }
 }
 
-function write(file: string, secrets: Secrets): void {
-  const fresh = `${file}.new`
-  const handle = openSync(fresh, 'w', 0o600)
-  writeSync(handle, `${JSON.stringify(secrets, null, 2)}\n`)
-  fsyncSync(handle)
-  closeSync(handle)
-  renameSync(fresh, file)
-}
-
 /** Reads the secrets, makes those that are missing, closes the file to everybody else. */
 export function ensureSecrets(dataFolder: string): Secrets {
   const file = path(dataFolder)
@@ -62,7 +45,9 @@ export function ensureSecrets(dataFolder: string): Secrets {
   }
   const made = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]))
   const secrets = z.record(z.enum(names), z.string()).parse({ ...made, ...existing })
-  if (names.some((name) => existing?.[name] === undefined)) write(file, secrets)
+  if (names.some((name) => existing?.[name] === undefined)) {
+    writeDurably(file, `${JSON.stringify(secrets, null, 2)}\n`)
+  }
   if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
   return secrets
 }

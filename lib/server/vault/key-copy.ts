@@ -2,11 +2,13 @@
  * A copy of both files that the keys stand in, while the house runs. Copying the key store byte by byte loses what stands in
  * its log only: SQLite writes the whole of it as one file.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { putInPlace } from '../durable-file.ts'
 import { readKeyFile, writeKeyFile } from './key-file-content.ts'
 import { lostStore } from './sqlite-file.ts'
+import { PATIENCE_MS } from './sqlite-patience.ts'
 import { turnOf } from './turn.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -38,7 +40,7 @@ function copyStore(from: string, to: string): void {
   // SQLite takes an empty file too, with the permissions that it has.
   closeSync(openSync(fresh, 'wx', 0o600))
   try {
-    const database = new DatabaseSync(from, { timeout: 5_000 })
+    const database = new DatabaseSync(from, { timeout: PATIENCE_MS })
     try {
       database.prepare('VACUUM INTO ?').run(fresh)
     } finally {
@@ -51,15 +53,7 @@ function copyStore(from: string, to: string): void {
       `The key store ${from} cannot be copied to ${to}: is there room, and may you write there?`,
     )
   }
-  synced(fresh)
-  renameSync(fresh, to)
-  synced(path.dirname(to))
-}
-
-function synced(file: string): void {
-  const handle = openSync(file, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
+  putInPlace(fresh, to)
 }
 
 function assertOwnFolder(folder: string, { keyStore, keyFile }: KeyFiles): void {

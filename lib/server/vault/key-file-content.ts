@@ -3,18 +3,9 @@
  * key service encrypted them.
  * A key stands in neither an error nor anywhere else.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import path from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
+import { writeDurably } from '../durable-file.ts'
 import { decrypt, encrypt } from './aes-gcm.ts'
 import { KEY_BYTES } from './data-key.ts'
 import { HOLDERS_AT_LEAST, holderShape, type KeyHolder, type LockKey } from './key-holders.ts'
@@ -91,16 +82,7 @@ export function readKeyFile(file: string): KeyFileContent {
 
 /** Whole or not at all: a new file takes the old one's place once it is on the disk. */
 export function writeKeyFile(file: string, content: KeyFileContent): void {
-  const said = saidOf(content)
-  const fresh = `${file}.new`
-  const handle = openSync(fresh, 'w', 0o600)
-  writeSync(handle, `${JSON.stringify(said, null, 2)}\n`)
-  fsyncSync(handle)
-  closeSync(handle)
-  renameSync(fresh, file)
-  const folder = openSync(path.dirname(file), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
+  writeDurably(file, `${JSON.stringify(saidOf(content), null, 2)}\n`)
 }
 
 function saidOf(content: KeyFileContent) {

@@ -75,7 +75,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
           continue
         }
         const held = known.get(key.id)
-        const opened = held === undefined || held === 'forgotten' ? await unwrapped(key) : held
+        const opened = typeof held === 'object' ? held : await unwrapped(key)
         known.set(key.id, opened)
         found.set(nameOf(key.owner), opened)
       }
@@ -212,8 +212,7 @@ function secretOf(under: KeyEncryptionKey, key: StoredKey): Buffer | null {
   try {
     return unwrap(under, key, key.wrapped)
   } catch (error) {
-    if (error instanceof VaultError && error.fault === 'damaged') return null
-    throw error
+    return unlessDamaged(error)
   }
 }
 

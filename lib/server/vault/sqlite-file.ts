@@ -1,11 +1,10 @@
 /** The file of a SQLite key store: made once, before the key file, and never again where one should be. */
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { TRY_MS } from './sqlite-patience.ts'
+import { synced } from '../durable-file.ts'
+import { PATIENCE_MS, TRY_MS } from './sqlite-patience.ts'
 import { VaultError } from './vault-error.ts'
-
-const PATIENCE_MS = 5_000
 
 // Which kinds of owner there are the code says alone: a store of today must take the kinds of later.
 const SCHEMA = `
@@ -37,9 +36,7 @@ export function makeSqliteFile(file: string): void {
   const folder = path.dirname(file)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   opened(file).close()
-  const handle = openSync(folder, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
+  synced(folder)
 }
 
 /** Whether the key store of this file has never had a key. */

@@ -9,7 +9,8 @@ import { StoreHeld, VaultError } from './vault-error.ts'
 /** For one try: so long the whole process stands still. */
 export const TRY_MS = 50
 
-const PATIENCE_MS = 5_000
+/** In all. */
+export const PATIENCE_MS = 5_000
 const PAUSE_MS = 50
 
 /** SQLITE_BUSY and SQLITE_LOCKED, of which an extended code has the lower byte. */

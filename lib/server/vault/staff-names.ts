@@ -5,14 +5,19 @@ import { openedAll } from './vault.ts'
 
 type Named = { readonly id: string; readonly displayName: string }
 
-/** People with their names opened, by name. */
-export async function openPeople<P extends Named>(people: readonly P[]): Promise<readonly P[]> {
-  const open = await openedAll(
+/** People with their names opened, in the order given. */
+export async function openEach<P extends Named>(people: readonly P[]): Promise<readonly P[]> {
+  return openedAll(
     people.map((record) => ({
       ...{ table: 'person' as const, owner: staffOwner(record.id), row: record.id },
       record,
     })),
   )
+}
+
+/** People with their names opened, by name. */
+export async function openPeople<P extends Named>(people: readonly P[]): Promise<readonly P[]> {
+  const open = await openEach(people)
   return open.toSorted(
     (one, other) => one.displayName.localeCompare(other.displayName) || (one.id < other.id ? -1 : 1),
   )
@@ -24,7 +29,7 @@ export async function openNames(
 ): Promise<(id: string | null) => string> {
   const sealed = new Map<string, string>()
   for (const [id, name] of people) if (id !== null && name !== null) sealed.set(id, name)
-  const open = await openPeople([...sealed].map(([id, displayName]) => ({ id, displayName })))
+  const open = await openEach([...sealed].map(([id, displayName]) => ({ id, displayName })))
   const names = new Map(open.map(({ id, displayName }) => [id, displayName]))
   return (id) => (id === null ? '' : (names.get(id) ?? ''))
 }
