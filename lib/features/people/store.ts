@@ -3,7 +3,7 @@ import 'server-only'
 import { ROLES, type Role } from '../../domain/policy/roles.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { staffOwner } from '../../server/vault/owners.ts'
-import { openNames } from '../../server/vault/staff-names.ts'
+import { openEach } from '../../server/vault/staff-names.ts'
 import { opened, sealed } from '../../server/vault/vault.ts'
 import type { PersonRow, PersonState, TeamChoice } from './schema.ts'
 
@@ -29,19 +29,10 @@ function columns(now: Date) {
   } as const
 }
 
-type Row = {
-  readonly id: string
-  readonly login: string
-  readonly displayName: string
-  readonly roles: readonly string[]
-  readonly teamId: string | null
-  readonly credential: object | null
-  readonly disabledAt: Date | null
-  readonly suspended: boolean
-  readonly suspensions: readonly { readonly id: string; readonly reason: string }[]
-  readonly version: number
-  readonly team: { readonly name: string } | null
-  readonly invitations: readonly { readonly expiresAt: Date }[]
+type Row = Awaited<ReturnType<typeof findRow>>
+
+async function findRow(tx: Tx, id: string, now: Date) {
+  return tx.person.findUniqueOrThrow({ where: { id }, select: columns(now) })
 }
 
 /** People by login, from after one of them on. */
@@ -57,12 +48,14 @@ export async function listPeople(
     take: limit,
     ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
   })
-  return Promise.all(rows.map(toRow))
+  return openRows(rows)
 }
 
 /** One person who is known to exist. */
 export async function readPersonRow(tx: Tx, id: string, now: Date): Promise<PersonRow> {
-  return toRow(await tx.person.findUniqueOrThrow({ where: { id }, select: columns(now) }))
+  const [row] = await openRows([await findRow(tx, id, now)])
+  if (row === undefined) throw new Error('the person is gone')
+  return row
 }
 
 /** The teams that somebody can belong to. */
@@ -132,13 +125,13 @@ export type Holder = {
 /** The people of these ids who are there. */
 export async function findHolders(tx: Tx, ids: readonly string[], now: Date): Promise<readonly Holder[]> {
   const rows = await tx.person.findMany({ where: { id: { in: [...ids] } }, select: columns(now) })
-  const holders = rows.map(async (row) => {
-    const { id, login, displayName, teamId, teamName, roles, version } = await toRow(row)
+  return (await openEach(rows)).map((row) => {
+    const { id, login, displayName, teamId, team, version } = row
     const stands = { enrolled: row.credential !== null, disabled: row.disabledAt !== null }
     const hasOpenLink = row.invitations.length > 0
-    return { id, login, displayName, roles, teamId, teamName, version, ...stands, hasOpenLink }
+    const belongs = { roles: knownRoles(row), teamId, teamName: team?.name ?? null }
+    return { id, login, displayName, ...belongs, version, ...stands, hasOpenLink }
   })
-  return Promise.all(holders)
 }
 
 export type NewPerson = {
@@ -222,13 +215,21 @@ export async function findByLogin(tx: Tx, login: string): Promise<ByLogin | null
   )
 }
 
+async function openRows(rows: readonly Row[]): Promise<readonly PersonRow[]> {
+  return Promise.all((await openEach(rows)).map(toRow))
+}
+
+function knownRoles({ roles }: Row): readonly Role[] {
+  return ROLES.filter((role) => roles.includes(role))
+}
+
+/** A row whose name is open already. */
 async function toRow(row: Row): Promise<PersonRow> {
-  const { credential, disabledAt, suspended, suspensions, team, invitations, roles, ...person } = row
+  const { credential, disabledAt, suspended, suspensions, team, invitations, ...person } = row
   const link = disabledAt === null ? (invitations[0]?.expiresAt ?? null) : null
   return {
     ...person,
-    displayName: (await openNames([[row.id, row.displayName]]))(row.id),
-    roles: ROLES.filter((role) => roles.includes(role)),
+    roles: knownRoles(row),
     teamName: team?.name ?? null,
     state: suspended ? 'suspended' : stateOf(credential !== null, disabledAt !== null, link !== null),
     suspendedFor: suspended ? await openReason(row.id, suspensions) : null,
