@@ -8,6 +8,7 @@ import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { demoAccounts } from '../prisma/seed/accounts.ts'
 import { openHouse } from '../tests/support/house.ts'
+import { percentile, timeOfPage } from '../tests/support/page-times.ts'
 import { cookieHeader, signInOverHttp } from '../tests/support/sign-in.ts'
 
 const PEOPLE = ['mina', 'oleg', 'suji', 'anna'] as const
@@ -21,27 +22,10 @@ const { values: asked } = parseArgs({
   },
 })
 
-/** Asks for a page and waits for its last byte. */
-async function ask(url: string, cookie: string): Promise<number> {
-  const startedAt = performance.now()
-  const response = await fetch(url, { headers: { cookie }, redirect: 'manual' })
-  const body = await response.text()
-  const took = performance.now() - startedAt
-  // A redirect to the sign-in page would be quick, and no measurement.
-  if (response.status !== 200 || body.length < 1000)
-    throw new Error(`${url} answered ${String(response.status)}`)
-  return took
-}
-
 async function repeat(url: string, cookie: string, times: number): Promise<readonly number[]> {
   const took: number[] = []
-  for (let left = times; left > 0; left--) took.push(await ask(url, cookie))
+  for (let left = times; left > 0; left--) took.push(await timeOfPage(url, cookie))
   return took
-}
-
-/** The nearest-rank percentile of sorted values. */
-function percentile(sorted: readonly number[], share: number): number {
-  return Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN) * 10) / 10
 }
 
 async function measure(url: string, cookies: readonly string[], times: number) {
@@ -49,14 +33,13 @@ async function measure(url: string, cookies: readonly string[], times: number) {
   const startedAt = performance.now()
   const took = (await Promise.all(cookies.map((cookie) => repeat(url, cookie, times)))).flat()
   const seconds = (performance.now() - startedAt) / 1000
-  const sorted = took.toSorted((one, other) => one - other)
   return {
-    requests: sorted.length,
-    perSecond: Math.round(sorted.length / seconds),
-    p50: percentile(sorted, 0.5),
-    p95: percentile(sorted, 0.95),
-    p99: percentile(sorted, 0.99),
-    slowest: percentile(sorted, 1),
+    requests: took.length,
+    perSecond: Math.round(took.length / seconds),
+    p50: percentile(took, 0.5),
+    p95: percentile(took, 0.95),
+    p99: percentile(took, 0.99),
+    slowest: percentile(took, 1),
   }
 }
 

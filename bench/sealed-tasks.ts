@@ -1,6 +1,7 @@
 /**
  * What sealing costs a page: the start page of a worker with 50 tasks, with their sealed titles and without any, turn by
- * turn in one run against the production build. Prints one JSON document with milliseconds.
+ * turn in one run against the production build. Prints one JSON document with milliseconds. A machine that stalls for a
+ * moment stalls for both: each round asks for both, the one first that was last before.
  *
  *     node --conditions=react-server bench/sealed-tasks.ts [--rounds N]
  */
@@ -8,38 +9,21 @@ import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { keyFile } from '../lib/server/vault/key-file.ts'
-import { keyring } from '../lib/server/vault/keyring.ts'
 import { caseOwner } from '../lib/server/vault/owners.ts'
 import { sealRecords } from '../lib/server/vault/sealed-records.ts'
-import { openSqliteKeyStore } from '../lib/server/vault/sqlite-key-store.ts'
 import { demoAccounts } from '../prisma/seed/accounts.ts'
 import { openHouse, type OpenHouse } from '../tests/support/house.ts'
+import { percentile, timeOfPage, toTenth } from '../tests/support/page-times.ts'
+import { ringOf } from '../tests/support/sealed-rows.ts'
 import { cookieHeader, signInOverHttp } from '../tests/support/sign-in.ts'
 
 const LOGIN = 'mina'
 const TASKS = 50
 const WARM_UP = 20
-const PER_ROUND = 20
 
 const { values: asked } = parseArgs({
-  options: { rounds: { type: 'string', default: '15' }, json: { type: 'boolean', default: false } },
+  options: { rounds: { type: 'string', default: '500' }, json: { type: 'boolean', default: false } },
 })
-
-async function ask(url: string, cookie: string): Promise<number> {
-  const startedAt = performance.now()
-  const response = await fetch(url, { headers: { cookie }, redirect: 'manual' })
-  const body = await response.text()
-  const took = performance.now() - startedAt
-  if (response.status !== 200 || body.length < 1000)
-    throw new Error(`${url} answered ${String(response.status)}`)
-  return took
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN) * 10) / 10
-}
 
 /** Gives the worker 50 open tasks, each on a case of its own, as far as they go; returns their ids with sealed titles. */
 async function giveTasks(house: OpenHouse, client: pg.Client): Promise<ReadonlyMap<string, string>> {
@@ -48,8 +32,7 @@ async function giveTasks(house: OpenHouse, client: pg.Client): Promise<ReadonlyM
      WHERE p.login = $1 AND a.until_at IS NULL ORDER BY a.case_id`,
     [LOGIN],
   )
-  const { CAUSEWAY_KEY_STORE: store = '', CAUSEWAY_KEY_FILE: file = '' } = house.settings
-  const ring = keyring(openSqliteKeyStore(store), keyFile(file))
+  const ring = ringOf(house.settings)
   const tasks = Array.from({ length: TASKS }, (_, at) => {
     const found = rows[at % rows.length]
     if (found === undefined) throw new Error(`${LOGIN} carries no case`)
@@ -82,16 +65,19 @@ try {
   const password = demoAccounts.find(({ login }) => login === LOGIN)?.password ?? ''
   const cookie = cookieHeader(await signInOverHttp(baseUrl, LOGIN, password))
   const show = async (sealed: boolean): Promise<void> => {
-    for (const [id, title] of titles) {
-      await client.query('UPDATE task SET title = $2 WHERE id = $1', [id, sealed ? title : null])
-    }
+    await client.query(
+      `UPDATE task SET title = given.title FROM unnest($1::uuid[], $2::text[]) AS given (id, title)
+       WHERE task.id = given.id`,
+      [[...titles.keys()], [...titles.values()].map((title) => (sealed ? title : null))],
+    )
   }
   const took = { sealed: [] as number[], without: [] as number[] }
-  for (let left = WARM_UP; left > 0; left--) await ask(`${baseUrl}/`, cookie)
+  for (let left = WARM_UP; left > 0; left--) await timeOfPage(`${baseUrl}/`, cookie)
   for (let round = 0; round < Number(asked.rounds); round++) {
-    for (const kind of ['sealed', 'without'] as const) {
+    const turn = ['sealed', 'without'] as const
+    for (const kind of round % 2 === 0 ? turn : turn.toReversed()) {
       await show(kind === 'sealed')
-      for (let left = PER_ROUND; left > 0; left--) took[kind].push(await ask(`${baseUrl}/`, cookie))
+      took[kind].push(await timeOfPage(`${baseUrl}/`, cookie))
     }
   }
   const figures = (values: readonly number[]) => ({
@@ -109,8 +95,8 @@ try {
       sealed,
       without,
       more: {
-        p50: Math.round((sealed.p50 - without.p50) * 10) / 10,
-        p95: Math.round((sealed.p95 - without.p95) * 10) / 10,
+        p50: toTenth(sealed.p50 - without.p50),
+        p95: toTenth(sealed.p95 - without.p95),
       },
     })}\n`,
   )

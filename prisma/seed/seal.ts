@@ -1,15 +1,10 @@
 /** Seals the rows of a chunk, as the stores of the server seal theirs. */
 import type { Keyring } from '../../lib/server/vault/keyring.ts'
-import { SEALED_FIELDS, type SealedTable } from '../../lib/server/vault/sealed-fields.ts'
+import { columnOf, SEALED_FIELDS, type SealedTable } from '../../lib/server/vault/sealed-fields.ts'
 import { sealRecords } from '../../lib/server/vault/sealed-records.ts'
 import type { Rows } from './rows.ts'
 
 const TABLES = Object.keys(SEALED_FIELDS) as readonly SealedTable[]
-
-/** The column of the database that a field of the Prisma schema stands in. */
-function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-}
 
 /** Seals what is secret in the rows, in place. */
 export async function sealChunk(ring: Keyring, rows: Rows): Promise<void> {

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { keyFile } from '../../lib/server/vault/key-file.ts'
 import { keyring, type Keyring } from '../../lib/server/vault/keyring.ts'
-import { SEALED_FIELDS, type SealedTable } from '../../lib/server/vault/sealed-fields.ts'
+import { columnOf, SEALED_FIELDS, type SealedTable } from '../../lib/server/vault/sealed-fields.ts'
 import { openRecords, sealRecords, type Columns, type Row } from '../../lib/server/vault/sealed-records.ts'
 import { openSqliteKeyStore } from '../../lib/server/vault/sqlite-key-store.ts'
 
@@ -38,11 +38,6 @@ export function behindOf(ring: Keyring, look: Behind['look']): Behind {
     seal: (rows) => sealRecords(ring, rows),
     open: (rows) => openRecords(ring, rows),
   }
-}
-
-/** The column of the database that a field of the Prisma schema stands in. */
-export function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
 /** The rows with what stands in their sealed columns changed. */

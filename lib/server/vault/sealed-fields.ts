@@ -52,3 +52,8 @@ export type SealedTable = keyof typeof SEALED_FIELDS
 
 /** The columns of a table that are sealed. */
 export type SealedColumn<T extends SealedTable> = (typeof SEALED_FIELDS)[T]['columns'][number]
+
+/** The column of the database that a field of the Prisma schema stands in. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

@@ -1,12 +1,12 @@
 /** What stands sealed: the list of the vault, the constraints of the database and the data classes of the schema agree. */
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SEALED_FIELDS, type SealedTable } from '../../../lib/server/vault/sealed-fields.ts'
+import { mappedModels } from '../../../cli/data-map-page.ts'
+import { readSchema } from '../../../cli/data-map.ts'
+import { columnOf, SEALED_FIELDS, type SealedTable } from '../../../lib/server/vault/sealed-fields.ts'
 import { DATABASE, look } from '../../support/database.ts'
-import { columnOf, type Plain } from '../../support/sealed-rows.ts'
+import type { Plain } from '../../support/sealed-rows.ts'
 import { asKept } from '../../support/sealed.ts'
 
 const TABLES = Object.keys(SEALED_FIELDS) as readonly SealedTable[]
@@ -25,13 +25,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** `table.field` of every field of the schema whose class is `secret` or `lethal`. */
 function harmful(): readonly string[] {
-  const folder = path.resolve(import.meta.dirname, '../../../prisma/schema')
-  const schema = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'))
-  return [...schema.join('\n').matchAll(/^model \w+ \{\n([^}]*)^\}/gm)].flatMap(([, body = '']) => {
-    const [, table = ''] = /@@map\("(\w+)"\)/.exec(body) ?? []
-    const fields = [...body.matchAll(/^ +\/\/\/ (?:secret|lethal)\b.*\n +(\w+)/gm)]
-    return fields.map(([, field = '']) => `${table}.${field}`)
-  })
+  return mappedModels(readSchema()).flatMap(({ table, fields }) =>
+    fields
+      .filter(({ dataClass }) => dataClass === 'secret' || dataClass === 'lethal')
+      .map(({ name }) => `${table}.${name}`),
+  )
 }
 
 describe('what is sealed', () => {
