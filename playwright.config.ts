@@ -6,13 +6,15 @@ import { defineConfig } from '@playwright/test'
 import { browserLaunch } from './tests/e2e/support/browser.ts'
 
 const EVERY_PAGE = ['**/accessibility.spec.ts', '**/headers.spec.ts']
+const FAULTS = ['**/bad-input.spec.ts', '**/step-up.spec.ts']
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // Two halves of about the same length, run one after the other: what every page keeps, and what people do.
+  // Parts of about the same length, run one after the other: what every page keeps, what people do, and what goes wrong.
   projects: [
     { name: 'pages', testMatch: EVERY_PAGE },
-    { name: 'stories', testMatch: '**/*.spec.ts', testIgnore: EVERY_PAGE },
+    { name: 'stories', testMatch: '**/*.spec.ts', testIgnore: [...EVERY_PAGE, ...FAULTS] },
+    { name: 'faults', testMatch: FAULTS },
   ],
   outputDir: 'test-results',
   globalSetup: './tests/e2e/support/start-house.ts',

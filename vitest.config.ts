@@ -1,11 +1,13 @@
 /**
- * Five runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
- * with the full counts), `access` (the production build over HTTP) and `architecture` (the lint, the catalogues, the
- * documents).
+ * Six runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
+ * with the full counts), `access` (the authorization matrix over HTTP against the production build), `attacks` (what else a
+ * stranger or a thief may try there) and `architecture` (the lint, the catalogues, the documents).
  *
  * The `react-server` condition is the one under which the server runs: `server-only` throws without it.
  */
 import { defineConfig } from 'vitest/config'
+
+const MATRIX = 'tests/access/matrix.test.ts'
 
 const conditions = ['react-server', 'node']
 const shared = {
@@ -56,7 +58,18 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'access',
+          include: [MATRIX],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'attacks',
           include: ['tests/access/**/*.test.ts'],
+          exclude: [MATRIX],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

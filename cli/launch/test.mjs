@@ -7,6 +7,7 @@ import { ensureBrowser } from './browser.mjs'
 import {
   access,
   architecture,
+  attacks,
   browserTests,
   build,
   domain,
@@ -31,8 +32,10 @@ try {
     [[features]],
     [[build]],
     [[access]],
+    [[attacks]],
     [[browserTests('pages', ensureBrowser)]],
     [[browserTests('stories', ensureBrowser)]],
+    [[browserTests('faults', ensureBrowser)]],
   ])
 } catch (error) {
   reportEnd(error)
