@@ -1,7 +1,7 @@
 /** The frame of the signed-in pages. It draws and protects nothing: every page asks for the person again by itself. */
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
-import { mayEver } from '../../lib/domain/policy/decide.ts'
+import { mayEver, reachOf } from '../../lib/domain/policy/decide.ts'
 import { DraftKeeping } from '../../lib/features/drafts/ui/draft-keeping.tsx'
 import { StepUp } from '../../lib/features/sign-in/ui/step-up.tsx'
 import { chooseLocale } from '../../lib/server/i18n/choose-locale.ts'
@@ -27,6 +27,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             demo={showsDemo()}
             worksCases={mayEver(person, 'case.list')}
             mayOpenCases={mayEver(person, 'case.create')}
+            findsNames={mayEver(person, 'case.search-name') && reachOf(person, 'case.list') === 'own'}
             chooseLocale={chooseLocale}
           >
             {children}

@@ -5,14 +5,12 @@
  * itself: after a minute, or as soon as somebody turns to another window.
  */
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, useTransition } from 'react'
+import { useCallback, useState, useTransition } from 'react'
 import type { Outcome } from '../domain/refusal.ts'
 import { failureOf, type Failure } from './form/failure.ts'
 import { StepUpPlace, useStepUp } from './form/step-up.tsx'
+import { useGoesByItself } from './goes-by-itself.ts'
 import styles from './reveal.module.css'
-
-/** How long it stays on the screen. */
-const SHOWN_MS = 60_000
 
 export type RevealedLine = { readonly key: string; readonly term?: string; readonly text: string }
 
@@ -40,20 +38,10 @@ export function Reveal<T>({ ask, lines, empty, label }: RevealProps<T>) {
     },
   })
 
-  useEffect(() => {
-    if (shown === null) return undefined
-    function hide(): void {
-      setShown(null)
-    }
-    const timer = setTimeout(hide, SHOWN_MS)
-    window.addEventListener('blur', hide)
-    document.addEventListener('visibilitychange', hide)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('blur', hide)
-      document.removeEventListener('visibilitychange', hide)
-    }
-  }, [shown])
+  const hide = useCallback(() => {
+    setShown(null)
+  }, [])
+  useGoesByItself(shown !== null, hide)
 
   function show(): void {
     setFailure(null)
@@ -98,13 +86,7 @@ export function Reveal<T>({ ask, lines, empty, label }: RevealProps<T>) {
                 </bdi>
               </span>
             ))}
-            <button
-              type="button"
-              className={styles.open}
-              onClick={() => {
-                setShown(null)
-              }}
-            >
+            <button type="button" className={styles.open} onClick={hide}>
               {t('hide')}
             </button>
           </>

@@ -171,6 +171,7 @@ action  reportIncidentAction           case      incident.report            +000
 action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  reviewBreakGlassAction         glass     break-glass.review         xxxx   =++0   =++0   xxxx  xxxx  xxxx   xxxx  =++0    xxxx    ????
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
+action  searchByNameAction             nothing   case.search-name           +      x      x      x     x      x      x     x       +       ?
 action  shareCaseAction                case      case.share                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       +       ?
 action  suspendPersonAction            person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????

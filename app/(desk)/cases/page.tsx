@@ -5,6 +5,7 @@ import { listCases } from '../../../lib/features/case-list/service.ts'
 import { CaseFilters, CaseTags } from '../../../lib/features/case-list/ui/case-filters.tsx'
 import { CaseTable } from '../../../lib/features/case-list/ui/case-table.tsx'
 import { fromTheStart, listHref } from '../../../lib/features/case-list/ui/query-href.ts'
+import { NameSearch } from '../../../lib/features/name-search/ui/name-search.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
 import { EmptyState } from '../../../lib/ui/empty-state.tsx'
 import { LinkButton } from '../../../lib/ui/link-button.tsx'
@@ -47,6 +48,7 @@ export default async function CasesPage({ searchParams }: Props) {
         }
         actions={create}
       />
+      {mayEver(person, 'case.search-name') ? <NameSearch /> : null}
       <CaseFilters page={page} />
       <CaseTags page={page} />
       <CaseTable page={page} empty={empty} />

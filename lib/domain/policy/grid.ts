@@ -44,6 +44,7 @@ export const ACTIONS = [
   'case.read-identity',
   'case.reopen',
   'case.reopen-adverse',
+  'case.search-name',
   'case.share',
   'colleague.list',
   'colleague.review',
@@ -167,6 +168,8 @@ export const GRID = {
   'case.read-identity': row(NEED_TO_KNOW, 'opened'),
   'case.reopen': row(CASE_WORK, 'none', ['reason']),
   'case.reopen-adverse': row({ supervisor: 'team' }, 'none', ['reason']),
+  // Only what somebody carries themselves: at most five names a search, and each one counts as a look.
+  'case.search-name': row({ caseworker: 'own' }),
   'case.share': row(CASE_WORK, 'none', ['stepUp']),
   'colleague.list': row(COLLEAGUES),
   'colleague.review': row({ supervisor: 'team' }),

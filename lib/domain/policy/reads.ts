@@ -11,6 +11,7 @@ const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'case.read',
   'case.read-address',
   'case.read-identity',
+  'case.search-name',
   'guest.read',
   'guest.read-assessments',
   'guest.read-contacts',

@@ -1,5 +1,6 @@
 /** What other slices ask whenever they show who somebody is, or where: to count it. Every such look passes here. */
 import 'server-only'
+import type { Standing } from '../../domain/policy/decide.ts'
 import type { Revealed } from '../../domain/policy/break-glass.ts'
 import { judgeLook } from '../../domain/policy/rate-watch.ts'
 import type { Outcome } from '../../domain/refusal.ts'
@@ -17,13 +18,19 @@ import { insertReveal, readLooks, writeLookLimit } from './store.ts'
 export async function countReveal(
   tx: Tx,
   door: Door,
-  look: { readonly caseId: string; readonly what: Revealed },
+  look: {
+    readonly caseId: string
+    readonly what: Revealed
+    /** How whoever looks stands to the case; left out where the fact is about that case. */
+    readonly standing?: Standing
+  },
 ): Promise<Outcome<null>> {
-  const { actor, personId, standing, now } = door
+  const { actor, personId, now } = door
+  const { standing = door.standing, ...counted } = look
   if (actor.kind !== 'person') throw new Error('nobody looks')
-  const { limit, ...looks } = await readLooks(tx, personId, look)
+  const { limit, ...looks } = await readLooks(tx, personId, counted)
   const judged = judgeLook(looks, limit, standing, actor.provedAt, now)
-  if (judged.ok) await insertReveal(tx, { ...look, id: crypto.randomUUID(), personId })
+  if (judged.ok) await insertReveal(tx, { ...counted, id: crypto.randomUUID(), personId })
   else if (judged.refusal === 'too-many-looks') {
     await raiseAbout(tx, { kind: 'too-many-looks', about: personId, raisedBy: personId, now })
     door.keepRefused()

@@ -38,6 +38,8 @@ export type Door = {
   readonly version: number | null
   /** Names the row that a fact about a list turned out to be about, so that the log can say who looked at what. */
   readonly concerns: (subjectId: string) => void
+  /** Names every case whose secret the work of a fact about a list has shown, for the log. */
+  readonly shows: (caseIds: readonly string[]) => void
   /** Keeps what the work wrote although it refuses, together with the entry of the refusal; throws for a form. */
   readonly keepRefused: () => void
 }
@@ -75,7 +77,7 @@ export async function act<T>(
     return recordRefusal(actor, fact, refused('locked'), null)
   }
   for (let left = TRIES; ; left--) {
-    const about: About = { subjectId: null, keptRefused: false }
+    const about: About = { subjectId: null, shown: [], keptRefused: false }
     try {
       return await attempt(actor, fact, work, form, about)
     } catch (error) {
@@ -86,8 +88,8 @@ export async function act<T>(
   }
 }
 
-/** What the work says of an attempt while it runs: the row that it is about, and whether a refusal leaves something. */
-type About = { subjectId: string | null; keptRefused: boolean }
+/** What the work says of an attempt while it runs: the row that it is about, what it showed, and whether a refusal leaves something. */
+type About = { subjectId: string | null; shown: readonly string[]; keptRefused: boolean }
 
 async function attempt<T>(
   actor: Actor,
@@ -130,6 +132,9 @@ async function attempt<T>(
         concerns: (subjectId) => {
           about.subjectId = subjectId
         },
+        shows: (caseIds) => {
+          about.shown = caseIds
+        },
         keepRefused: () => {
           // Its key would be taken, and a retry would be told that it was saved.
           if (form !== undefined) throw new Error(`${fact.action} is a form's work`)
@@ -142,12 +147,16 @@ async function attempt<T>(
         await appendFact(tx, actor, fact, `refused:${outcome.refusal}`, about.subjectId)
         return outcome
       }
-      await appendFact(tx, actor, fact, replayed ? 'replayed' : 'done', about.subjectId)
+      await appendFact(tx, actor, withShown(fact, about), replayed ? 'replayed' : 'done', about.subjectId)
       if (!replayed && !onlyReads(fact.action)) await announce(tx, fact, found.subjectId)
       return outcome
     },
     { timeout: LONGEST_MS, maxWait: LONGEST_MS },
   )
+}
+
+function withShown(fact: Fact, { shown }: About): Fact {
+  return shown.length === 0 ? fact : { ...fact, detail: { ...fact.detail, shown } }
 }
 
 async function doWork<T>(tx: Tx, door: Door, fact: Fact, work: Work<T>, form?: SubmittedForm) {

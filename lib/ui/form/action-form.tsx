@@ -20,8 +20,10 @@ type ActionFormProps<V extends Record<string, unknown>> = {
   size?: 'sm' | 'xs'
   cancel?: { href: string; label: string }
   secondary?: ReactNode
-  layout?: 'stack' | 'inline'
+  layout?: 'stack' | 'inline' | 'row'
   savedText?: string
+  /** While the answer is awaited; "Saving…" when it is left out. */
+  pendingText?: string
   /** Heads the summary when nothing was saved; "This was not saved" when it is left out. */
   failedTitle?: string
 }
@@ -69,7 +71,7 @@ export function ActionForm<V extends Record<string, unknown>>(props: ActionFormP
               </LinkButton>
             )}
             <span className={styles.status} role="status" data-saved={form.saved}>
-              {form.pending ? t('saving') : null}
+              {form.pending ? (props.pendingText ?? t('saving')) : null}
               {form.saved ? `✓ ${props.savedText ?? t('saved')}` : null}
               {!form.saved && !form.pending && form.draft.state === 'kept' ? t('draftKept') : null}
             </span>

@@ -20,12 +20,13 @@ type AppShellProps = {
   /** Draws the search field and the emergency button. */
   worksCases: boolean
   mayOpenCases: boolean
+  findsNames: boolean
   chooseLocale: ChooseLocale
   children: ReactNode
 }
 
 export function AppShell(props: AppShellProps) {
-  const { person, items, demo, worksCases, mayOpenCases, chooseLocale, children } = props
+  const { person, items, demo, worksCases, mayOpenCases, findsNames, chooseLocale, children } = props
   const t = useTranslations()
   return (
     <>
@@ -47,7 +48,7 @@ export function AppShell(props: AppShellProps) {
         </div>
         <div className={styles.room}>
           <header className={styles.top} data-empty={!worksCases} data-print="never">
-            {worksCases ? <Find items={items} mayOpenCases={mayOpenCases} /> : null}
+            {worksCases ? <Find items={items} mayOpenCases={mayOpenCases} findsNames={findsNames} /> : null}
             <div className={styles.topEnd}>
               <LanguageSwitch choose={chooseLocale} />
               {worksCases ? (

@@ -2,34 +2,56 @@
 
 /**
  * One field for "where is it?" and "I want to…": a place of the menu by its name, anything else as a code among the
- * cases. Without scripts it is a plain GET form to the list of cases.
+ * cases. Without scripts it is a plain GET form to the list of cases. What is no code may be a name, and no name may stand in
+ * an address: it goes to the search of the page of cases through the memory of the tab.
  */
 import { Autocomplete } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import Form from 'next/form'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { CODE_SHAPE } from '../../domain/code-name.ts'
+import { handOver } from '../handed-over.ts'
 import type { NavItem } from './places.ts'
 import styles from './shell.module.css'
 
 /** The id by which shortcuts find the field. */
 export const FIND_ID = 'find'
 
-type FindProps = { items: readonly NavItem[]; mayOpenCases: boolean }
+type FindProps = {
+  items: readonly NavItem[]
+  mayOpenCases: boolean
+  /** Whoever asks here may search by name. */
+  findsNames: boolean
+}
 
-export function Find({ items, mayOpenCases }: FindProps) {
+export function Find({ items, mayOpenCases, findsNames }: FindProps) {
   const t = useTranslations()
   const router = useRouter()
   const [text, setText] = useState('')
   const places = new Map(items.map(({ key, href }) => [t(`nav.${key}`), href]))
   if (mayOpenCases) places.set(t('nav.new-case'), '/cases/new')
   return (
-    <Form action="/cases" prefetch={false} className={styles.find} role="search">
+    <Form
+      action="/cases"
+      prefetch={false}
+      className={styles.find}
+      role="search"
+      onSubmit={(event) => {
+        if (!findsNames || text.trim() === '' || CODE_SHAPE.test(text.trim().toLowerCase())) return
+        event.preventDefault()
+        handOver(text)
+        setText('')
+        // The list of places would lie over what is found.
+        event.currentTarget.querySelector('input')?.blur()
+        router.push('/cases')
+      }}
+    >
       <Autocomplete
         id={FIND_ID}
         name="q"
-        aria-label={t('shell.find')}
-        placeholder={t('shell.find')}
+        aria-label={t(findsNames ? 'shell.findName' : 'shell.find')}
+        placeholder={t(findsNames ? 'shell.findName' : 'shell.find')}
         value={text}
         onChange={setText}
         data={[...places.keys()]}

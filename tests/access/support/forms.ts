@@ -360,6 +360,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     need: 'nothing',
     values: () => ({ form: 'note', subject: '', content: { key: randomUUID(), values: {} } }),
   },
+  searchByNameAction: { need: 'nothing', values: () => ({ asked: 'Kim Jong Su' }) },
   releaseLooksAction: { need: 'person', values: ({ id }) => ({ personId: id, id: randomUUID() }) },
   shareCaseAction: { need: 'guest', once: true, values: sharing },
   stepUpAction: { need: 'nothing', values: () => ({ password: demoAccounts[0]?.password }) },

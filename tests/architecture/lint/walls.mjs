@@ -36,6 +36,7 @@ export const ARROWS = {
   incidents: ['alerts'],
   journeys: ['reveals', 'tasks'],
   links: ['four-eyes', 'people'],
+  'name-search': ['reveals'],
   pathway: ['alerts', 'drafts', 'four-eyes', 'gates', 'houses', 'tasks'],
   operator: ['people', 'reveals'],
   people: ['four-eyes', 'sign-in'],

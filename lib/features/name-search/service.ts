@@ -1,0 +1,61 @@
+/** Search by name or phone within the searcher's own cases. The names are opened for the search and kept nowhere. */
+import 'server-only'
+import { findPhones, isPhoneQuery } from '../../domain/names/find-phone.ts'
+import { rankNames } from '../../domain/names/rank-names.ts'
+import type { Actor } from '../../domain/policy/roles.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
+import { act, type Door } from '../../server/act/act.ts'
+import type { Tx } from '../../server/act/tx.ts'
+import { countReveal } from '../reveals/effects.ts'
+import { MOST_HITS, type Found, type Hit, type SearchInput } from './schema.ts'
+import { readOwnNames, type OwnName } from './store.ts'
+
+/**
+ * Finds whom a name in any script, the end of a phone number, or the beginning of a code may mean. Every name that is shown is a look that counts,
+ * and stands in the log by the id of its case; what was asked stands nowhere.
+ *
+ * @returns `too-many-looks` when not one name may be shown any more, `step-up` when the own worker of a case in danger must
+ *   prove who they are first
+ */
+export async function searchByName(actor: Actor, { asked }: SearchInput): Promise<Outcome<Found>> {
+  const fact = { action: 'case.search-name', subject: { kind: 'list' } } as const
+  return act(actor, fact, async (tx, door) => {
+    const names = await readOwnNames(tx, door.personId)
+    const byCode = names.filter(({ code }) => code.startsWith(asked.toLowerCase()))
+    const byName = match(asked, names).filter((one) => !byCode.includes(one))
+    const more = byCode.length + byName.length > MOST_HITS
+    const coded = byCode.slice(0, MOST_HITS).map(({ code, stage }) => ({ code, stage, names: [] }))
+    const named = await reveal(tx, door, byName.slice(0, MOST_HITS - coded.length), coded.length === 0)
+    return named.ok ? granted({ hits: [...coded, ...named.value], more }) : named
+  })
+}
+
+/** The best first, and one more than is shown. */
+function match(asked: string, names: readonly OwnName[]): readonly OwnName[] {
+  const ids = isPhoneQuery(asked)
+    ? findPhones(asked, names, MOST_HITS + 1)
+    : rankNames(asked, names, MOST_HITS + 1).map(({ id }) => id)
+  return ids.flatMap((id) => names.find((name) => name.id === id) ?? [])
+}
+
+/** The hits with their names as far as the rate watch lets them be seen; refuses where nothing else is to be shown. */
+async function reveal(
+  tx: Tx,
+  door: Door,
+  found: readonly OwnName[],
+  alone: boolean,
+): Promise<Outcome<readonly Hit[]>> {
+  const hits: Hit[] = []
+  const shown: string[] = []
+  for (const { id, code, stage, critical, ...name } of found) {
+    const standing = { own: true, team: true, critical, opened: false }
+    const counted = await countReveal(tx, door, { caseId: id, what: 'identity', standing })
+    if (!counted.ok && counted.refusal !== 'too-many-looks') return counted
+    if (counted.ok) shown.push(id)
+    const spellings = [name.hangul, name.latin, name.cyrillic, name.aliases].filter(Boolean)
+    hits.push({ code, stage, names: counted.ok ? spellings : null })
+  }
+  if (alone && found.length > 0 && shown.length === 0) return refused('too-many-looks')
+  door.shows(shown)
+  return granted(hits)
+}
