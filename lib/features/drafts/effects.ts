@@ -2,7 +2,7 @@
 import 'server-only'
 import { log } from '../../server/log.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import { unseal } from '../../server/vault/seal.ts'
+import { VaultError } from '../../server/vault/vault-error.ts'
 import { findDraft } from './store.ts'
 
 /** A draft as the form in the browser reads it: its key and its values. */
@@ -20,12 +20,12 @@ export async function readDraftIn(
   form: string,
   subject: string,
 ): Promise<Draft | null> {
-  const sealed = await findDraft(tx, { personId, form, subject })
-  if (sealed === null) return null
-  const text = unseal('draft', [personId, form, subject], sealed)
-  if (text === null) {
-    log().warn({ where: 'draft', person: personId, form }, 'a draft does not open')
+  try {
+    const text = await findDraft(tx, { personId, form, subject })
+    return text === null ? null : (JSON.parse(text) as Draft)
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    log().warn({ where: 'draft', person: personId, form, fault: error.fault }, 'a draft does not open')
     return null
   }
-  return JSON.parse(text) as Draft
 }

@@ -3,7 +3,6 @@ import 'server-only'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
-import { seal } from '../../server/vault/seal.ts'
 import { readDraftIn, type Draft } from './effects.ts'
 import { DRAFT_BYTES, type DraftInput, type DraftNameInput } from './schema.ts'
 import { dropDraft, putDraft } from './store.ts'
@@ -19,7 +18,7 @@ export async function saveDraft(actor: Actor, input: DraftInput): Promise<Outcom
   return act(actor, fact(form), async (tx, door) => {
     if (Buffer.byteLength(text) > DRAFT_BYTES) return refused('too-large')
     const { personId } = door
-    await putDraft(tx, { personId, form, subject }, seal('draft', [personId, form, subject], text))
+    await putDraft(tx, { personId, form, subject }, text)
     return granted(null)
   })
 }

@@ -1,28 +1,53 @@
-/** The drafts' only door to the database; it knows sealed bytes and nothing else. */
+/** The drafts' only door to the database. What was typed takes the key of the case that it is about, or its writer's own. */
 import 'server-only'
 import { DRAFT_HOURS } from '../../domain/retention.ts'
 import type { Tx } from '../../server/act/tx.ts'
+import { rowNamed } from '../../server/vault/named-row.ts'
+import { caseOwner, staffOwner, type Owner } from '../../server/vault/owners.ts'
+import { openedIfKept, sealed } from '../../server/vault/vault.ts'
 
 export type DraftPlace = { readonly personId: string; readonly form: string; readonly subject: string }
 
-/** Keeps a draft in place of the one before it. */
-export async function putDraft(
-  tx: Tx,
-  { personId, form, subject }: DraftPlace,
-  sealed: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO draft (person_id, form, subject, sealed, saved_at)
-    VALUES (${personId}::uuid, ${form}, ${subject}, ${sealed}, now())
-    ON CONFLICT (person_id, form, subject) DO UPDATE SET sealed = excluded.sealed, saved_at = excluded.saved_at`
+function idOf({ personId, form, subject }: DraftPlace): string {
+  return rowNamed('draft', [personId, form, subject])
 }
 
-/** The sealed draft, or null when there is none or it is older than a day. */
-export async function findDraft(tx: Tx, { personId, form, subject }: DraftPlace): Promise<Uint8Array | null> {
-  const [row] = await tx.$queryRaw<{ sealed: Uint8Array }[]>`
-    SELECT sealed FROM draft WHERE person_id = ${personId}::uuid AND form = ${form} AND subject = ${subject}
+/** The case that a form is about, by the id of the case or of what was asked about it; null where there is none in reach. */
+async function caseOf(tx: Tx, subject: string): Promise<string | null> {
+  if (subject === '') return null
+  const [row] = await tx.$queryRaw<{ id: string | null }[]>`
+    SELECT coalesce((SELECT id FROM case_file WHERE id = ${subject}::uuid),
+      (SELECT case_id FROM approval_request WHERE id = ${subject}::uuid)) AS id`
+  return row?.id ?? null
+}
+
+function ownerOf(personId: string, caseId: string | null): Owner {
+  return caseId === null ? staffOwner(personId) : caseOwner(caseId)
+}
+
+/** Keeps a draft in place of the one before it. Throws VaultError. */
+export async function putDraft(tx: Tx, place: DraftPlace, text: string): Promise<void> {
+  const { personId, form, subject } = place
+  const [id, caseId] = [idOf(place), await caseOf(tx, subject)]
+  const { sealed: kept } = await sealed('draft', ownerOf(personId, caseId), id, { sealed: text })
+  await tx.$executeRaw`
+    INSERT INTO draft (id, person_id, form, subject, case_id, sealed, saved_at)
+    VALUES (${id}::uuid, ${personId}::uuid, ${form}, ${subject}, ${caseId}::uuid, ${kept}, now())
+    ON CONFLICT (person_id, form, subject)
+      DO UPDATE SET sealed = excluded.sealed, case_id = excluded.case_id, saved_at = excluded.saved_at`
+}
+
+/** The draft as it was typed, or null when there is none or it is older than a day. Throws VaultError. */
+export async function findDraft(tx: Tx, place: DraftPlace): Promise<string | null> {
+  const { personId, form, subject } = place
+  const [row] = await tx.$queryRaw<{ sealed: string; case_id: string | null }[]>`
+    SELECT sealed, case_id FROM draft
+    WHERE person_id = ${personId}::uuid AND form = ${form} AND subject = ${subject}
       AND saved_at > now() - make_interval(hours => ${DRAFT_HOURS}::int)`
-  return row?.sealed ?? null
+  if (row === undefined) return null
+  const { sealed: kept, case_id: caseId } = row
+  const open = await openedIfKept('draft', ownerOf(personId, caseId), idOf(place), { sealed: kept })
+  return open?.sealed ?? null
 }
 
 /** Drops a draft; none is fine. */

@@ -24,6 +24,8 @@ export const SEALED_FIELDS = {
   break_glass: { ...onCase, columns: ['reason', 'comment'] },
   contact: { ...onCase, columns: ['civicGroup', 'safeHours', 'safeWay'] },
   data_basis: { ...onCase, columns: ['explanation'] },
+  // About no case yet, it takes its writer's key.
+  draft: { ...onCase, columns: ['sealed'] },
   house_address: { owner: 'house', of: 'houseId', row: 'houseId', columns: ['address'] },
   identity: {
     ...{ owner: 'case', of: 'caseId', row: 'caseId' },

@@ -8,6 +8,7 @@ import { PURPOSES, type Actor, type PersonActor, type Purpose } from '../../../l
 import { contextOf } from '../../../lib/server/act/context.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, asJobs, look } from '../../support/database.ts'
+import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
 import { pass, raise } from '../../support/raising.ts'
 
 /** Everything that any purpose does in the database, beside its own entry in the log. What is not here, no purpose does. */
@@ -45,7 +46,10 @@ beforeAll(async () => {
   const raising = await raise(mina, mine)
   await pass(10)
   const me = [mina.personId]
-  await look(`insert into draft (person_id, form, subject, sealed) values ($1, 'note', '', '')`, me)
+  await look(
+    `insert into draft (id, person_id, form, subject, sealed) values (gen_random_uuid(), $1, 'note', '', '${SEAL_SHAPED}')`,
+    me,
+  )
   await look(
     `insert into submission (person_id, key, action, request_hash) values ($1, gen_random_uuid(), 'x', '')`,
     me,

@@ -3,6 +3,7 @@ import { sweep } from '../../../lib/features/retention/service.ts'
 import { act } from '../../../lib/server/act/act.ts'
 import { factsOf, makePerson, makeTeam } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
+import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
 
 async function left(sql: string): Promise<readonly string[]> {
   return (await look<{ what: string }>(sql)).map(({ what }) => what)
@@ -13,7 +14,8 @@ test('what is past its time is swept, what is not stays, and the log says who di
   const row = (age: string) => [mina.personId, age]
   for (const age of ['23 hours', '25 hours']) {
     await look(
-      `insert into draft (person_id, form, subject, sealed, saved_at) values ($1, $2::text, '', '\\x00', now() - $2::text::interval)`,
+      `insert into draft (id, person_id, form, subject, sealed, saved_at)
+       values (gen_random_uuid(), $1, $2::text, '', '${SEAL_SHAPED}', now() - $2::text::interval)`,
       row(age),
     )
   }

@@ -16,7 +16,6 @@ const COLUMNS = TABLES.flatMap((table) =>
 
 /** Fields that would do harm and stand otherwise than under an owner's key. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'draft.sealed': 'sealed by the server’s own secret',
   'invitation.tokenHash': 'a hash of 256 random bits',
   'person.login': 'clear so far: it is looked up at sign-in',
   'credential.passwordHash': 'a slow hash',
@@ -64,6 +63,7 @@ const ROWS: Readonly<Record<SealedTable, Plain>> = {
   break_glass: { case_id, person_id: randomUUID() },
   contact: { case_id, recorded_by, ...happened, channel: 'phone', reached: true },
   data_basis: { case_id, recorded_by, ...happened, purpose: 'keep', ground: 'consent' },
+  draft: { person_id: randomUUID(), form: 'note', subject: '', case_id },
   house_address: { house_id: randomUUID() },
   identity: { case_id },
   incident: { code: 'i', case_id, recorded_by, ...happened, kind: 'medical', severity: 'low' },
