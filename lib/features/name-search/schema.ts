@@ -7,7 +7,7 @@ import { cleanLine } from '../../domain/text/clean-text.ts'
 export const MOST_HITS = 5
 
 export const searchSchema = z.object({
-  /** A name in any script, the end of a phone number, or the beginning of a code. */
+  /** A name in any script, the end of a phone or registration number, or the beginning of a code. */
   asked: z.string().overwrite(cleanLine).min(1, 'required').max(120),
 })
 export type SearchInput = z.output<typeof searchSchema>

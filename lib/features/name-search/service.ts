@@ -1,6 +1,6 @@
-/** Search by name or phone within the searcher's own cases. The names are opened for the search and kept nowhere. */
+/** Search by name or number within the searcher's own cases. What is compared is opened for the search and kept nowhere. */
 import 'server-only'
-import { findPhones, isPhoneQuery } from '../../domain/names/find-phone.ts'
+import { findNumbers, isNumberQuery } from '../../domain/names/find-number.ts'
 import { rankNames } from '../../domain/names/rank-names.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
 import { granted, refused, type Outcome } from '../../domain/refusal.ts'
@@ -8,10 +8,10 @@ import { act, type Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { countReveal } from '../reveals/effects.ts'
 import { MOST_HITS, type Found, type Hit, type SearchInput } from './schema.ts'
-import { readOwnNames, type OwnName } from './store.ts'
+import { readOwnNames, readOwnReferences, type OwnName } from './store.ts'
 
 /**
- * Finds whom a name in any script, the end of a phone number, or the beginning of a code may mean. Every name that is shown is a look that counts,
+ * Finds whom a name in any script, the end of a phone or registration number, or the beginning of a code may mean. Every name that is shown is a look that counts,
  * and stands in the log by the id of its case; what was asked stands nowhere.
  *
  * @returns `too-many-looks` when not one name may be shown any more, `step-up` when the own worker of a case in danger must
@@ -22,19 +22,36 @@ export async function searchByName(actor: Actor, { asked }: SearchInput): Promis
   return act(actor, fact, async (tx, door) => {
     const names = await readOwnNames(tx, door.personId)
     const byCode = names.filter(({ code }) => code.startsWith(asked.toLowerCase()))
-    const byName = match(asked, names).filter((one) => !byCode.includes(one))
+    const fits = isNumberQuery(asked) ? await numbered(tx, door, asked, names) : named(asked, names)
+    const byName = fits.filter((one) => !byCode.includes(one))
     const more = byCode.length + byName.length > MOST_HITS
     const coded = byCode.slice(0, MOST_HITS).map(({ code, stage }) => ({ code, stage, names: [] }))
-    const named = await reveal(tx, door, byName.slice(0, MOST_HITS - coded.length), coded.length === 0)
-    return named.ok ? granted({ hits: [...coded, ...named.value], more }) : named
+    const shown = await reveal(tx, door, byName.slice(0, MOST_HITS - coded.length), coded.length === 0)
+    return shown.ok ? granted({ hits: [...coded, ...shown.value], more }) : shown
   })
 }
 
-/** The best first, and one more than is shown. */
-function match(asked: string, names: readonly OwnName[]): readonly OwnName[] {
-  const ids = isPhoneQuery(asked)
-    ? findPhones(asked, names, MOST_HITS + 1)
-    : rankNames(asked, names, MOST_HITS + 1).map(({ id }) => id)
+/** Whose name it may be: the best first, and one more than is shown. */
+function named(asked: string, names: readonly OwnName[]): readonly OwnName[] {
+  return among(
+    names,
+    rankNames(asked, names, MOST_HITS + 1).map(({ id }) => id),
+  )
+}
+
+/** Whose phone or registration has this number: one more than is shown. */
+async function numbered(
+  tx: Tx,
+  { personId }: Door,
+  asked: string,
+  names: readonly OwnName[],
+): Promise<readonly OwnName[]> {
+  const references = await readOwnReferences(tx, personId)
+  const entries = names.map(({ id, phone }) => ({ id, phone, references: references.get(id) ?? [] }))
+  return among(names, findNumbers(asked, entries, MOST_HITS + 1))
+}
+
+function among(names: readonly OwnName[], ids: readonly string[]): readonly OwnName[] {
   return ids.flatMap((id) => names.find((name) => name.id === id) ?? [])
 }
 

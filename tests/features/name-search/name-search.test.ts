@@ -32,6 +32,16 @@ async function named(said: Said, worker = mina): Promise<TestCase> {
   return file
 }
 
+/** Somebody is registered under a number. */
+async function giveNumber(file: TestCase, reference: string): Promise<void> {
+  const [row] = await look<{ id: string }>(
+    `insert into protection_step (id, case_id, track, status, occurred_on, occurred_precision, recorded_by)
+     values (gen_random_uuid(), $1, 'unhcr', 'registered', current_date, 'day', $2) returning id`,
+    [file.id, mina.personId],
+  )
+  await put('protection_number', { step_id: row?.id, case_id: file.id, reference })
+}
+
 /** What somebody finds: the codes, or why nothing. */
 async function find(asked: string, by = mina) {
   const found = await searchByName(by, { asked })
@@ -63,6 +73,17 @@ describe('a search by name', () => {
     const found = await searchByName(mina, { asked: file.code.slice(0, 6).toUpperCase() })
     expect(found).toMatchObject({ ok: true, value: { hits: [{ code: file.code, names: [] }] } })
     expect(await looksOf(mina)).toEqual(before)
+  })
+
+  it('finds by the number of a registration, which it does not show', async () => {
+    const file = await named({ latin: 'Kim Jong Su' })
+    await giveNumber(file, '305-19C00123')
+    expect(await find('305 19c00123')).toEqual([file.code])
+    expect(await find('19C0-9999')).toEqual([])
+    const found = await searchByName(mina, { asked: '00123' })
+    expect(JSON.stringify(found)).not.toContain('305')
+    const oleg = await makePerson(['caseworker'], team)
+    expect(await find('305 19c00123', oleg)).toEqual([])
   })
 
   it('finds nobody whom somebody else carries, also within the team, and nobody who was handed over', async () => {

@@ -1,8 +1,7 @@
 'use client'
 
 /**
- * One field that finds one's own cases by a name in any script, the end of a phone number, or the beginning of a code. What it
- * found goes by itself, like every name on a screen.
+ * One field that finds one's own cases by a name in any script, the end of a number, or the beginning of a code. What it found goes by itself, like every name on a screen.
  */
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
@@ -52,7 +51,7 @@ export function NameSearch() {
         savedText={t('searched')}
         failedTitle={t('failed')}
       >
-        <TextField control={form.control} name="asked" label={t('asked')} />
+        <TextField control={form.control} name="asked" label={t('asked')} hint={t('hint')} />
       </ActionForm>
       <div aria-live="polite">{found === null ? null : <Hits found={found} hide={hide} />}</div>
     </section>
