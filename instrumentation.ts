@@ -14,13 +14,18 @@ export async function register(): Promise<void> {
     await assertGuarded()
     await assertBelieved()
     await assertKeysOfDatabase()
+    const { startKeyCopies } = await import('./lib/server/vault/key-copier.ts')
+    // Also while the house waits for a key holder: both files are copied as they are.
+    startKeyCopies()
     const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')
     const { sweep } = await import('./lib/features/retention/service.ts')
+    const { sweepOrphanKeys } = await import('./lib/features/upkeep/service.ts')
     const { escalate } = await import('./lib/features/escalation/service.ts')
     const begin = () =>
       startHouseJobs([
         { name: 'escalation', cron: '* * * * *', work: escalate },
         { name: 'retention', cron: '7 * * * *', work: sweep },
+        { name: 'upkeep', cron: '23 3 * * *', work: sweepOrphanKeys },
       ])
     if (open) {
       await begin()

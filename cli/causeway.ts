@@ -1,5 +1,6 @@
 /** `npm run -s causeway -- …`: the operator's command line. Each command tells what it did and ends with 0. */
 import { resolve } from 'node:path'
+import { BackupError } from '../lib/server/backup/backup-error.ts'
 import { env, isServerEnvironment, operatorSettings, SettingsError } from '../lib/server/env.ts'
 import { ClusterError } from '../lib/server/postgres/cluster-error.ts'
 import { MigrationError } from '../lib/server/postgres/migration-engine.ts'
@@ -204,6 +205,18 @@ const commands: Readonly<Record<string, Command>> = {
   'keys lock': { about: 'locks the key file for two key holders or more', run: lockKeyFile },
   'keys add-holder': { about: 'adds somebody who may unlock the key file', run: addHolder },
   'keys remove-holder': { about: 'takes out somebody who may unlock the key file', run: removeHolder },
+  backup: {
+    about: 'writes all of the house but its keys into one encrypted file',
+    run: async (args) => (await import('./backup.ts')).backUp(args),
+  },
+  'backup new-identity': {
+    about: 'makes the keys of somebody who keeps backups',
+    run: async (args) => (await import('./backup.ts')).makeIdentity(args),
+  },
+  restore: {
+    about: 'fills an empty house with a backup',
+    run: async (args) => (await import('./backup.ts')).restore(args),
+  },
   'limits looks-per-hour': {
     about: 'sets how many identities one person may open within an hour',
     run: setLimit,
@@ -233,7 +246,8 @@ try {
     error instanceof SettingsError ||
     error instanceof ClusterError ||
     error instanceof MigrationError ||
-    error instanceof VaultError
+    error instanceof VaultError ||
+    error instanceof BackupError
   reportEnd(inWords ? new StopError(error.message) : error)
 }
 // Open pools of the services would keep the process alive.

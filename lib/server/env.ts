@@ -55,6 +55,7 @@ const key = text('must be 32 random bytes as base64url').refine(isKey, {
 const originShape = 'must be an address without a path, such as https://causeway.example.org'
 const origin = text(originShape).refine(isOrigin, { error: originShape })
 const file = text('must be the path of a file')
+const folder = text('must be the path of a folder')
 /** Whoever listens on the way would have the token. */
 function isSafeService(value: string): boolean {
   if (!isOrigin(value)) return false
@@ -68,6 +69,9 @@ const serviceKey = text('must be the name of a key').regex(
   /^[A-Za-z0-9_-]{1,128}$/,
   'must be the name of a key',
 )
+const recipients = text('must be public keys of age, with spaces between them')
+  .regex(/^age1[a-z0-9]+( +age1[a-z0-9]+)*$/, 'must be public keys of age, with spaces between them')
+  .transform((keys) => keys.split(/ +/))
 const flag = z.literal('1', { error: 'must be 1 or absent' }).optional()
 
 const server = z.object({
@@ -88,6 +92,8 @@ const server = z.object({
   CAUSEWAY_SECRET: setting(key),
   CAUSEWAY_KEY_STORE: setting(file),
   CAUSEWAY_KEY_FILE: setting(file),
+  CAUSEWAY_KEY_STORE_COPY_DIR: setting(folder.optional()),
+  CAUSEWAY_KEY_FILE_COPY_DIR: setting(folder.optional()),
   CAUSEWAY_TRANSIT_URL: setting(service.optional()),
   CAUSEWAY_TRANSIT_KEY: setting(serviceKey.optional()),
   CAUSEWAY_TRANSIT_TOKEN_FILE: setting(file.optional()),
@@ -118,6 +124,9 @@ const operator = z.object({
   CAUSEWAY_SECRET: setting(key.optional()),
   CAUSEWAY_KEY_STORE: setting(file.optional()),
   CAUSEWAY_KEY_FILE: setting(file.optional()),
+  CAUSEWAY_KEY_STORE_COPY_DIR: server.shape.CAUSEWAY_KEY_STORE_COPY_DIR,
+  CAUSEWAY_KEY_FILE_COPY_DIR: server.shape.CAUSEWAY_KEY_FILE_COPY_DIR,
+  CAUSEWAY_BACKUP_RECIPIENTS: setting(recipients.optional()),
   CAUSEWAY_TRANSIT_URL: server.shape.CAUSEWAY_TRANSIT_URL,
   CAUSEWAY_TRANSIT_KEY: server.shape.CAUSEWAY_TRANSIT_KEY,
   CAUSEWAY_TRANSIT_TOKEN_FILE: server.shape.CAUSEWAY_TRANSIT_TOKEN_FILE,

@@ -236,6 +236,7 @@ export const SYSTEM_ACTIONS = [
   'draft.sweep',
   'submission.sweep',
   'invitation.sweep',
+  'key.sweep',
 ] as const
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 
@@ -246,4 +247,5 @@ export const SYSTEM_GRID = {
   escalation: ['alert.watch', 'alert.escalate'],
   retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
   statistics: [],
+  upkeep: ['key.sweep'],
 } as const satisfies Record<Purpose, readonly SystemAction[]>

@@ -2,7 +2,7 @@
  * A copy of both files that the keys stand in, while the house runs. Copying the key store byte by byte loses what stands in
  * its log only: SQLite writes the whole of it as one file.
  */
-import { closeSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { putInPlace } from '../durable-file.ts'
@@ -19,33 +19,43 @@ export type KeyFiles = { readonly keyStore: string; readonly keyFile: string }
  * are. Throws VaultError `unusable`.
  */
 export async function copyKeys(from: KeyFiles, folder: string): Promise<KeyFiles> {
-  assertOwnFolder(folder, from)
-  const to = {
-    keyStore: path.join(folder, path.basename(from.keyStore)),
-    keyFile: path.join(folder, path.basename(from.keyFile)),
-  }
-  await turnOf(from.keyFile, () => {
-    copyStore(from.keyStore, to.keyStore)
+  return turnOf(from.keyFile, () => {
+    const keyStore = copyStoreInto(from, folder)
     // Last: who finds a key file finds the store that it opens.
-    writeKeyFile(to.keyFile, readKeyFile(from.keyFile))
-    return Promise.resolve()
+    return Promise.resolve({ keyStore, keyFile: copyKeyFileInto(from, folder) })
   })
+}
+
+/** Puts the key store alone into a folder; the caller has the turn of the key file. Gives where it is. */
+export function copyStoreInto(from: KeyFiles, folder: string): string {
+  assertOwnFolder(folder, from)
+  const to = path.join(folder, path.basename(from.keyStore))
+  copyStore(from.keyStore, to)
+  return to
+}
+
+/** Puts the key file alone into a folder, locked as it is; the caller has its turn. Gives where it is. */
+export function copyKeyFileInto(from: KeyFiles, folder: string): string {
+  assertOwnFolder(folder, from)
+  const to = path.join(folder, path.basename(from.keyFile))
+  writeKeyFile(to, readKeyFile(from.keyFile))
   return to
 }
 
 function copyStore(from: string, to: string): void {
   if (statSync(from, { throwIfNoEntry: false }) === undefined) throw lostStore(from)
   const fresh = `${to}.new`
-  rmSync(fresh, { force: true })
-  // SQLite takes an empty file too, with the permissions that it has.
-  closeSync(openSync(fresh, 'wx', 0o600))
   try {
+    rmSync(fresh, { force: true })
+    // SQLite takes an empty file too, with the permissions that it has.
+    closeSync(openSync(fresh, 'wx', 0o600))
     const database = new DatabaseSync(from, { timeout: PATIENCE_MS })
     try {
       database.prepare('VACUUM INTO ?').run(fresh)
     } finally {
       database.close()
     }
+    replaceForGood(fresh, to)
   } catch {
     rmSync(fresh, { force: true })
     throw new VaultError(
@@ -53,7 +63,19 @@ function copyStore(from: string, to: string): void {
       `The key store ${from} cannot be copied to ${to}: is there room, and may you write there?`,
     )
   }
-  putInPlace(fresh, to)
+}
+
+/** Puts a new copy in the place of the old one, and zeros over that: it has keys that may be destroyed by now. */
+function replaceForGood(fresh: string, to: string): void {
+  const old = existsSync(to) ? openSync(to, 'r+') : null
+  try {
+    putInPlace(fresh, to)
+    if (old === null) return
+    writeSync(old, Buffer.alloc(fstatSync(old).size), 0, undefined, 0)
+    fsyncSync(old)
+  } finally {
+    if (old !== null) closeSync(old)
+  }
 }
 
 function assertOwnFolder(folder: string, { keyStore, keyFile }: KeyFiles): void {

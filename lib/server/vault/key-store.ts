@@ -11,6 +11,14 @@ export type Tombstone = KeyName & { readonly destroyedAt: Date }
 /** How many keys were wrapped anew, and how many could not be: damaged, they open nothing. */
 export type Rewrapped = { readonly keys: number; readonly unopened: number }
 
+/** What a look at the rows said. `destroyed`: whoever is noted since before this time loses their keys. */
+export type Orphans = {
+  readonly orphans: readonly Owner[]
+  readonly known: readonly Owner[]
+  readonly now: Date
+  readonly destroyed: Date
+}
+
 export type KeyStore = {
   /** Where it is, in words for an operator. */
   readonly place: string
@@ -23,7 +31,10 @@ export type KeyStore = {
   create(keys: readonly StoredKey[]): Promise<boolean>
   /** The keys with these ids; ids that the store does not know are left out. */
   get(ids: readonly string[]): Promise<readonly (StoredKey | Tombstone)[]>
-  /** The newest key of each owner, a tombstone when it was destroyed, in no order; who never had one is left out. */
+  /**
+   * The newest key of each owner, a tombstone when it was destroyed, in no order; who never had one is left out. For whoever
+   * seals with it.
+   */
   newest(owners: readonly Owner[]): Promise<readonly (StoredKey | Tombstone)[]>
   /**
    * Destroys all keys of an owner. Says how many there were. Throws VaultError `unusable` when they are destroyed and somebody
@@ -43,6 +54,16 @@ export type KeyStore = {
    * @returns how many were wrapped anew, and how many were not
    */
   rewrap(to: string, again: (key: StoredKey) => Uint8Array | null): Promise<Rewrapped>
+  /** How many keys are destroyed. It only grows: a store that knows of fewer is an older one. */
+  tombstones(): Promise<number>
+  /** Owners who have a key that is not destroyed, after the given one by kind and id. */
+  owners(after: Owner | null, atMost: number): Promise<readonly Owner[]>
+  /**
+   * Notes since when nobody knows some owners, forgets the note about others, and destroys the keys of those whom nobody has
+   * known since before a time. Whoever takes an owner's key to seal with (`newest`) takes the note away. Says how many keys
+   * were destroyed; throws as `destroy` does.
+   */
+  sweep(found: Orphans): Promise<number>
   /** Another word whenever anybody has changed the store: what was read under an older one may have been destroyed since. */
   stamp(): Promise<string>
   close(): Promise<void>

@@ -28,6 +28,8 @@ export type Keyring = {
   forget(owner: Owner): Promise<number>
   /** A new key-encryption key wraps every key anew; the old ones go, but for one under which a damaged key is left. */
   rotate(): Promise<Rewrapped>
+  /** The owners of keys, and what becomes of those whom nobody knows. */
+  readonly upkeep: Pick<KeyStore, 'owners' | 'sweep'>
   /** Throws VaultError unless the source has every key that the store is wrapped with, and really opens the store. */
   check(): Promise<void>
   close(): Promise<void>
@@ -140,6 +142,8 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     },
 
     forget: (owner) => store.destroy(owner),
+
+    upkeep: store,
 
     rotate: () => source.inTurn(rotate),
 

@@ -20,6 +20,12 @@ const SCHEMA = `
     CHECK ((destroyed_at IS NULL) = (wrapped IS NOT NULL) AND (wrapped IS NULL) = (wrapped_by IS NULL))
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS data_key_wrapped_by ON data_key (wrapped_by);
+  CREATE TABLE IF NOT EXISTS orphan (
+    owner_kind TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    PRIMARY KEY (owner_kind, owner_id)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS wrapping (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     wrapped_by TEXT NOT NULL

@@ -5,8 +5,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
-import { OWNER_KINDS, type Owner } from './owners.ts'
 import { openSqliteFile } from './sqlite-file.ts'
+import { ownerOf, sqliteOrphans } from './sqlite-orphans.ts'
 import { cutLog, patiently } from './sqlite-patience.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -47,11 +47,27 @@ export function openSqliteKeyStore(file: string): KeyStore {
   const current = database.prepare('SELECT wrapped_by FROM wrapping')
   const inUse = database.prepare('SELECT DISTINCT wrapped_by FROM data_key WHERE wrapped_by IS NOT NULL')
   const some = database.prepare('SELECT * FROM data_key WHERE wrapped_by = ? LIMIT ?')
+  const destroyed = database.prepare('SELECT count(*) AS count FROM data_key WHERE destroyed_at IS NOT NULL')
+  const orphans = sqliteOrphans(database)
   // SQLite counts what other connections commit; what this one destroys counts itself.
   const others = database.prepare('PRAGMA data_version')
   let own = 0
   const settled = <T>(work: () => T): Promise<T> => patiently(file, work)
   const used = () => settled(() => inUse.all().flatMap((row) => textOf(row['wrapped_by']) ?? []))
+
+  /** Destroys, and takes the page of what was destroyed out of the log too. */
+  async function gone(work: () => number): Promise<number> {
+    const count = await settled(() => {
+      own++
+      return work()
+    })
+    // Also when there was nothing left to destroy: so the next call finishes what a reader kept.
+    if (await cutLog(file, database)) return count
+    throw new VaultError(
+      'unusable',
+      `Destroyed, but a process that reads the key store ${file} keeps the old page in its log. End it, and do this once more`,
+    )
+  }
 
   /** Wraps the next keys anew; `last` is null after the last of them. */
   function oneStep(
@@ -86,24 +102,24 @@ export function openSqliteKeyStore(file: string): KeyStore {
       ).then((created) => created ?? false),
     get: (ids) => settled(() => byIds.all(JSON.stringify(ids)).map(keyOf)),
     newest: (owners) =>
-      settled(() =>
-        owners.flatMap(({ kind, id }) => {
-          const row = newest.get(kind, id)
-          return row === undefined ? [] : [keyOf(row)]
-        }),
-      ),
-    async destroy(owner) {
-      const { changes } = await settled(() => {
-        own++
-        return destroy.run(new Date().toISOString(), owner.kind, owner.id)
-      })
-      // Also when there was nothing left to destroy: so the next call finishes what a reader kept.
-      if (await cutLog(file, database)) return Number(changes)
-      throw new VaultError(
-        'unusable',
-        `Destroyed, but a process that reads the key store ${file} keeps the old page in its log. End it, and do this once more`,
-      )
-    },
+      settled(() => {
+        const found = () =>
+          owners.flatMap(({ kind, id }) => {
+            const row = newest.get(kind, id)
+            return row === undefined ? [] : [keyOf(row)]
+          })
+        if (!orphans.areNoted()) return found()
+        // Before the key is read: a sweep comes wholly before it, and leaves a tombstone, or finds no note any more.
+        return inOne(database, () => {
+          orphans.forget(owners)
+          return found()
+        })
+      }).then((keys) => keys ?? []),
+    destroy: (owner) =>
+      gone(() => Number(destroy.run(new Date().toISOString(), owner.kind, owner.id).changes)),
+    tombstones: () => settled(() => Number(destroyed.get()?.['count'])),
+    owners: (after, atMost) => settled(() => orphans.owners(after, atMost)),
+    sweep: (found) => gone(() => inOne(database, () => orphans.sweep(found)) ?? 0),
     wrappedBy: () => settled(() => textOf(current.get()?.['wrapped_by']) ?? null),
     inUse: used,
     some: (by, atMost) =>
@@ -158,13 +174,10 @@ function inOne<T>(database: DatabaseSync, work: () => T | null): T | null {
 
 function keyOf(row: Row): StoredKey | Tombstone {
   const { id, owner_kind, owner_id, version, wrapped_by, wrapped, destroyed_at } = row
-  const kind = OWNER_KINDS.find((known) => known === owner_kind)
-  const name = { id: textOf(id), ownerId: textOf(owner_id), version: Number(version) }
-  if (kind === undefined || name.id === undefined || name.ownerId === undefined) {
-    throw strange()
-  }
-  const owner: Owner = { kind, id: name.ownerId }
-  const named = { id: name.id, owner, version: name.version }
+  const owner = ownerOf(owner_kind, owner_id)
+  const keyId = textOf(id)
+  if (owner === null || keyId === undefined) throw strange()
+  const named = { id: keyId, owner, version: Number(version) }
   const destroyedAt = textOf(destroyed_at)
   if (destroyedAt !== undefined) return { ...named, destroyedAt: new Date(destroyedAt) }
   const wrappedBy = textOf(wrapped_by)

@@ -18,7 +18,7 @@ import {
   type NewHolder,
 } from './key-lock.ts'
 import { keyring, type Keyring } from './keyring.ts'
-import type { Rewrapped } from './key-store.ts'
+import type { Orphans, Rewrapped } from './key-store.ts'
 import { openingOfProcess } from './opening.ts'
 import type { Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
@@ -28,6 +28,9 @@ import { openSqliteKeyStore } from './sqlite-key-store.ts'
 import { transitFile } from './transit-file.ts'
 import { transit } from './transit.ts'
 import { VaultError } from './vault-error.ts'
+
+/** Owners of keys that are looked up at once. */
+const OWNERS_AT_ONCE = 1_000
 
 let ring: Keyring | undefined
 
@@ -174,6 +177,21 @@ export async function removeKeyHolder(name: string): Promise<Outcome<string>> {
 /** Wraps every key anew under a new key-encryption key, while servers go on reading. Says how many, and how many did not open. */
 export async function rotateVault(): Promise<Rewrapped> {
   return vault().rotate()
+}
+
+/** All owners who have a key, in pages. */
+export async function* keyOwners(): AsyncGenerator<readonly Owner[]> {
+  const { upkeep } = vault()
+  let page: readonly Owner[] = []
+  do {
+    page = await upkeep.owners(page.at(-1) ?? null, OWNERS_AT_ONCE)
+    if (page.length > 0) yield page
+  } while (page.length === OWNERS_AT_ONCE)
+}
+
+/** Tells the key store whom no row knows. Says how many keys were destroyed. */
+export async function sweepKeys(found: Orphans): Promise<number> {
+  return vault().upkeep.sweep(found)
 }
 
 /** Closes the key store; the next use opens it again. */

@@ -21,6 +21,7 @@ const MAY: Readonly<Record<Purpose, readonly string[]>> = {
     ...['submission DELETE', 'submission SELECT'],
   ],
   statistics: [],
+  upkeep: [],
 }
 
 /** What each action of the house does in the database. */
@@ -30,6 +31,8 @@ const STATEMENTS: Readonly<Record<SystemAction, readonly string[]>> = {
   'draft.sweep': ['draft SELECT', 'draft DELETE'],
   'invitation.sweep': ['invitation SELECT', 'invitation DELETE'],
   'submission.sweep': ['submission SELECT', 'submission DELETE'],
+  // It is told by a function which of the owners of keys are known.
+  'key.sweep': [],
 }
 
 const LOG = 'audit_entry INSERT'
@@ -157,5 +160,18 @@ describe('the purposes of the house', () => {
     }
     await expect(asApp(climb, mina)).rejects.toThrow(/permission denied/)
     await expect(asApp(climb, { kind: 'system', purpose: 'escalation' })).rejects.toThrow(/permission denied/)
+  })
+
+  it('ask which owners of keys are known for the upkeep only: the others are told nothing, not that there is none', async () => {
+    const [file] = await look<{ id: string }>('select id from case_file limit 1')
+    const ask = (client: Client) =>
+      client.query('select * from law.known_owners($1, $2)', ['case', [file?.id, randomUUID()]])
+    for (const purpose of PURPOSES) {
+      const asked = asJobs(ask, { kind: 'system', purpose })
+      if (purpose === 'upkeep') expect((await asked).rows).toEqual([{ known_owners: file?.id }])
+      else await expect(asked, purpose).rejects.toThrow(/told to the upkeep only/)
+    }
+    await expect(asJobs(ask, mina)).rejects.toThrow(/told to the upkeep only/)
+    await expect(asApp(ask, { kind: 'system', purpose: 'upkeep' })).rejects.toThrow(/permission denied/)
   })
 })

@@ -1,0 +1,175 @@
+/**
+ * A backup into an empty house: all of it in one transaction, or nothing. The rows are joined with the newest key store
+ * before anybody can read them.
+ */
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { BackupError } from '../../backup/backup-error.ts'
+import type { Entry, HouseHead, TableHead } from '../../backup/entries.ts'
+import { damaged } from '../../backup/envelope.ts'
+import { assertNoFiles, filesInto } from '../../backup/folder.ts'
+import type { KeyStore } from '../../vault/key-store.ts'
+import type { Owner } from '../../vault/owners.ts'
+import { FORMAT } from './dump.ts'
+import { stepAside } from './guards.ts'
+import { assertNotOlder, judged, keysInUse } from './keys.ts'
+import { copied, FILLED_BY_MIGRATIONS, migrationsOf, ONE_FORMAT, quoted, tablesOf } from './tables.ts'
+
+export type Target = {
+  /** The login that migrates; the database behind it has its migrations and nothing else. */
+  readonly migratorUrl: string
+  /** The folder of what people uploaded; it may be absent. */
+  readonly documents: string
+  /** The newest key store. */
+  readonly store: KeyStore
+  /** Goes on where the key store does not know every key: what it does not know is lost. */
+  readonly despiteUnknownKeys?: boolean
+  /**
+   * Finishes in the restored rows the forgetting of owners whose keys are destroyed, in the same transaction, as the owner
+   * of the tables and without their guards.
+   */
+  readonly finishForgetting?: (client: pg.Client, owners: readonly Owner[]) => Promise<void>
+}
+
+export type Restored = {
+  readonly madeAt: string
+  readonly tables: number
+  readonly rows: number
+  readonly files: number
+  /** Owners who are forgotten: of what the backup has of them nothing opens. */
+  readonly forgotten: readonly Owner[]
+  /** Keys that the key store does not know. */
+  readonly unknownKeys: number
+}
+
+/** The head of a backup. Throws BackupError unless this program reads what follows. */
+export async function readHead(entries: AsyncGenerator<Entry>): Promise<HouseHead> {
+  const first = await entries.next()
+  if (first.done === true || first.value.head.kind !== 'house') throw damaged()
+  await consumed(first.value.body)
+  const { head } = first.value
+  if (head.format === FORMAT) return head
+  throw new BackupError(
+    'other-version',
+    'Another version of Causeway made this backup. Restore it with that one.',
+  )
+}
+
+/** Fills an empty house with what follows the head of a backup. Throws BackupError; nothing is changed then. */
+export async function restoreHouse(
+  head: HouseHead,
+  entries: AsyncGenerator<Entry>,
+  target: Target,
+): Promise<Restored> {
+  assertNoFiles(target.documents)
+  await assertNotOlder(target.store, head.tombstones)
+  const client = new pg.Client({ connectionString: target.migratorUrl })
+  client.on('error', () => undefined)
+  await client.connect()
+  const files = filesInto(target.documents)
+  try {
+    await client.query('BEGIN')
+    await client.query(ONE_FORMAT)
+    await assertSameVersion(client, head)
+    await client.query('SET LOCAL ROLE causeway_owner')
+    const putBack = await stepAside(client)
+    await assertEmpty(client)
+    const { tables, rows } = await fill(client, entries, files)
+    await setSequences(client)
+    const { forgotten, unknown } = await judged(target.store, await keysInUse(client))
+    if (unknown > 0 && target.despiteUnknownKeys !== true) throw unknownKeys(target.store, unknown)
+    if (forgotten.length > 0) await target.finishForgetting?.(client, forgotten)
+    await putBack()
+    await files.place()
+    await client.query('COMMIT')
+    return { madeAt: head.madeAt, tables, rows, files: files.count(), forgotten, unknownKeys: unknown }
+  } catch (error) {
+    // Closing the connection rolls back, whatever state it is in.
+    files.undo()
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+async function assertSameVersion(client: pg.Client, { migrations }: HouseHead): Promise<void> {
+  const own = await migrationsOf(client)
+  if (JSON.stringify(own) === JSON.stringify(migrations)) return
+  const last = migrations.at(-1)?.name ?? 'none'
+  throw new BackupError(
+    'other-version',
+    `Another version of Causeway made this backup: its last migration is ${last}, here it is ${own.at(-1)?.name ?? 'none'}. Restore it with that version, then update.`,
+  )
+}
+
+async function assertEmpty(client: pg.Client): Promise<void> {
+  for (const { name } of await tablesOf(client)) {
+    if (FILLED_BY_MIGRATIONS.includes(name)) continue
+    const { rowCount } = await client.query(`SELECT FROM public.${quoted(name)} LIMIT 1`)
+    if (rowCount === 0) continue
+    throw new BackupError(
+      'not-empty',
+      `The house is not empty: there is something in ${name}. A backup goes into an empty house only.`,
+    )
+  }
+  for (const name of FILLED_BY_MIGRATIONS) await client.query(`DELETE FROM public.${quoted(name)}`)
+}
+
+async function fill(
+  client: pg.Client,
+  entries: AsyncGenerator<Entry>,
+  files: ReturnType<typeof filesInto>,
+): Promise<{ tables: number; rows: number }> {
+  const missing = new Map((await tablesOf(client)).map((table) => [table.name, table]))
+  const filled = { tables: 0, rows: 0 }
+  for await (const { head, body } of entries) {
+    if (head.kind === 'house') throw damaged()
+    if (head.kind === 'file') {
+      await files.take(head.name, body)
+      continue
+    }
+    const columns = missing.get(head.name)?.columns
+    if (columns === undefined || JSON.stringify(columns) !== JSON.stringify(head.columns)) throw damaged()
+    missing.delete(head.name)
+    filled.tables++
+    filled.rows += await copyIn(client, head, body)
+  }
+  if (missing.size > 0) throw damaged()
+  return filled
+}
+
+async function copyIn(client: pg.Client, head: TableHead, body: AsyncIterable<Uint8Array>): Promise<number> {
+  const into = client.query(copyFrom(`COPY ${copied(head)} FROM STDIN`))
+  await pipeline(Readable.from(body), into)
+  return into.rowCount
+}
+
+/** New rows get numbers after those that came back. */
+async function setSequences(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ sequence: string; table: string; column: string }>(
+    `SELECT pg_get_serial_sequence(c.oid::regclass::text, a.attname) AS sequence, c.relname::text AS table, a.attname::text AS column
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+       AND pg_get_serial_sequence(c.oid::regclass::text, a.attname) IS NOT NULL`,
+  )
+  for (const { sequence, table, column } of rows) {
+    await client.query(
+      `SELECT setval($1::regclass, max(${quoted(column)})) FROM public.${quoted(table)} HAVING max(${quoted(column)}) IS NOT NULL`,
+      [sequence],
+    )
+  }
+}
+
+async function consumed(body: AsyncIterable<Uint8Array>): Promise<void> {
+  const rest = body[Symbol.asyncIterator]()
+  while ((await rest.next()).done !== true);
+}
+
+function unknownKeys({ place }: KeyStore, count: number): BackupError {
+  return new BackupError(
+    'old-keys',
+    `The key store ${place} does not know ${String(count)} keys of the backup: it is older than the backup, or another house's. Put its newest copy there. If there is no newer one: --despite-unknown-keys, and what they sealed is lost.`,
+  )
+}
