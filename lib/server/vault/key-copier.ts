@@ -30,21 +30,28 @@ export function keyCopier(from: KeyFiles, to: CopyPlaces): KeyCopier {
   let watching: DatabaseSync | undefined
   let copied = ''
 
-  /** Another word whenever anybody has changed either file, or taken a copy away. */
+  /** Another word whenever anybody has changed either file. */
   function state(): string {
     watching ??= new DatabaseSync(from.keyStore, { timeout: PATIENCE_MS })
     const { data_version } = watching.prepare('PRAGMA data_version').get() ?? {}
     const { mtimeMs, ino } = statSync(from.keyFile)
-    const there = [
-      to.keyStore === null || existsSync(path.join(to.keyStore, path.basename(from.keyStore))),
-      to.keyFile === null || existsSync(path.join(to.keyFile, path.basename(from.keyFile))),
-    ]
-    return JSON.stringify([data_version, mtimeMs, ino, there])
+    return JSON.stringify([data_version, mtimeMs, ino])
+  }
+
+  /** Somebody may have taken a copy away. */
+  function areThere(): boolean {
+    const copies = [
+      [to.keyStore, from.keyStore],
+      [to.keyFile, from.keyFile],
+    ] as const
+    return copies.every(
+      ([folder, file]) => folder === null || existsSync(path.join(folder, path.basename(file))),
+    )
   }
 
   return {
     async look() {
-      if (state() === copied) return
+      if (state() === copied && areThere()) return
       await turnOf(from.keyFile, () => {
         // Before the copy: what changes while it is made is copied once more.
         const now = state()
@@ -84,14 +91,18 @@ export function keyCopyIsLate(now: number = Date.now()): boolean {
   return known !== null && now - known.lastMs > LATE_MS
 }
 
-/** Keeps the copies that the settings ask for, for as long as the process lives. Stops nothing when it cannot: it says so. */
-export function startKeyCopies(): void {
+/**
+ * Keeps the copies that the settings ask for, for as long as the process lives or until it is told to stop. Stops nothing
+ * when it cannot: it says so in the log, each time.
+ */
+export function startKeyCopies(everyMs: number = EVERY_MS): () => void {
   const { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE } = env()
   const { CAUSEWAY_KEY_STORE_COPY_DIR: keyStore = null, CAUSEWAY_KEY_FILE_COPY_DIR: keyFile = null } = env()
-  if (keyStore === null && keyFile === null) return
+  if (keyStore === null && keyFile === null) return () => undefined
   const from = { keyStore: CAUSEWAY_KEY_STORE, keyFile: CAUSEWAY_KEY_FILE }
   const copier = keyCopier(from, { keyStore, keyFile })
   keep(Date.now())
+  let stopped = false
   const look = async (): Promise<void> => {
     try {
       await copier.look()
@@ -100,7 +111,11 @@ export function startKeyCopies(): void {
       logBug('key-copy', error)
       log().error({ where: 'key-copy', late: keyCopyIsLate() }, 'the keys were not copied')
     }
-    setTimeout(() => void look(), EVERY_MS).unref()
+    if (stopped) copier.close()
+    else setTimeout(() => void look(), everyMs).unref()
   }
   void look()
+  return () => {
+    stopped = true
+  }
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { openHouse } from '../../support/house.ts'
 import { MARKERS, plantCanaries, search } from './canaries.ts'
+import { stolenBackup } from './stolen-backup.ts'
 
 const build = path.resolve(import.meta.dirname, '../../../.next')
 
@@ -13,11 +14,14 @@ export type Theft = {
   readonly files: number
   readonly bytes: number
   readonly hits: readonly string[]
-  /** Where a code was found that may stand clear: proof that the search sees what is there. */
+  /** Where a code was found that may stand clear, in the database and its backup: proof that the search sees what is there. */
   readonly clear: readonly string[]
 }
 
-/** A house of its own with at least so many canaries: its database with log and write-ahead log, its server's log, the build. */
+/**
+ * A house of its own with at least so many canaries: its database with log and write-ahead log, its server's log, the build,
+ * and a backup, as it is and opened.
+ */
 export async function stealFrom(count: number): Promise<Theft> {
   const folder = mkdtempSync(path.join(tmpdir(), 'causeway-theft-'))
   const log = path.join(folder, 'server.log')
@@ -29,9 +33,11 @@ export async function stealFrom(count: number): Promise<Theft> {
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
     const cluster = path.dirname(rows[0]?.data_directory ?? '')
     const { CAUSEWAY_KEY_STORE: keyStore = '' } = house.settings
-    const places = [cluster, path.dirname(keyStore), log, build]
+    const backup = await stolenBackup(house.migratorUrl, folder)
+    const places = [cluster, path.dirname(keyStore), log, build, backup.sealed, backup.opened]
     const found = search(places, Object.values(MARKERS))
-    return { planted, ...found, clear: search([cluster], [clear]).hits }
+    const seen = [cluster, backup.opened].map((place) => search([place], [clear]).hits)
+    return { planted, ...found, clear: seen.every((hits) => hits.length > 0) ? seen.flat() : [] }
   } finally {
     await client.end()
     await house.close()

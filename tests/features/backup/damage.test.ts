@@ -90,16 +90,6 @@ describe('a backup', () => {
     await restored(file, one.unsealing, await emptyHouse())
   })
 
-  it('under a passphrase opens with it and with no other', async () => {
-    const file = path.join(ownFolder(), 'house.age')
-    await backedUp(file, { kind: 'passphrase', passphrase: 'seven grey herons by the river' })
-    const target = await emptyHouse()
-    const wrong: Unsealing = { kind: 'passphrase', passphrase: 'seven grey herons by the sea' }
-    await expect(restored(file, wrong, target)).rejects.toMatchObject({ fault: 'wrong-key' })
-    await restored(file, { ...wrong, passphrase: 'seven grey herons by the river' }, target)
-    expect((await target.look('select from case_file')).length).toBe(40)
-  })
-
   it('that stops half way leaves nothing, and never takes the place of another', async () => {
     const { sealing } = await keeper()
     const folder = ownFolder()
