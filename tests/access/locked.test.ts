@@ -232,7 +232,7 @@ test('a key holder opens it: the session of before goes on, jobs begin, and anot
         timeout: 30_000,
       },
     )
-    .toEqual(['escalation', 'retention'])
+    .toEqual(['escalation', 'retention', 'upkeep'])
   expect(await isLocked(clientOf(true))).toBe(true)
 })
 
