@@ -7,7 +7,12 @@ import type { Entry } from '../lib/server/backup/entries.ts'
 import { fileEntries } from '../lib/server/backup/folder.ts'
 import { operatorSettings } from '../lib/server/env.ts'
 import { databaseEntries } from '../lib/server/postgres/backup/dump.ts'
-import { readHead, restoreHouse, type Restored } from '../lib/server/postgres/backup/load.ts'
+import {
+  assertRestorable,
+  readHead,
+  restoreHouse,
+  type Restored,
+} from '../lib/server/postgres/backup/load.ts'
 import { migrateHouse } from '../lib/server/postgres/migrate.ts'
 import type { Owner } from '../lib/server/vault/owners.ts'
 import { openSqliteKeyStore } from '../lib/server/vault/sqlite-key-store.ts'
@@ -90,6 +95,7 @@ export async function restore(args: readonly string[]): Promise<void> {
   const store = openSqliteKeyStore(keyStore)
   try {
     const done = await withHouseDatabase(folder, async ({ migratorUrl, appUrl, jobsUrl, secret }) => {
+      await assertRestorable(migratorUrl, head)
       await migrateHouse(migratorUrl, { logins: [appUrl, jobsUrl], secret })
       const documents = documentsOf(folder)
       const despiteUnknownKeys = options['despite-unknown-keys']

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { newIdentity } from '../../cli/backup-keys.ts'
 import { openEmbedded } from '../../cli/embedded.ts'
 import { ensureSecrets } from '../../cli/secrets.ts'
 import { newStops } from '../../cli/stops.ts'
@@ -62,8 +63,7 @@ export async function backUpAndRestore({ migratorUrl, superuserUrl, ...keys }: S
     mkdirSync(path.join(house, 'keys'), { recursive: true, mode: 0o711 })
     chmodSync(house, 0o711)
     const identity = path.join(folder, 'identity')
-    const made = await done(causeway(['backup', 'new-identity', identity], {}))
-    const recipient = /age1[a-z0-9]+/.exec(made)?.[0] ?? ''
+    const recipient = await newIdentity(identity)
     const file = path.join(folder, 'house.age')
     const own = { CAUSEWAY_KEY_STORE: keys.keyStore, CAUSEWAY_KEY_FILE: keys.keyFile }
     const from = performance.now()

@@ -70,7 +70,10 @@ export function filesInto(folder: string) {
 /** Throws BackupError `not-empty` when files are there already. */
 export function assertNoFiles(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false }) === undefined || readdirSync(folder).length === 0) return
-  throw new BackupError('not-empty', `${folder} has files already. A backup goes into an empty house only.`)
+  throw new BackupError(
+    'not-empty',
+    `${folder} has files already. A backup goes into an empty house only; if a restore was broken off there, take the folder away.`,
+  )
 }
 
 function isOurs(name: string): boolean {

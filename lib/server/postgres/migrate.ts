@@ -2,6 +2,7 @@
  * How the database gets from where it is to what prisma/migrations says, and what a developer's next migration would
  * say. Fills `_prisma_migrations` exactly as `prisma migrate deploy` does.
  */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
@@ -40,6 +41,16 @@ function readMigrations(): MigrationList {
       },
     })),
   }
+}
+
+/** What a database is migrated with once it is up to date: each script with its hash, as the engine notes them. */
+export function ownMigrations(): { name: string; checksum: string }[] {
+  return readMigrations().migrationDirectories.map(({ path, migrationFile: { content } }) => ({
+    name: path,
+    checksum: createHash('sha256')
+      .update(content.tag === 'ok' ? content.value : '')
+      .digest('hex'),
+  }))
 }
 
 function readSchema(): SchemasContainer {

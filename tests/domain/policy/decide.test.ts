@@ -152,6 +152,7 @@ describe('the policy', () => {
       escalation: ['alert.escalate', 'alert.watch'],
       retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
       statistics: [],
+      upkeep: ['key.sweep'],
     })
   })
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { backUp, restore } from '../../../cli/backup.ts'
 import { newIdentity } from '../../../cli/backup-keys.ts'
 import { LEFT_OUT } from '../../../lib/server/postgres/backup/tables.ts'
-import { emptyHouse, ownFolder } from '../../support/backups.ts'
+import { backedUp, emptyHouse, ownFolder } from '../../support/backups.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { DATABASE } from '../../support/database.ts'
 import { backUpAndRestore, causeway } from '../../support/restore-drill.ts'
@@ -57,6 +57,32 @@ describe('the commands', () => {
     expect(back).toMatchObject({ code: 0 })
     expect(back.said).toMatch(/The house of .* is back: \d+ tables with \d+ rows, 0 files/)
     expect((await target.look('select from case_file')).length).toBe(3)
+  })
+
+  it('touch no house that is in use, nor a database of something else, not even to bring it up to date', async () => {
+    const folder = ownFolder()
+    const [file, identity] = [path.join(folder, 'house.age'), path.join(folder, 'identity')]
+    const recipient = await newIdentity(identity)
+    await backedUp(file, { kind: 'recipients', recipients: [recipient] })
+    const used = await emptyHouse()
+    await used.look(`insert into team (id, name, time_zone) values (gen_random_uuid(), 'Here', 'UTC')`)
+    const other = await emptyHouse()
+    await other.look(`alter table _prisma_migrations rename to something_else`)
+    const older = await emptyHouse()
+    await older.look(`delete from _prisma_migrations where migration_name like '0017%'`)
+    for (const [house, words] of [
+      [used, 'it holds rows of team'],
+      [other, 'it holds tables of something else'],
+      [older, 'Another version of Causeway'],
+    ] as const) {
+      const state = () => house.look('select * from law.context_key')
+      const before = await state()
+      vi.stubEnv('DATABASE_MIGRATE_URL', house.migratorUrl)
+      vi.stubEnv('CAUSEWAY_SECRET', 'B'.repeat(43).replace(/.$/, 'A'))
+      await expect(restore([file, '--identity', identity])).rejects.toThrow(words)
+      expect(await state()).toEqual(before)
+    }
+    vi.stubEnv('CAUSEWAY_SECRET', settings['CAUSEWAY_SECRET'])
   })
 
   it.each([

@@ -8,7 +8,9 @@ import { writeBackup } from '../../../lib/server/backup/backup-file.ts'
 import { written, type Entry } from '../../../lib/server/backup/entries.ts'
 import { sealedStream, type Sealing, type Unsealing } from '../../../lib/server/backup/envelope.ts'
 import { backedUp, emptyHouse, keeper, ownFolder, restored, type EmptyHouse } from '../../support/backups.ts'
+import { databaseEntries } from '../../../lib/server/postgres/backup/dump.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
+import { DATABASE, look } from '../../support/database.ts'
 
 beforeAll(async () => {
   const team = await makeTeam()
@@ -111,6 +113,36 @@ describe('a backup', () => {
       /cannot be written: ENOENT/,
     )
     expect((await backedUp(folder, sealing)).file).toMatch(/\/causeway-20.*\.age$/)
+  })
+
+  it('that stops in the midst of a large table lets go of the database, and says that the disk is full', async () => {
+    await look(
+      `insert into audit_entry (action, key_id, salt, payload)
+       select 'x', 'clear', '', decode(repeat('00', 500), 'hex') from generate_series(1, 20000)`,
+    )
+    const folder = ownFolder()
+    async function* full(): AsyncGenerator<Entry> {
+      for await (const { head, body } of databaseEntries(DATABASE.migratorUrl, 0)) {
+        yield { head, body: head.kind === 'table' && head.name === 'audit_entry' ? breaking(body) : body }
+      }
+    }
+    async function* breaking(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const chunk of body) {
+        yield chunk
+        throw Object.assign(new Error('no space left'), { code: 'ENOSPC', syscall: 'write' })
+      }
+    }
+    await expect(
+      writeBackup(path.join(folder, 'house.age'), (await keeper()).sealing, full()),
+    ).rejects.toThrow(/cannot be written: the disk is full\. Nothing was kept/)
+    expect(readdirSync(folder)).toEqual([])
+    await expect
+      .poll(() =>
+        look(
+          `select from pg_stat_activity where datname = current_database() and usename = 'causeway_migrator'`,
+        ),
+      )
+      .toEqual([])
   })
 
   it('is for somebody: words that are no key of age are told, and not repeated', async () => {

@@ -105,7 +105,7 @@ describe('a backup', () => {
     const target = await emptyHouse()
     await target.look(`insert into team (id, name, time_zone) values (gen_random_uuid(), 'Here', 'UTC')`)
     await expect(restored(file, unsealing, { migratorUrl: target.migratorUrl })).rejects.toThrow(
-      /not empty: there is something in team/,
+      /not empty: it holds rows of team/,
     )
     expect(await target.look('select from person')).toEqual([])
     await target.look('delete from team')

@@ -12,6 +12,8 @@ import { damaged } from '../../backup/envelope.ts'
 import { assertNoFiles, filesInto } from '../../backup/folder.ts'
 import type { KeyStore } from '../../vault/key-store.ts'
 import type { Owner } from '../../vault/owners.ts'
+import { withClient } from '../connection.ts'
+import { ownMigrations } from '../migrate.ts'
 import { FORMAT } from './dump.ts'
 import { stepAside } from './guards.ts'
 import { assertNotOlder, judged, keysInUse } from './keys.ts'
@@ -57,6 +59,26 @@ export async function readHead(entries: AsyncGenerator<Entry>): Promise<HouseHea
   )
 }
 
+/**
+ * Looks whether a backup may go into a database, before anything there is migrated or set. Throws BackupError for a backup of
+ * another version, and for a database that has something in it.
+ */
+export async function assertRestorable(migratorUrl: string, head: HouseHead): Promise<void> {
+  assertSameVersion(head, ownMigrations())
+  await withClient(migratorUrl, async (client) => {
+    const { rows } = await client.query<{ tables: number; migrated: boolean }>(
+      `SELECT count(*)::int AS tables, to_regclass('public._prisma_migrations') IS NOT NULL AS migrated
+       FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
+    )
+    const [found] = rows
+    if (found?.tables === 0) return
+    if (found?.migrated !== true) throw notEmpty('tables of something else')
+    assertSameVersion(head, await migrationsOf(client))
+    await client.query('SET ROLE causeway_backup')
+    await assertEmpty(client)
+  })
+}
+
 /** Fills an empty house with what follows the head of a backup. Throws BackupError; nothing is changed then. */
 export async function restoreHouse(
   head: HouseHead,
@@ -72,10 +94,11 @@ export async function restoreHouse(
   try {
     await client.query('BEGIN')
     await client.query(ONE_FORMAT)
-    await assertSameVersion(client, head)
+    assertSameVersion(head, await migrationsOf(client))
     await client.query('SET LOCAL ROLE causeway_owner')
     const putBack = await stepAside(client)
     await assertEmpty(client)
+    for (const name of FILLED_BY_MIGRATIONS) await client.query(`DELETE FROM public.${quoted(name)}`)
     const { tables, rows } = await fill(client, entries, files)
     await setSequences(client)
     const { forgotten, unknown } = await judged(target.store, await keysInUse(client))
@@ -94,13 +117,12 @@ export async function restoreHouse(
   }
 }
 
-async function assertSameVersion(client: pg.Client, { migrations }: HouseHead): Promise<void> {
-  const own = await migrationsOf(client)
+function assertSameVersion({ migrations }: HouseHead, own: HouseHead['migrations']): void {
   if (JSON.stringify(own) === JSON.stringify(migrations)) return
-  const last = migrations.at(-1)?.name ?? 'none'
+  const [last, here] = [migrations, own].map((list) => list.at(-1)?.name ?? 'none')
   throw new BackupError(
     'other-version',
-    `Another version of Causeway made this backup: its last migration is ${last}, here it is ${own.at(-1)?.name ?? 'none'}. Restore it with that version, then update.`,
+    `Another version of Causeway made this backup: its last migration is ${String(last)}, here it is ${String(here)}. Restore it with that version, then update.`,
   )
 }
 
@@ -108,13 +130,15 @@ async function assertEmpty(client: pg.Client): Promise<void> {
   for (const { name } of await tablesOf(client)) {
     if (FILLED_BY_MIGRATIONS.includes(name)) continue
     const { rowCount } = await client.query(`SELECT FROM public.${quoted(name)} LIMIT 1`)
-    if (rowCount === 0) continue
-    throw new BackupError(
-      'not-empty',
-      `The house is not empty: there is something in ${name}. A backup goes into an empty house only.`,
-    )
+    if (rowCount !== 0) throw notEmpty(`rows of ${name}`)
   }
-  for (const name of FILLED_BY_MIGRATIONS) await client.query(`DELETE FROM public.${quoted(name)}`)
+}
+
+function notEmpty(what: string): BackupError {
+  return new BackupError(
+    'not-empty',
+    `The house is not empty: it holds ${what}. A backup goes into an empty house only.`,
+  )
 }
 
 async function fill(
