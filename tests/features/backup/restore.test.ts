@@ -4,8 +4,17 @@ import path from 'node:path'
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
+import { writeBackup } from '../../../lib/server/backup/backup-file.ts'
 import { LEFT_OUT } from '../../../lib/server/postgres/backup/tables.ts'
-import { backedUp, contentsOf, emptyHouse, keeper, ownFolder, restored } from '../../support/backups.ts'
+import {
+  backedUp,
+  contentsOf,
+  emptyHouse,
+  houseEntries,
+  keeper,
+  ownFolder,
+  restored,
+} from '../../support/backups.ts'
 import { addTask, makeCase, makePerson, makeTeam, openCriticalIncident } from '../../support/cast.ts'
 import { look } from '../../support/database.ts'
 import { put } from '../../support/sealed.ts'
@@ -118,6 +127,33 @@ describe('a backup', () => {
     expect(readFileSync(path.join(documents, 'one'), 'utf8')).toBe('1')
     await restored(file, unsealing, { migratorUrl: target.migratorUrl })
     expect((await target.look('select from person')).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['a table that it may not read', 'create table extra (id uuid)', 'drop table extra', 'extra'],
+    [
+      'a table of which it sees some rows',
+      'drop policy backup_reads on note',
+      'create policy backup_reads on note for select to causeway_backup using (true)',
+      'note',
+    ],
+    [
+      'a table of which somebody hides rows',
+      'create policy hides on task as restrictive for select using (version > 1)',
+      'drop policy hides on task',
+      'task',
+    ],
+  ])('is not made of a house with %s, and is once that is mended', async (_, harm, mend, named) => {
+    const folder = ownFolder()
+    const { sealing } = await keeper()
+    const house = await emptyHouse()
+    const made = () =>
+      writeBackup(path.join(folder, 'house.age'), sealing, houseEntries(house.migratorUrl, `${folder}/none`))
+    await house.look(harm)
+    await expect(made()).rejects.toThrow(`The backup may not read all of: ${named}. Nothing was written.`)
+    expect(readdirSync(folder)).toEqual([])
+    await house.look(mend)
+    expect((await made()).tables).toBeGreaterThan(30)
   })
 
   it('of another version of the tables is told by name, and changes nothing', async () => {

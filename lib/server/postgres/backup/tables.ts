@@ -11,7 +11,7 @@ export const LEFT_OUT = {
   // After a restore, who was sent out since then would be in again, and a link that was used would open once more.
   session: 'opens a door that may have been closed since',
   invitation: 'opens a door that may have been closed since',
-  draft: 'is kept for a day, and sealed under a secret that another machine has not',
+  draft: 'is kept for a day, and a backup for longer',
 } as const
 
 /** Tables into which the migrations themselves write. */
