@@ -230,22 +230,14 @@ export const OPERATOR_ACTIONS = [
 ] as const
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
 
-export const SYSTEM_ACTIONS = [
-  'alert.escalate',
-  'alert.watch',
-  'draft.sweep',
-  'submission.sweep',
-  'invitation.sweep',
-  'key.sweep',
-] as const
-export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
-
 /** The closed list of what the system does by itself, by purpose. A purpose without an action may do nothing yet. */
 export const SYSTEM_GRID = {
   cascade: [],
   duplicates: [],
-  escalation: ['alert.watch', 'alert.escalate'],
+  escalation: ['alert.escalate', 'alert.watch'],
   retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
   statistics: [],
   upkeep: ['key.sweep'],
-} as const satisfies Record<Purpose, readonly SystemAction[]>
+} as const satisfies Record<Purpose, readonly string[]>
+export type SystemAction = (typeof SYSTEM_GRID)[Purpose][number]
+export const SYSTEM_ACTIONS: readonly SystemAction[] = Object.values(SYSTEM_GRID).flat()
