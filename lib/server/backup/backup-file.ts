@@ -87,8 +87,11 @@ function opened(fresh: string) {
   return open(fresh, 'wx', 0o600)
 }
 
+/** What the file system says of this file; what it says of others, and everything else, stays as it is. */
 function inWords(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error
+  const about = 'path' in error ? error.path : undefined
+  if (error.syscall !== 'write' && about !== `${file}.new`) return error
   const why = error.code === 'ENOSPC' ? 'the disk is full' : String(error.code)
   return new BackupError('unusable', `${file} cannot be written: ${why}. Nothing was kept.`, { cause: error })
 }

@@ -2,7 +2,7 @@
  * The folder with what people uploaded, in a backup: files of any name below it, as they are. They are encrypted already, so
  * nothing here looks into them. A house without the folder has no such entries.
  */
-import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { open, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { synced } from '../durable-file.ts'
@@ -23,8 +23,8 @@ export async function* fileEntries(folder: string): AsyncGenerator<Entry> {
     if (!isOurs(name)) {
       throw new BackupError('unusable', `The folder of documents holds a file that is none of ours: ${name}`)
     }
-    if (statSync(file, { throwIfNoEntry: false }) === undefined) continue
-    yield { head: { kind: 'file', name }, body: createReadStream(file) }
+    const handle = await open(file).catch(unlessGone)
+    if (handle !== null) yield { head: { kind: 'file', name }, body: handle.createReadStream() }
   }
 }
 
@@ -74,6 +74,11 @@ export function assertNoFiles(folder: string): void {
     'not-empty',
     `${folder} has files already. A backup goes into an empty house only; if a restore was broken off there, take the folder away.`,
   )
+}
+
+function unlessGone(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+  throw error
 }
 
 function isOurs(name: string): boolean {

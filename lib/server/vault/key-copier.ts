@@ -11,6 +11,7 @@ import { log, logBug } from '../log.ts'
 import { copyKeyFileInto, copyStoreInto, type KeyFiles } from './key-copy.ts'
 import { PATIENCE_MS } from './sqlite-patience.ts'
 import { turnOf } from './turn.ts'
+import { VaultError } from './vault-error.ts'
 
 const EVERY_MS = 20_000
 /** A copy that is older than this is late. */
@@ -108,8 +109,8 @@ export function startKeyCopies(everyMs: number = EVERY_MS): () => void {
       await copier.look()
       keep(Date.now())
     } catch (error) {
-      logBug('key-copy', error)
-      log().error({ where: 'key-copy', late: keyCopyIsLate() }, 'the keys were not copied')
+      const why = error instanceof VaultError ? error.message : logBug('key-copy', error)
+      log().error({ where: 'key-copy', late: keyCopyIsLate(), why }, 'the keys were not copied')
     }
     if (stopped) copier.close()
     else setTimeout(() => void look(), everyMs).unref()
