@@ -35,6 +35,9 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** What is handed out to be kept runs and shows nothing, whatever a browser makes of it. */
+const DOWNLOAD_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 /** No HSTS here: the house also runs on plain http://127.0.0.1; the TLS front adds it. */
 const HEADERS = {
   'Cache-Control': 'no-store',
@@ -88,12 +91,16 @@ function isReadable(path: string): boolean {
 
 export function middleware(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
-  const policy = contentSecurityPolicy(nonce)
+  const isDownload = request.nextUrl.pathname.startsWith('/api/downloads/')
+  const policy = isDownload ? DOWNLOAD_POLICY : contentSecurityPolicy(nonce)
   const response = answer(request, policy, nonce)
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value)
   return response
 }
 
-/** Everything but the hashed assets, which hold nothing of anybody and may be cached for ever. */
-export const config = { matcher: ['/((?!_next/static/).*)'] }
+/**
+ * Everything but the hashed assets, which hold nothing of anybody and may be cached for ever, and the one address that takes
+ * files in: of what passes here Next holds the body, and cuts it. `next.config.ts` sets the headers of both.
+ */
+export const config = { matcher: ['/((?!_next/static/|api/documents/[0-9a-f-]{36}$).*)'] }

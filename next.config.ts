@@ -5,7 +5,7 @@ const withNextIntl = createNextIntlPlugin('./lib/server/i18n/request.ts')
 
 /**
  * The build. Nothing here reaches another host: no image optimiser, no rewrites, no remote patterns.
- * The headers of pages are set by `middleware.ts`; hashed assets bypass it and get theirs here.
+ * The headers of pages are set by `middleware.ts`; hashed assets and uploads bypass it and get theirs here.
  */
 const nextConfig: NextConfig = {
   poweredByHeader: false,
@@ -27,6 +27,19 @@ const nextConfig: NextConfig = {
   },
   headers: () =>
     Promise.resolve([
+      {
+        source: '/api/documents/:path*',
+        headers: [
+          { key: 'Cache-Control', value: 'no-store' },
+          { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; sandbox" },
+          { key: 'Referrer-Policy', value: 'no-referrer' },
+          { key: 'X-Content-Type-Options', value: 'nosniff' },
+          { key: 'X-Frame-Options', value: 'DENY' },
+          { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+          { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+          { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+        ],
+      },
       {
         source: '/_next/static/:path*',
         headers: [

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { childEnvironment, operatorSettings, readSettings, type OperatorSettings } from '../lib/server/env.ts'
+import { s3Place } from '../lib/server/documents/s3-place.ts'
 import { lockFolder } from '../lib/server/postgres/folder-lock.ts'
 import { ensureHouseDatabase } from '../lib/server/postgres/house-database.ts'
 import { makeDataFolder } from '../lib/server/postgres/placement.ts'
@@ -14,7 +15,7 @@ import { ensureKeys, keyPlaces } from './keys.ts'
 import { say, step, StopError } from './launch/progress.mjs'
 import { openOwnServer } from './own-server.ts'
 import { ensureSecrets, type Secrets } from './secrets.ts'
-import { realFolder, rememberWebPort, serverSettings } from './server-settings.ts'
+import { documentsFolder, realFolder, rememberWebPort, serverSettings } from './server-settings.ts'
 import type { Stops } from './stops.ts'
 import { assertPortFree, startWeb, untilHealthy } from './web.ts'
 
@@ -112,8 +113,10 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   const keys = keyPlaces(folder, settings)
   await ensureKeys(keys, settings)
   const database = await openDatabase(kind, folder, settings, secrets, stops)
-  const known = serverSettings({ demo: kind === 'demo', settings, secrets, keys, database, port })
-  readSettings(known)
+  const documents = documentsFolder(folder)
+  const demo = kind === 'demo'
+  const known = serverSettings({ demo, settings, secrets, keys, documents, database, port })
+  s3Place(readSettings(known))
   const environment = childEnvironment(known)
   if (kind === 'demo') {
     const migrator = database.embedded?.migratorUrl

@@ -16,6 +16,8 @@ type Ingredients = {
   readonly settings: OperatorSettings
   readonly secrets: Secrets
   readonly keys: KeyPlaces
+  /** Where the documents stand when no store was named. */
+  readonly documents: string
   readonly database: { readonly appUrl: string; readonly jobsUrl: string }
   readonly port: number
 }
@@ -27,13 +29,19 @@ export function rememberWebPort(folder: string, port: number): void {
   writeFileSync(join(folder, 'web.json'), `${JSON.stringify({ port })}\n`, { mode: 0o600 })
 }
 
+/** Where the documents of a data folder stand. */
+export function documentsFolder(folder: string): string {
+  return join(folder, 'documents')
+}
+
 function rememberedWebPort(folder: string): number | null {
   const file = join(folder, 'web.json')
   if (!existsSync(file)) return null
   return z.object({ port: z.number().int().positive() }).parse(JSON.parse(readFileSync(file, 'utf8'))).port
 }
 
-export function serverSettings({ demo, settings, secrets, keys, database, port }: Ingredients) {
+export function serverSettings(given: Ingredients) {
+  const { demo, settings, secrets, keys, documents, database, port } = given
   return {
     DATABASE_URL: database.appUrl,
     DATABASE_JOBS_URL: database.jobsUrl,
@@ -48,6 +56,12 @@ export function serverSettings({ demo, settings, secrets, keys, database, port }
     CAUSEWAY_TRANSIT_URL: settings.CAUSEWAY_TRANSIT_URL ?? '',
     CAUSEWAY_TRANSIT_KEY: settings.CAUSEWAY_TRANSIT_KEY ?? '',
     CAUSEWAY_TRANSIT_TOKEN_FILE: settings.CAUSEWAY_TRANSIT_TOKEN_FILE ?? '',
+    CAUSEWAY_DOCUMENTS: settings.CAUSEWAY_DOCUMENTS ?? documents,
+    CAUSEWAY_S3_URL: settings.CAUSEWAY_S3_URL ?? '',
+    CAUSEWAY_S3_BUCKET: settings.CAUSEWAY_S3_BUCKET ?? '',
+    CAUSEWAY_S3_REGION: settings.CAUSEWAY_S3_REGION ?? '',
+    CAUSEWAY_S3_KEY_ID: settings.CAUSEWAY_S3_KEY_ID ?? '',
+    CAUSEWAY_S3_SECRET_FILE: settings.CAUSEWAY_S3_SECRET_FILE ?? '',
     CAUSEWAY_DEMO: demo ? '1' : '',
     CAUSEWAY_LOG_LEVEL: settings.CAUSEWAY_LOG_LEVEL,
     PORT: String(port),
@@ -77,5 +91,6 @@ export async function realHouseEnvironment(): Promise<NodeJS.ProcessEnv> {
     jobsUrl: settings.DATABASE_JOBS_URL ?? embedded.jobsUrl,
   }
   const keys = keyPlaces(realFolder, settings)
-  return childEnvironment(serverSettings({ demo: false, settings, secrets, keys, database, port }))
+  const documents = documentsFolder(realFolder)
+  return childEnvironment(serverSettings({ demo: false, settings, secrets, keys, documents, database, port }))
 }

@@ -67,6 +67,12 @@ export const REFUSALS = [
   'too-few-holders',
   /** The body is larger than any form needs. */
   'too-large',
+  /** A file came in part only: the line broke, or whoever sent it stopped. */
+  'upload-stopped',
+  /** The disk or the store of documents is full. */
+  'storage-full',
+  /** The disk or the store of documents does not answer. */
+  'storage-unreachable',
   /** Something broke; it was logged under a reference, and nothing was saved. */
   'failed',
 ] as const
@@ -98,6 +104,16 @@ export const FIELD_PROBLEMS = [
   'no-such-case',
   'too-far-ahead',
   'has-another-case',
+  'file-too-large',
+  'file-empty',
+  'file-damaged',
+  'file-heic',
+  'file-picture',
+  'file-office',
+  'file-script',
+  'file-program',
+  'file-recording',
+  'file-unknown',
 ] as const
 
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

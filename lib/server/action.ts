@@ -11,7 +11,7 @@ import type { SignedIn } from './session/lookup.ts'
 import { vaultIsLocked } from './vault/vault.ts'
 
 /** Sent beside the values by every form. */
-const envelope = z.object({ key: z.uuid(), version: z.number().int().positive().nullish() })
+export const envelope = z.object({ key: z.uuid(), version: z.number().int().positive().nullish() })
 
 /**
  * Answers one submitted form.

@@ -72,6 +72,11 @@ const serviceKey = text('must be the name of a key').regex(
 const recipients = text('must be public keys of age, with spaces between them')
   .regex(/^age1[a-z0-9]+( +age1[a-z0-9]+)*$/, 'must be public keys of age, with spaces between them')
   .transform((keys) => keys.split(/ +/))
+const bucket = text('must be the name of a bucket').regex(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  'must be the name of a bucket',
+)
+const word = text('must be one word').regex(/^[\x21-\x7e]{1,128}$/, 'must be one word')
 const flag = z.literal('1', { error: 'must be 1 or absent' }).optional()
 
 const server = z.object({
@@ -97,6 +102,12 @@ const server = z.object({
   CAUSEWAY_TRANSIT_URL: setting(service.optional()),
   CAUSEWAY_TRANSIT_KEY: setting(serviceKey.optional()),
   CAUSEWAY_TRANSIT_TOKEN_FILE: setting(file.optional()),
+  CAUSEWAY_DOCUMENTS: setting(folder),
+  CAUSEWAY_S3_URL: setting(service.optional()),
+  CAUSEWAY_S3_BUCKET: setting(bucket.optional()),
+  CAUSEWAY_S3_REGION: setting(word.optional()),
+  CAUSEWAY_S3_KEY_ID: setting(word.optional()),
+  CAUSEWAY_S3_SECRET_FILE: setting(file.optional()),
   CAUSEWAY_DEMO: setting(flag).transform((value) => value === '1'),
   CAUSEWAY_LOG_LEVEL: setting(
     z
@@ -130,6 +141,12 @@ const operator = z.object({
   CAUSEWAY_TRANSIT_URL: server.shape.CAUSEWAY_TRANSIT_URL,
   CAUSEWAY_TRANSIT_KEY: server.shape.CAUSEWAY_TRANSIT_KEY,
   CAUSEWAY_TRANSIT_TOKEN_FILE: server.shape.CAUSEWAY_TRANSIT_TOKEN_FILE,
+  CAUSEWAY_DOCUMENTS: setting(folder.optional()),
+  CAUSEWAY_S3_URL: server.shape.CAUSEWAY_S3_URL,
+  CAUSEWAY_S3_BUCKET: server.shape.CAUSEWAY_S3_BUCKET,
+  CAUSEWAY_S3_REGION: server.shape.CAUSEWAY_S3_REGION,
+  CAUSEWAY_S3_KEY_ID: server.shape.CAUSEWAY_S3_KEY_ID,
+  CAUSEWAY_S3_SECRET_FILE: server.shape.CAUSEWAY_S3_SECRET_FILE,
   CAUSEWAY_LOG_LEVEL: server.shape.CAUSEWAY_LOG_LEVEL,
   PORT: server.shape.PORT,
 })

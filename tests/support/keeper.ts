@@ -119,7 +119,7 @@ async function serve(
   throw new Error('the server does not answer')
 }
 
-/** A key store and a key file that go with the house. */
+/** A key store, a key file and a folder of documents that go with the house. */
 function keepKeys() {
   const folder = mkdtempSync(path.join(tmpdir(), 'causeway-keys-'))
   started.push({
@@ -131,7 +131,7 @@ function keepKeys() {
   const CAUSEWAY_KEY_STORE = path.join(folder, 'keys', 'store.sqlite')
   const CAUSEWAY_KEY_FILE = path.join(folder, 'key-file.json')
   ensureKeyFile(CAUSEWAY_KEY_FILE, CAUSEWAY_KEY_STORE)
-  return { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE }
+  return { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE, CAUSEWAY_DOCUMENTS: path.join(folder, 'documents') }
 }
 
 async function open(): Promise<KeptHouse> {

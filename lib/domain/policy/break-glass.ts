@@ -12,7 +12,7 @@ export const FINDINGS = ['justified', 'unjustified'] as const
 export type Finding = (typeof FINDINGS)[number]
 
 /** What can be looked at behind the glass. Name and phone of a case are one identity. */
-export const REVEALED = ['identity', 'number', 'route', 'address'] as const
+export const REVEALED = ['identity', 'number', 'route', 'address', 'document'] as const
 export type Revealed = (typeof REVEALED)[number]
 
 /** One break-glass as the rules see it. */

@@ -3,17 +3,15 @@
  * Doubt means no.
  */
 import { granted, refused, type Outcome } from '../refusal.ts'
+import { GRID, type Action, type Reach } from './grid.ts'
 import {
-  GRID,
   OPERATOR_ACTIONS,
   SYSTEM_GRID,
   VISITOR_ACTIONS,
-  type Action,
   type OperatorAction,
-  type Reach,
   type SystemAction,
   type VisitorAction,
-} from './grid.ts'
+} from './others.ts'
 import { isShared, type GuestSection } from './guests.ts'
 import { judgeProofs, reasonLengthOf, type Given } from './proofs.ts'
 import type { Actor, PersonActor, Role } from './roles.ts'

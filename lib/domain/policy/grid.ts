@@ -6,7 +6,7 @@
  * hold open now by break-glass · `own` what is assigned to me (for staff: my team) · `critical` what my team holds and is in
  * danger now (an open critical incident) · `team` whatever my team holds · `all` everything.
  */
-import type { Purpose, Role } from './roles.ts'
+import type { Role } from './roles.ts'
 
 export const REACHES = ['none', 'shared', 'opened', 'own', 'critical', 'team', 'all'] as const
 export type Reach = (typeof REACHES)[number]
@@ -49,6 +49,11 @@ export const ACTIONS = [
   'colleague.list',
   'colleague.review',
   'contact.record',
+  'document.add',
+  'document.fetch',
+  'document.read',
+  'document.remove',
+  'document.stage',
   'draft.keep',
   'guest.read',
   'guest.read-assessments',
@@ -174,6 +179,15 @@ export const GRID = {
   'colleague.list': row(COLLEAGUES),
   'colleague.review': row({ supervisor: 'team' }),
   'contact.record': row(CASE_WORK),
+  'document.add': row(CASE_WORK),
+  // What one may read, with a handle that was given for it.
+  'document.fetch': row(NEED_TO_KNOW, 'opened'),
+  // A document may hold an address.
+  'document.read': row(NEED_TO_KNOW, 'opened', ['stepUp']),
+  // It cannot be undone.
+  'document.remove': row({ caseworker: 'own' }, 'none', ['reason', 'stepUp']),
+  // Whether somebody may send a file, before it is read.
+  'document.stage': row(CASE_WORK),
   'draft.keep': row(EVERYONE),
   'guest.read': row(SHARED),
   'guest.read-assessments': row(SHARED),
@@ -211,33 +225,3 @@ export const GRID = {
   'team.edit': row({ administrator: 'all' }),
   'team.list': row({ administrator: 'all' }),
 } satisfies Record<Action, Row>
-
-/** What somebody without a session may attempt: to sign in, to use a one-time link, or to unlock the house as a key holder. */
-export const VISITOR_ACTIONS = ['session.open', 'person.enrol', 'keys.unlock'] as const
-export type VisitorAction = (typeof VISITOR_ACTIONS)[number]
-
-/** What the operator's shell may do through the `causeway` command; recorded like the rest. */
-export const OPERATOR_ACTIONS = [
-  'keys.add-holder',
-  'keys.lock',
-  'keys.remove-holder',
-  'keys.rotate',
-  'limit.set',
-  'person.add',
-  'person.invite-first',
-  'person.new-link',
-  'person.set-roles',
-] as const
-export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
-
-/** The closed list of what the system does by itself, by purpose. A purpose without an action may do nothing yet. */
-export const SYSTEM_GRID = {
-  cascade: [],
-  duplicates: [],
-  escalation: ['alert.escalate', 'alert.watch'],
-  retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
-  statistics: [],
-  upkeep: ['key.sweep'],
-} as const satisfies Record<Purpose, readonly string[]>
-export type SystemAction = (typeof SYSTEM_GRID)[Purpose][number]
-export const SYSTEM_ACTIONS: readonly SystemAction[] = Object.values(SYSTEM_GRID).flat()

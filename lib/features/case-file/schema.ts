@@ -36,6 +36,7 @@ export const FORMS = [
   'approval',
   'arrival',
   'incident',
+  'document',
   'note',
   'task',
   'identity',
@@ -63,6 +64,7 @@ export const ACTION_OF = {
   approval: 'approval.request',
   arrival: 'arrival.record',
   incident: 'incident.report',
+  document: 'document.add',
   note: 'note.write',
   task: 'task.create',
   identity: 'case.edit',
@@ -85,6 +87,8 @@ export type May = Readonly<Record<CaseForm, boolean>> & {
   readonly completeTasks: boolean
   readonly closeIncidents: boolean
   readonly endSharing: boolean
+  readonly readDocuments: boolean
+  readonly removeDocuments: boolean
 }
 
 /** The newest standing record of each kind: the evidence beside a requirement. */

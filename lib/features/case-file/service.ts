@@ -15,6 +15,7 @@ import { act, type Door } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readCaseWorkers, readWorkers } from '../assignments/effects.ts'
 import { readGlassWay, readOpenGlass } from '../break-glass/effects.ts'
+import { readDocuments } from '../documents/effects.ts'
 import { readDraftIn } from '../drafts/effects.ts'
 import { readGuests, readOpenings } from '../guests/effects.ts'
 import { readHouses } from '../houses/effects.ts'
@@ -33,6 +34,7 @@ export type OpenedCase = CaseFile & {
   readonly workers: Awaited<ReturnType<typeof readCaseWorkers>>
   readonly timeline: Awaited<ReturnType<typeof readTimeline>>
   readonly openings: Awaited<ReturnType<typeof readOpenings>>
+  readonly documents: Awaited<ReturnType<typeof readDocuments>>
   /** The one who looks works on the case. */
   readonly own: boolean
   /** The form that stands open, when the person may use it. */
@@ -74,6 +76,7 @@ export async function openCase(actor: Actor, code: string, asked: Asked = {}): P
       newest: await readNewest(tx, { caseId, personId, today, whole: may.readIdentity }),
       ...(await readOpenWork(tx, caseId, personId)),
       openings: await readOpenings(tx, caseId, today),
+      documents: await readDocuments(tx, caseId),
       timeline: await readTimeline(tx, door, { show: asked.show, page: asked.page }),
       may,
       form,
@@ -108,9 +111,9 @@ function gateOf(stage: Stage, facts: CaseFacts): Gate | null {
 /** The forms that say who has the case. */
 const WORKERS_FORMS = ['assign', 'hand-over', 'cover'] as const satisfies readonly CaseForm[]
 
-/** On a closed case only notes, people and the way back are open. */
+/** On a closed case only notes, documents, people and the way back are open. */
 const ON_CLOSED: ReadonlySet<CaseForm> = new Set<CaseForm>([
-  ...(['note', 'contact', 'identity', 'basis'] as const),
+  ...(['note', 'contact', 'document', 'identity', 'basis'] as const),
   ...WORKERS_FORMS,
 ])
 
@@ -130,6 +133,7 @@ function rightsOf(actor: Actor, standing: Standing, stage: Stage, arranges: bool
     approval: form('approval'),
     arrival: form('arrival'),
     incident: form('incident'),
+    document: form('document'),
     note: form('note'),
     task: form('task'),
     identity: form('identity'),
@@ -149,5 +153,7 @@ function rightsOf(actor: Actor, standing: Standing, stage: Stage, arranges: bool
     completeTasks: may('task.complete'),
     closeIncidents: may('incident.close'),
     endSharing: may('case.end-sharing'),
+    readDocuments: may('document.read'),
+    removeDocuments: may('document.remove'),
   }
 }

@@ -1,7 +1,7 @@
 /** What the operator's shell does: people where nobody else could decide, limits, keys. Recorded as its own. */
 import 'server-only'
 import type { Detail } from '../../domain/audit/facts.ts'
-import type { OperatorAction } from '../../domain/policy/grid.ts'
+import type { OperatorAction } from '../../domain/policy/others.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'

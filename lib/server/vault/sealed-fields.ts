@@ -26,6 +26,11 @@ export const SEALED_FIELDS = {
   data_basis: { ...onCase, columns: ['explanation'] },
   // About no case yet, it takes its writer's key.
   draft: { ...onCase, columns: ['sealed'] },
+  document: { ...onCase, columns: ['removalReason'] },
+  document_content: {
+    ...{ owner: 'case', of: 'caseId', row: 'documentId' },
+    columns: ['name', 'note', 'contentKey'],
+  },
   house_address: { owner: 'house', of: 'houseId', row: 'houseId', columns: ['address'] },
   identity: {
     ...{ owner: 'case', of: 'caseId', row: 'caseId' },

@@ -19,6 +19,7 @@ export const ARROWS = {
   'case-file': [
     'assignments',
     'break-glass',
+    'documents',
     'drafts',
     'gates',
     'guests',
@@ -32,6 +33,7 @@ export const ARROWS = {
   contacts: ['tasks'],
   guests: ['assignments', 'timeline'],
   departures: ['assignments', 'sign-in'],
+  documents: ['reveals'],
   houses: ['drafts', 'gates', 'reveals', 'tasks'],
   incidents: ['alerts'],
   journeys: ['reveals', 'tasks'],
@@ -43,6 +45,7 @@ export const ARROWS = {
   pipeline: ['gates'],
   protection: ['reveals', 'tasks'],
   reveals: ['alerts'],
+  retention: ['documents'],
   risk: ['tasks'],
   screening: ['tasks'],
   seizures: ['alerts', 'sign-in'],
@@ -209,7 +212,7 @@ const POLICIES = [
   ...forbid('app', pkg(['next'], 'cache')),
   ...allow(
     'app-api',
-    desk('domain', 'service', 'app-api', 'server-action', ...SERVER),
+    desk('domain', 'schema', 'service', 'app-api', 'server-action', ...SERVER),
     NODE,
     pkg(['next', 'next-auth', 'server-only']),
   ),

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { decide, mayOn, reachOf, type Standing } from '../../../lib/domain/policy/decide.ts'
+import { ACTIONS, GRID, type Action, type Reach } from '../../../lib/domain/policy/grid.ts'
 import {
-  ACTIONS,
-  GRID,
   OPERATOR_ACTIONS,
   SYSTEM_ACTIONS,
   SYSTEM_GRID,
   VISITOR_ACTIONS,
-  type Action,
-  type Reach,
-} from '../../../lib/domain/policy/grid.ts'
+} from '../../../lib/domain/policy/others.ts'
 import type { Given } from '../../../lib/domain/policy/proofs.ts'
 import {
   mayHoldTogether,

@@ -11,7 +11,7 @@ import { look } from '../../support/database.ts'
 /** Tables without a guard, and without a row of a case: who works here, sessions, and the law of moves. */
 const UNGUARDED = ['_prisma_migrations', 'on_call_shift', 'person', 'session', 'stage_move', 'team']
 
-/** Guarded tables: for which statements the app's login has a policy. Nobody deletes a row of a case. */
+/** Guarded tables: for which statements the app's login has a policy. Of a case nobody deletes but what a document holds. */
 const GUARDED = {
   alert: 'INSERT SELECT UPDATE',
   approval_request: 'INSERT SELECT UPDATE',
@@ -23,6 +23,9 @@ const GUARDED = {
   contact: 'INSERT SELECT UPDATE',
   credential: 'INSERT SELECT UPDATE',
   data_basis: 'INSERT SELECT UPDATE',
+  document: 'INSERT SELECT UPDATE',
+  document_content: 'DELETE INSERT SELECT',
+  download: 'DELETE INSERT SELECT',
   draft: 'ALL',
   guest_access: 'INSERT SELECT UPDATE',
   house: 'INSERT SELECT UPDATE',
@@ -57,6 +60,9 @@ const JUDGED = [
     'break_glass',
     'case_file',
     'credential',
+    'document',
+    'document_content',
+    'download',
     'guest_access',
     'house',
     'house_limit',
@@ -69,11 +75,16 @@ const JUDGED = [
   ...['person', 'placement', 'reveal', 'session', 'stage_spell', 'task', 'team'],
 ]
 
-/** Of looks, releases and break-glasses the app may not even write the time; moves and limits it never adds. */
-const NOT_INSERTED = ['break_glass', 'house_limit', 'look_release', 'reveal', 'stage_move']
+/** Of looks, releases, handles and break-glasses the app may not even write the time; moves and limits it never adds. */
+const NOT_INSERTED = ['break_glass', 'download', 'house_limit', 'look_release', 'reveal', 'stage_move']
 
 /** Whose hashes the app may not read: it is granted the other columns one by one. */
-const HASHED = { credential: 'password_hash', invitation: 'token_hash', session: 'token_hash' } as const
+const HASHED = {
+  credential: 'password_hash',
+  download: 'handle_hash',
+  invitation: 'token_hash',
+  session: 'token_hash',
+} as const
 
 const ALL_TABLES = [...Object.keys(GUARDED), ...UNGUARDED]
   .filter((table) => table !== '_prisma_migrations')
@@ -128,6 +139,8 @@ describe('the tables', () => {
       'alert INSERT': 'escalation',
       'alert SELECT': 'escalation',
       'audit_entry INSERT': 'any',
+      'download DELETE': 'retention',
+      'download SELECT': 'retention',
       'draft DELETE': 'retention',
       'draft SELECT': 'retention',
       'invitation DELETE': 'retention',
@@ -185,7 +198,11 @@ describe('the roles', () => {
 
   it('do exactly what is said here: the app', async () => {
     const may = await tablesOf('causeway_app')
-    expect(may.filter((what) => !/ (SELECT|INSERT)$/.test(what))).toEqual(['draft DELETE'])
+    expect(may.filter((what) => !/ (SELECT|INSERT)$/.test(what))).toEqual([
+      'document_content DELETE',
+      'download DELETE',
+      'draft DELETE',
+    ])
     expect(may.filter((what) => what.endsWith('SELECT'))).toEqual(
       ALL_TABLES.filter((table) => !(table in HASHED)).map((table) => `${table} SELECT`),
     )
@@ -209,7 +226,10 @@ describe('the roles', () => {
       'alert INSERT',
       'alert SELECT',
       'audit_entry INSERT',
-      ...['draft', 'invitation', 'submission'].flatMap((table) => [`${table} DELETE`, `${table} SELECT`]),
+      ...['download', 'draft', 'invitation', 'submission'].flatMap((table) => [
+        `${table} DELETE`,
+        `${table} SELECT`,
+      ]),
     ])
   })
 

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decide } from '../../../lib/domain/policy/decide.ts'
-import { SYSTEM_ACTIONS, type SystemAction } from '../../../lib/domain/policy/grid.ts'
+import { SYSTEM_ACTIONS, type SystemAction } from '../../../lib/domain/policy/others.ts'
 import { PURPOSES, type Actor, type PersonActor, type Purpose } from '../../../lib/domain/policy/roles.ts'
 import { contextOf } from '../../../lib/server/act/context.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, asJobs, look } from '../../support/database.ts'
 import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
+import { putDocument, putDownload } from '../../support/documents.ts'
 import { pass, raise } from '../../support/raising.ts'
 
 /** Everything that any purpose does in the database, beside its own entry in the log. What is not here, no purpose does. */
@@ -17,6 +18,7 @@ const MAY: Readonly<Record<Purpose, readonly string[]>> = {
   duplicates: [],
   escalation: ['alert INSERT', 'alert SELECT'],
   retention: [
+    ...['download DELETE', 'download SELECT'],
     ...['draft DELETE', 'draft SELECT', 'invitation DELETE', 'invitation SELECT'],
     ...['submission DELETE', 'submission SELECT'],
   ],
@@ -28,6 +30,7 @@ const MAY: Readonly<Record<Purpose, readonly string[]>> = {
 const STATEMENTS: Readonly<Record<SystemAction, readonly string[]>> = {
   'alert.escalate': ['alert SELECT', 'alert INSERT'],
   'alert.watch': ['alert SELECT'],
+  'document.sweep': ['download SELECT', 'download DELETE'],
   'draft.sweep': ['draft SELECT', 'draft DELETE'],
   'invitation.sweep': ['invitation SELECT', 'invitation DELETE'],
   'submission.sweep': ['submission SELECT', 'submission DELETE'],
@@ -46,6 +49,7 @@ beforeAll(async () => {
   const dan = await makePerson(['caseworker'], team, { onCall: true })
   const suji = await makePerson(['supervisor'], team)
   const mine = await makeCase(team, [mina])
+  await putDownload(await putDocument(mine, mina), mina)
   const raising = await raise(mina, mine)
   await pass(10)
   const me = [mina.personId]
@@ -149,6 +153,17 @@ describe('the purposes of the house', () => {
       for (const purpose of PURPOSES) expect(await seen({ kind: 'system', purpose }, table)).toBe(0)
       if (table !== 'alert') expect(await seen(mina, table)).toBe(1)
     }
+  })
+
+  it('ask which files have a document for retention only, and people never', async () => {
+    const [row] = await look<{ name: string }>('select stored_as as name from document_content limit 1')
+    const ask = (client: Client) =>
+      client.query('select * from law.pointed_to($1)', [[row?.name, randomUUID()]])
+    for (const purpose of PURPOSES) {
+      const { rowCount } = await asJobs(ask, { kind: 'system', purpose })
+      expect(rowCount, purpose).toBe(purpose === 'retention' ? 1 : 0)
+    }
+    await expect(asApp(ask, mina)).rejects.toThrow(/permission denied/)
   })
 
   it('ask the ladder for escalation only, and people never', async () => {

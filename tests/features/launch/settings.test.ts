@@ -1,5 +1,6 @@
 /** A missing or malformed setting names itself, and its value stays out of the message. */
 import { describe, expect, it } from 'vitest'
+import { s3Place } from '../../../lib/server/documents/s3-place.ts'
 import { operatorSettings, readSettings } from '../../../lib/server/env.ts'
 
 const good = {
@@ -10,6 +11,7 @@ const good = {
   CAUSEWAY_SECRET: 'A'.repeat(43),
   CAUSEWAY_KEY_STORE: '/srv/keys/store.sqlite',
   CAUSEWAY_KEY_FILE: '/srv/key-file.json',
+  CAUSEWAY_DOCUMENTS: '/srv/documents',
 }
 
 function complaint(changes: Record<string, string>): string {
@@ -22,7 +24,7 @@ function complaint(changes: Record<string, string>): string {
 }
 
 describe('the settings of the server', () => {
-  it('are complete with five values; the rest has defaults', () => {
+  it('are complete with eight values; the rest has defaults', () => {
     expect(readSettings(good)).toMatchObject({
       DATABASE_POOL_SIZE: 10,
       CAUSEWAY_DEMO: false,
@@ -33,7 +35,7 @@ describe('the settings of the server', () => {
 
   it('names every missing setting at once', () => {
     expect(() => readSettings({})).toThrow(
-      'DATABASE_URL is missing\nDATABASE_JOBS_URL is missing\nNEXTAUTH_SECRET is missing\nNEXTAUTH_URL is missing\nCAUSEWAY_SECRET is missing\nCAUSEWAY_KEY_STORE is missing\nCAUSEWAY_KEY_FILE is missing',
+      'DATABASE_URL is missing\nDATABASE_JOBS_URL is missing\nNEXTAUTH_SECRET is missing\nNEXTAUTH_URL is missing\nCAUSEWAY_SECRET is missing\nCAUSEWAY_KEY_STORE is missing\nCAUSEWAY_KEY_FILE is missing\nCAUSEWAY_DOCUMENTS is missing',
     )
   })
 
@@ -56,6 +58,12 @@ describe('the settings of the server', () => {
       'must be an address without a path, such as https://causeway.example.org',
     ],
     ['CAUSEWAY_SECRET', 'hush', 'must be 32 random bytes as base64url'],
+    [
+      'CAUSEWAY_S3_URL',
+      'http://hush.example',
+      'must be an https address without a path, or one on this machine',
+    ],
+    ['CAUSEWAY_S3_BUCKET', 'Hush!', 'must be the name of a bucket'],
     ['CAUSEWAY_DEMO', 'hush', 'must be 1 or absent'],
     ['CAUSEWAY_LOG_LEVEL', 'hush', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['PORT', '65536', 'must be a port from 1 to 65535'],
@@ -78,6 +86,29 @@ describe('the settings of the operator', () => {
   it('are named like those of the server when they are malformed', () => {
     expect(() => operatorSettings({ DATABASE_MIGRATE_URL: 'hush' })).toThrow(
       'DATABASE_MIGRATE_URL must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE',
+    )
+  })
+})
+
+describe('a store of documents that speaks S3', () => {
+  const whole = {
+    CAUSEWAY_S3_URL: 'https://s3.example.org',
+    CAUSEWAY_S3_BUCKET: 'causeway',
+    CAUSEWAY_S3_KEY_ID: 'KEY',
+    CAUSEWAY_S3_SECRET_FILE: '/srv/secret',
+  }
+
+  it('is none when nothing says where it is, and whole when everything does', () => {
+    expect(s3Place(readSettings(good))).toBeNull()
+    expect(s3Place(readSettings({ ...good, ...whole }))).toEqual({
+      ...{ url: 'https://s3.example.org', bucket: 'causeway', region: 'us-east-1' },
+      ...{ keyId: 'KEY', secretFile: '/srv/secret' },
+    })
+  })
+
+  it('names what is missing of it', () => {
+    expect(() => s3Place(readSettings({ ...good, ...whole, CAUSEWAY_S3_KEY_ID: '' }))).toThrow(
+      'CAUSEWAY_S3_KEY_ID is missing',
     )
   })
 })

@@ -34,7 +34,7 @@ test('what is past its time is swept, what is not stays, and the log says who di
   await look(invite, [mina.personId, 'used of late', '-1 days', '1 day'])
   await look(invite, [mina.personId, 'open', '-1 days', null])
 
-  expect(await sweep()).toEqual({ drafts: 1, submissions: 1, invitations: 2 })
+  expect(await sweep()).toEqual({ drafts: 1, submissions: 1, invitations: 2, files: 0 })
   expect(await left('select form as what from draft')).toEqual(['23 hours'])
   expect(await left('select action as what from submission')).toEqual(['29 days'])
   expect(await left(`select convert_from(token_hash, 'utf8') as what from invitation order by 1`)).toEqual([
@@ -45,7 +45,7 @@ test('what is past its time is swept, what is not stays, and the log says who di
   expect(await factsOf('invitation.sweep')).toMatchObject([
     { result: 'done', by: 'system', purpose: 'retention' },
   ])
-  expect(await sweep()).toEqual({ drafts: 0, submissions: 0, invitations: 0 })
+  expect(await sweep()).toEqual({ drafts: 0, submissions: 0, invitations: 0, files: 0 })
 })
 
 test('retention may sweep and nothing else, and nobody but the system sweeps', async () => {

@@ -64,6 +64,11 @@ const ROWS: Readonly<Record<SealedTable, Plain>> = {
   contact: { case_id, recorded_by, ...happened, channel: 'phone', reached: true },
   data_basis: { case_id, recorded_by, ...happened, purpose: 'keep', ground: 'consent' },
   draft: { person_id: randomUUID(), form: 'note', subject: '', case_id },
+  document: {
+    ...{ case_id, kind: 'other', media_type: 'application/pdf', size_bucket: 65_536 },
+    ...{ recorded_by, removed_at: 'now', removed_by: recorded_by },
+  },
+  document_content: { document_id: randomUUID(), case_id, stored_as: randomUUID() },
   house_address: { house_id: randomUUID() },
   identity: { case_id },
   incident: { code: 'i', case_id, recorded_by, ...happened, kind: 'medical', severity: 'low' },

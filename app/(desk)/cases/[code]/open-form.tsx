@@ -9,6 +9,7 @@ import { BreakGlassForm } from '../../../../lib/features/break-glass/ui/break-gl
 import type { OpenedCase } from '../../../../lib/features/case-file/service.ts'
 import { IdentityForm } from '../../../../lib/features/cases/ui/identity-form.tsx'
 import { ContactForm } from '../../../../lib/features/contacts/ui/contact-form.tsx'
+import { DocumentForm } from '../../../../lib/features/documents/ui/document-form.tsx'
 import { ShareForm } from '../../../../lib/features/guests/ui/share-form.tsx'
 import { PlacementForm } from '../../../../lib/features/houses/ui/placement-form.tsx'
 import { IncidentForm } from '../../../../lib/features/incidents/ui/incident-form.tsx'
@@ -38,6 +39,8 @@ export function OpenForm({ file }: { file: OpenedCase }) {
       return <ArrivalForm {...about} />
     case 'incident':
       return <IncidentForm {...about} />
+    case 'document':
+      return <DocumentForm caseId={head.id} caseCode={head.code} draft={draft} />
     case 'note':
       return <NoteForm caseId={head.id} caseCode={head.code} draft={draft} />
     case 'identity':

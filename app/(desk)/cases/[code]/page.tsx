@@ -11,6 +11,7 @@ import { PendingNotices } from '../../../../lib/features/case-file/ui/pending-no
 import { PersonCard } from '../../../../lib/features/case-file/ui/person-card.tsx'
 import { ProtectionCard } from '../../../../lib/features/case-file/ui/protection-card.tsx'
 import { IncidentsCard, TasksCard } from '../../../../lib/features/case-file/ui/work-cards.tsx'
+import { DocumentsCard } from '../../../../lib/features/documents/ui/documents-card.tsx'
 import { OpeningsCard } from '../../../../lib/features/guests/ui/openings-card.tsx'
 import { NameReveal } from '../../../../lib/features/cases/ui/name-reveal.tsx'
 import { AddressReveal } from '../../../../lib/features/houses/ui/address-reveal.tsx'
@@ -80,6 +81,13 @@ export default async function CasePage({ params, searchParams }: Props) {
               <ProtectionCard
                 file={file}
                 numbers={file.may.readIdentity ? <NumbersReveal key={caseId} caseId={caseId} /> : null}
+              />
+              <DocumentsCard
+                caseId={caseId}
+                caseCode={file.head.code}
+                documents={file.documents}
+                may={file.may}
+                timeZone={file.timeZone}
               />
               <OpeningsCard
                 caseId={caseId}

@@ -16,6 +16,7 @@ const FORMS_HERE = [
   'protection',
   'journey-plan',
   'arrival',
+  'document',
   'task',
   'identity',
   'hand-over',
