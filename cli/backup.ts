@@ -27,9 +27,9 @@ const BACKUP_USE = 'causeway backup TARGET [--recipient age1…]… [--passphras
 const RESTORE_USE =
   'causeway restore SOURCE [--identity FILE | --passphrase-file FILE] [--data DIR] [--despite-unknown-keys]'
 
-/** What people uploaded, in the data folder. */
+/** What people uploaded, unless an object store has it, which is backed up on its own. */
 function documentsOf(folder: string): string {
-  return join(folder, 'documents')
+  return operatorSettings().CAUSEWAY_DOCUMENTS ?? join(folder, 'documents')
 }
 
 /** Writes a backup of the house, which may go on working. */

@@ -7,10 +7,11 @@ import { search, spellings, MARKERS } from './support/canaries.ts'
 import { stealFrom } from './support/theft.ts'
 
 it('of 40 canaries that went in through the forms no file of the machine holds one, and each holds what stands clear', async () => {
-  const { planted, hits, clear } = await stealFrom(40)
+  const { planted, hits, clear, papers } = await stealFrom(40)
   expect(planted).toBeGreaterThanOrEqual(40)
   expect(hits).toEqual([])
   expect(clear.length).toBeGreaterThan(0)
+  expect(papers).toBeGreaterThan(0)
 })
 
 it('a canary is found in any spelling, wherever in a file it stands', () => {

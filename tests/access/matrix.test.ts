@@ -70,6 +70,14 @@ const MIXED = [
     field: 'incidentId',
   },
   { name: 'recordPlacementAction', what: 'house', need: 'house', by: 'caseworker', field: 'houseId' },
+  { name: 'removeDocumentAction', what: 'document', need: 'document', by: 'caseworker', field: 'documentId' },
+  {
+    name: 'requestDownloadAction',
+    what: 'document',
+    need: 'document',
+    by: 'caseworker',
+    field: 'documentId',
+  },
   { name: 'endSharingAction', what: 'opening', need: 'opening', by: 'caseworker', field: 'accessId' },
   { name: 'shareCaseAction', what: 'guest', need: 'guest', by: 'caseworker', field: 'guestId' },
   { name: 'assignCaseAction', what: 'worker', need: 'nothing', by: 'supervisor', field: 'workerId' },
@@ -114,8 +122,11 @@ function cellsOf(line: Line): readonly Cell[] {
   )
 }
 
+/** The one route that takes a form, with a file. */
+const UPLOAD = '/api/documents/[caseId]'
+
 /** What differs for each column: one's own is another's, or was made by another. */
-const PERSONAL: readonly Need[] = ['alert', 'person', 'leaver', 'plan', 'glass']
+const PERSONAL: readonly Need[] = ['alert', 'person', 'leaver', 'plan', 'glass', 'handle']
 
 /** What a page needs to be asked about. */
 const NEEDS = {
@@ -125,6 +136,8 @@ const NEEDS = {
   approval: 'request',
   task: 'task',
   incident: 'incident',
+  document: 'document',
+  handle: 'handle',
   alert: 'alert',
   cover: 'cover',
   person: 'person',
@@ -189,6 +202,8 @@ function asGood(line: Line, expected: Answer): readonly string[] {
   if (line.name === '/emergency#code' && expected !== 'allowed') return [expected, 'not-there']
   // What is not there needs no session to be missed; the gate may still ask for one first.
   if (line.name.startsWith('/_')) return [expected, 'signed-out', '500']
+  // Where a file comes from is asked before who sends it.
+  if (line.door === UPLOAD) return [expected, 'not-allowed']
   return [expected]
 }
 
@@ -225,6 +240,7 @@ describe.each([
 
   function ask(line: Line, cell: Cell, subject: Subject, headers: Headers = {}): Promise<Answered> {
     const client = world.as(CAST[cell.column])
+    if (line.door === UPLOAD) return world.upload(client, { ...subject, id: randomUUID() }, headers)
     if (line.kind !== 'action') return get(client, pathOf(line, subject), headers)
     const { need, values: fill } = formOf(line.name)
     // What a form adds to a case has a new id each time.
@@ -363,7 +379,8 @@ describe.each([
       .filter(({ expected }) => expected === 'allowed')
       .entries()) {
       const subject = await subjectOf(line, cell)
-      if (at === 0 && line.kind === 'action') await expectDeaf(line, cell, subject)
+      const isForm = line.kind === 'action' || line.door === UPLOAD
+      if (at === 0 && isForm) await expectDeaf(line, cell, subject)
       const found = read(line, subject, await ask(line, cell, subject))
       expect(found, `${cell.column} · ${cell.standing}`).toBe('allowed')
     }

@@ -41,6 +41,7 @@ test('what identifies a person, or says where they are, is lethal', () => {
   expect(lethal).toEqual([
     'snapshot',
     ...['hangul', 'latin', 'cyrillic', 'aliases', 'birthYear', 'phone', 'guardian'],
+    ...['name', 'note', 'contentKey'],
     ...['reference', 'route', 'fallbacks', 'escort', 'address'],
     ...['login', 'displayName', 'passwordHash'],
   ])

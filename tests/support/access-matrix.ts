@@ -40,7 +40,7 @@ export type Standing = (typeof STANDINGS)[number]
 const KINDS = ['page', 'route', 'action'] as const
 type Kind = (typeof KINDS)[number]
 
-/** What a door can be about; `glass` is a break-glass that waits for its review, `nothing` is a list, a form for something new, or oneself. */
+/** What a door can be about; `glass` is a break-glass that waits for its review, `handle` one of a download, `nothing` is a list, a form for something new, or oneself. */
 export const ABOUTS = [
   'nothing',
   'case',
@@ -48,6 +48,8 @@ export const ABOUTS = [
   'approval',
   'task',
   'incident',
+  'document',
+  'handle',
   'alert',
   'cover',
   'person',
@@ -103,6 +105,8 @@ route   /api/auth/[...nextauth]        nothing   -                          +   
 route   /api/health                    nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /locked                        nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /api/live                      nothing   case.list                  +      +      x      x     x      x      x     x       +       ?
+route   /api/documents/[caseId]        case      document.add               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+route   /api/downloads/[handle]        handle    -                          +000   0000   0000   0000  0000   0000   0000  0000    +000    0000
 route   /favicon.ico                   nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +       +
 
@@ -153,6 +157,7 @@ action  planJourneyAction              case      journey.plan               +000
 action  prolongAssignmentAction        cover     case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  readAddressAction              case      case.read-address          +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  readAddressAction#opened       case      case.read-address          +000   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
+action  readDocumentNameAction         document  case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  readIdentityAction             case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  readIdentityAction#opened      case      case.read-identity         +000   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
 action  readInvitationAction           link      -                          +++0   +++0   +++0   +++0  +++0   +++0   +++0  +++0    +++0    +++0
@@ -166,9 +171,12 @@ action  recordProtectionAction         case      protection.record          +000
 action  recordRiskAction               case      risk.record                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  recordScreeningAction          case      screening.record           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  releaseLooksAction             person    look.release               xxxx   =++0   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    =++0    ????
+action  removeDocumentAction           document  document.remove            +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  reopenCaseAction               case      case.reopen                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  reportIncidentAction           case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  requestDownloadAction          document  document.read              +000   0000   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  requestDownloadAction#opened   document  document.read              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 action  reviewBreakGlassAction         glass     break-glass.review         xxxx   =++0   =++0   xxxx  xxxx  xxxx   xxxx  =++0    xxxx    ????
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
 action  searchByNameAction             nothing   case.search-name           +      x      x      x     x      x      x     x       +       ?

@@ -8,7 +8,8 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { OpenHouse } from '../../support/house.ts'
-import { outcomeOf } from './client.ts'
+import { pdf } from '../../support/pictures.ts'
+import { outcomeOf, send } from './client.ts'
 import { filledCase, formOf, type Values } from './forms.ts'
 import { nothing, World, type Subject } from './world.ts'
 
@@ -61,6 +62,17 @@ async function plantRound(world: World, number: number): Promise<Planting> {
   await fill('recordBasisAction', () => ({ explanation: word('basis') }))
   await fill('recordContactAction', () => ({ civicGroup: word('mission'), safeWay: word('whistle') }))
   await fill('recordProtectionAction', () => ({ reference: word('number') }))
+  const paper = Buffer.concat([pdf(100), Buffer.from(`${word('page')} ${MARKERS.hangul} ${MARKERS.digits}`)])
+  const sent = await send(
+    world.as('mina'),
+    `/api/documents/${file.id}`,
+    {
+      ...{ key: randomUUID(), caseId: file.id, id: randomUUID(), file: paper.length, kind: 'other' },
+      ...{ name: word('file'), note: word('remark') },
+    },
+    paper,
+  )
+  if (sent.status !== 200) throw new Error(`mina could not send a document: ${sent.text}`)
   await fill('saveDraftAction', () => ({
     content: { key: randomUUID(), values: { body: word('draft') } },
     subject: file.id,

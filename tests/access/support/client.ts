@@ -22,7 +22,11 @@ export async function signedIn(baseUrl: string, login: string, password: string)
 /** What a store hands on that forgot to open what it read. */
 const SEALED = /\bs1\.[\w-]{100}/
 
-type Init = { readonly method?: string; readonly headers: Headers; readonly body?: string | FormData }
+type Init = {
+  readonly method?: string
+  readonly headers: Headers
+  readonly body?: string | FormData | Uint8Array<ArrayBuffer>
+}
 
 async function answered(client: Client, path: string, init: Init): Promise<Answered> {
   const headers = { 'accept-encoding': 'identity', cookie: client.cookie, ...init.headers }
@@ -47,6 +51,24 @@ async function answered(client: Client, path: string, init: Init): Promise<Answe
 
 export function get(client: Client, path: string, headers: Headers = {}): Promise<Answered> {
   return answered(client, path, { headers })
+}
+
+/** Sends a file with its form, as the form of documents does: one line of JSON, and behind it the file. */
+export function send(
+  client: Client,
+  path: string,
+  form: Readonly<Record<string, unknown>>,
+  file: Buffer,
+  headers: Headers = {},
+): Promise<Answered> {
+  const { origin = client.baseUrl, ...others } = headers
+  const body = new Uint8Array(Buffer.concat([Buffer.from(`${JSON.stringify(form)}\n`), file]))
+  const common = {
+    'content-type': 'application/octet-stream',
+    ...(origin === '' ? {} : { origin }),
+    ...others,
+  }
+  return answered(client, path, { method: 'POST', headers: common, body })
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Subject } from './world.ts'
  * What must be there before a door can be asked. `house` is a case with a house of its team, `placed` one whose person lives
  * there, `leaver` somebody who carries a case, `linkable` somebody for whom a link was
  * approved, `opened` one that everybody holds open by break-glass, `sealed` one while
- * nobody holds any, `beside` one while everybody holds another, `glass` a break-glass.
+ * nobody holds any, `beside` one while everybody holds another, `glass` a break-glass, `document` a case with one, `handle` one for
+ * it.
  */
 export type Need =
   | 'nothing'
@@ -36,6 +37,9 @@ export type Need =
   | 'beside'
   | 'opened'
   | 'glass'
+  | 'document'
+  | 'openedDocument'
+  | 'handle'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -123,6 +127,10 @@ const sharing = ({ caseId, id }: Subject): Values => ({
   ...{ caseId, id: randomUUID(), guestId: id, sections: ['notes'], fromOn: IN_A_MONTH, untilOn: IN_A_MONTH },
 })
 const onCase = ({ caseId }: Subject): Values => ({ caseId })
+const onDocument = ({ caseId, id }: Subject): Values => ({ caseId, documentId: id })
+
+/** What a document is sent with. */
+const document = (): Values => ({ kind: 'other', name: 'lethal passport.pdf', note: 'A secret note' })
 const onPerson = ({ id }: Subject): Values => ({ personId: id })
 
 /** What others than the matrix fill in, on the way to what they need. */
@@ -137,6 +145,7 @@ export const FILLED = {
   basis,
   placement,
   sharing,
+  document,
 } as const
 
 function language(): FormData {
@@ -307,6 +316,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   readAddressAction: { need: 'placed', values: onCase },
   'readAddressAction#opened': { need: 'opened', once: true, values: onCase },
+  readDocumentNameAction: { need: 'document', values: onDocument },
   readIdentityAction: { need: 'case', values: onCase },
   'readIdentityAction#opened': { need: 'opened', once: true, values: onCase },
   readInvitationAction: { need: 'link', values: ({ id }) => ({ token: id }) },
@@ -344,6 +354,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
       ...{ caseId, id, infiltration: 'clear', coercion: 'clear', occurredOn: TODAY, explanation: '' },
     }),
   },
+  removeDocumentAction: {
+    need: 'document',
+    once: true,
+    values: (on) => ({ ...onDocument(on), reason: REASON }),
+  },
   reopenCaseAction: {
     need: 'closed',
     once: true,
@@ -351,6 +366,8 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   reportIncidentAction: { need: 'case', values: incident },
   requestApprovalAction: { need: 'plan', values: ({ caseId }) => ({ caseId, id: randomUUID() }) },
+  requestDownloadAction: { need: 'document', values: onDocument },
+  'requestDownloadAction#opened': { need: 'openedDocument', once: true, values: onDocument },
   reviewBreakGlassAction: {
     need: 'glass',
     once: true,

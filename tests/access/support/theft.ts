@@ -14,6 +14,8 @@ export type Theft = {
   readonly files: number
   readonly bytes: number
   readonly hits: readonly string[]
+  /** How many files of documents were looked through. */
+  readonly papers: number
   /** Where a code was found that may stand clear, in the database and its backup: proof that the search sees what is there. */
   readonly clear: readonly string[]
 }
@@ -32,12 +34,13 @@ export async function stealFrom(count: number): Promise<Theft> {
     const { planted, clear } = await plantCanaries(house, count)
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
     const cluster = path.dirname(rows[0]?.data_directory ?? '')
-    const { CAUSEWAY_KEY_STORE: keyStore = '' } = house.settings
-    const backup = await stolenBackup(house.migratorUrl, folder)
-    const places = [cluster, path.dirname(keyStore), log, build, backup.sealed, backup.opened]
+    const { CAUSEWAY_KEY_STORE: keyStore = '', CAUSEWAY_DOCUMENTS: documents = '' } = house.settings
+    const backup = await stolenBackup(house.migratorUrl, folder, documents)
+    const places = [cluster, path.dirname(keyStore), documents, log, build, backup.sealed, backup.opened]
     const found = search(places, Object.values(MARKERS))
+    const papers = search([documents], []).files
     const seen = [cluster, backup.opened].map((place) => search([place], [clear]).hits)
-    return { planted, ...found, clear: seen.every((hits) => hits.length > 0) ? seen.flat() : [] }
+    return { planted, ...found, papers, clear: seen.every((hits) => hits.length > 0) ? seen.flat() : [] }
   } finally {
     await client.end()
     await house.close()

@@ -7,11 +7,12 @@ import pg from 'pg'
 import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import type { Role } from '../../../lib/domain/policy/roles.ts'
 import type { Column, Standing } from '../../support/access-matrix.ts'
+import { pdf } from '../../support/pictures.ts'
 import type { Keyring } from '../../../lib/server/vault/keyring.ts'
 import type { OpenHouse } from '../../support/house.ts'
 import { behindOf, putBehind, ringOf, sealedRow, type Behind } from '../../support/sealed-rows.ts'
 import { builtActions, type BuiltAction } from './build.ts'
-import { outcomeOf, post, signedIn, type Answered, type Client } from './client.ts'
+import { outcomeOf, post, send, signedIn, type Answered, type Client } from './client.ts'
 import { filledCase, FILLED, type Need, type Values } from './forms.ts'
 
 /** Who stands for each column. The worker and the supervisor are of one team. */
@@ -38,6 +39,9 @@ const SUPERVISOR = { own: 'yuri', team: 'yuri', foreign: 'suji' } as const
 export type Subject = { readonly caseId: string; readonly code: string; readonly id: string }
 
 export type Existing = Exclude<Standing, 'absent'>
+
+/** A document that cannot be cleaned, so that what comes back can be compared. */
+const PAPER = pdf(2_000)
 
 /** No such thing: what the doors are asked for when nothing is there. */
 export function nothing(): Subject {
@@ -84,8 +88,13 @@ function passwordOf(login: string): string {
 }
 
 /** The address of a page about a subject. */
-export function addressOf(route: string, { code, id }: Subject): string {
-  return route.replace('[code]', code).replace('[id]', id).replace('[...nextauth]', 'csrf')
+export function addressOf(route: string, { caseId, code, id }: Subject): string {
+  return route
+    .replace('[code]', code)
+    .replace('[id]', id)
+    .replace('[handle]', id)
+    .replace('[caseId]', caseId)
+    .replace('[...nextauth]', 'csrf')
 }
 
 export class World {
@@ -126,6 +135,8 @@ export class World {
     await addToCast(behind, CAST['on-call'], 'caseworker')
     await database.query(OFF_DUTY, [CAST['on-call']])
     await database.query(ON_DUTY, [CAST['on-call']])
+    // How often somebody may look has tests of its own.
+    await database.query('UPDATE house_limit SET value = 1000')
     const logins = [
       ...Object.values(CAST),
       ...Object.values(WORKER),
@@ -214,6 +225,17 @@ export class World {
     return post(client, addressOf(page, subject), action, values, headers)
   }
 
+  /** Sends a document about a subject, of which `id` becomes the document's. */
+  upload(
+    client: Client,
+    subject: Subject,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answered> {
+    const { caseId, id } = subject
+    const form = { key: randomUUID(), caseId, id, file: PAPER.length, ...FILLED.document() }
+    return send(client, `/api/documents/${caseId}`, form, PAPER, headers)
+  }
+
   /** The same for whoever may: anything but success is a fault of the test. */
   private async does(login: string, name: string, subject: Subject, values: Values) {
     const answer = await this.call(this.as(login), name, subject, { key: randomUUID(), ...values })
@@ -222,6 +244,11 @@ export class World {
       throw new Error(
         `${login} could not ${name}: ${outcome ?? String(answer.status)} ${answer.text.slice(0, 300)}`,
       )
+  }
+
+  private async sends(login: string, subject: Subject): Promise<void> {
+    const { status, text } = await this.upload(this.as(login), subject)
+    if (status !== 200) throw new Error(`${login} could not send a document: ${text}`)
   }
 
   async personId(login: string): Promise<string> {
@@ -418,6 +445,27 @@ export class World {
         [made.id, made.caseId, standing === 'own' ? (CAST[column] ?? WORKER.own) : WORKER[standing], reason],
       )
       return made
+    },
+    document: async (standing) => {
+      const made = { ...(await this.openCase(standing)), id: randomUUID() }
+      await this.sends(WORKER[standing], made)
+      return made
+    },
+    openedDocument: async (standing, column) => {
+      const made = { ...(await this.make.opened(standing, column)), id: randomUUID() }
+      await this.sends(WORKER[standing], made)
+      return made
+    },
+    // One's own was given to whoever works on the case; the others to their workers.
+    handle: async (standing, column) => {
+      const made = await this.make.document(standing, column)
+      const works = standing === 'own' && (column === 'caseworker' || column === 'on-call')
+      const by = this.as(works ? CAST[column] : WORKER[standing])
+      const asked = { caseId: made.caseId, documentId: made.id }
+      const answer = await this.call(by, 'requestDownloadAction', made, asked)
+      const handle = /"handle":"([^"]+)"/.exec(answer.text)?.[1]
+      if (handle === undefined) throw new Error('no handle was given')
+      return { ...made, id: handle }
     },
     linkable: async (standing, column) => {
       const made = await this.make.person(standing, column)
