@@ -6,12 +6,9 @@ import { mkdir, open, opendir, rename, rm, stat, type FileHandle } from 'node:fs
 import path from 'node:path'
 import { CHUNK_BYTES } from '../../domain/documents/documents.ts'
 import type { Bytes } from '../vault/sealed-stream.ts'
-import { StorageError } from './storage-error.ts'
+import { storageError } from './storage-error.ts'
 import type { DocumentStorage, Stored } from './storage.ts'
 import { PART } from './stored-name.ts'
-
-/** No room on the disk, none within the user's share of it, and none for so large a file. */
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 /** The documents in a folder, which is made (0700) when it is not there. */
 export function folderStorage(folder: string): DocumentStorage {
@@ -108,8 +105,7 @@ async function faultless<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const code = codeOf(error)
-    throw new StorageError(code !== undefined && FULL.has(code) ? 'full' : 'unreachable', code)
+    throw storageError(codeOf(error))
   }
 }
 

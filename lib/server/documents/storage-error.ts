@@ -13,3 +13,11 @@ export class StorageError extends Error {
     this.code = code
   }
 }
+
+/** No room on the disk, none within the user's share of it, and none for so large a file. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+/** What a word of the operating system means to whoever stores documents. */
+export function storageError(code: string | undefined): StorageError {
+  return new StorageError(code !== undefined && FULL.has(code) ? 'full' : 'unreachable', code)
+}

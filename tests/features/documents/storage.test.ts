@@ -15,6 +15,7 @@ import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { folderStorage } from '../../../lib/server/documents/folder-storage.ts'
 import { s3Storage } from '../../../lib/server/documents/s3-storage.ts'
+import { storageError } from '../../../lib/server/documents/storage-error.ts'
 import type { DocumentStorage, Stored } from '../../../lib/server/documents/storage.ts'
 import { startS3 } from '../../support/s3.ts'
 
@@ -165,6 +166,18 @@ describe.each([
     expect(await fault(storage.has(name))).toBe('unreachable')
     expect(await fault(all(storage))).toBe('unreachable')
   })
+})
+
+test.each([
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EFBIG', 'full'],
+  ['EACCES', 'unreachable'],
+  ['EIO', 'unreachable'],
+  ['EROFS', 'unreachable'],
+  [undefined, 'unreachable'],
+])('the system’s word %s means that the storage is %s', (code, expected) => {
+  expect(storageError(code)).toMatchObject({ fault: expected, code })
 })
 
 test('a folder of documents, and each file in it, are its owner’s alone', async () => {
