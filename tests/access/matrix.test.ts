@@ -18,6 +18,7 @@ import {
 import { openHouse, type OpenHouse } from '../support/house.ts'
 import { builtActions, builtRoutes } from './support/build.ts'
 import { bare, get, outcomeOf, type Answered, type Headers } from './support/client.ts'
+import { beginLargest, halfWritten, LARGEST, until } from './support/largest.ts'
 import { formOf, type Asked, type Need, type Values } from './support/forms.ts'
 import { addressOf, CAST, nothing, World, type Subject } from './support/world.ts'
 
@@ -358,6 +359,70 @@ describe.each([
     }
     await world.call(world.as(CAST.caseworker), 'discardDraftAction', nothing(), { form: 'note', subject })
     expect(await count()).toBe(0)
+  })
+
+  test('the largest document is stored while it comes, comes back once, and leaves nothing when it breaks off', async () => {
+    const folder = house.settings['CAUSEWAY_DOCUMENTS'] ?? ''
+    const { caseId } = await world.make.document('own', 'caseworker')
+    const [client, id] = [world.as(CAST.caseworker), randomUUID()]
+    const sending = beginLargest(client, caseId, id)
+    sending.half()
+    await until(() => halfWritten(folder) > LARGEST.length / 4)
+    expect(await world.look('SELECT 1 FROM document WHERE id = $1', [id])).toEqual([])
+    expect(await sending.rest()).toBe(200)
+
+    const asked = { caseId, documentId: id }
+    const given = await world.call(client, 'requestDownloadAction', { ...nothing(), caseId }, asked)
+    const handle = /"handle":"([^"]+)"/.exec(given.text)?.[1] ?? ''
+    const fetched = () =>
+      fetch(`${client.baseUrl}/api/downloads/${handle}`, { headers: { cookie: client.cookie } })
+    const file = await fetched()
+    expect(Object.fromEntries(file.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="large.pdf"; filename*=UTF-8''large.pdf`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    })
+    expect(file.headers.get('cache-control')).toContain('no-store')
+    expect(Buffer.from(await file.arrayBuffer()).equals(LARGEST)).toBe(true)
+    expect((await fetched()).status).toBe(404)
+
+    const broken = beginLargest(client, caseId, randomUUID())
+    broken.half()
+    await until(() => halfWritten(folder) > LARGEST.length / 4)
+    broken.request.destroy()
+    await until(() => halfWritten(folder) === 0)
+    expect(await world.look('SELECT 1 FROM document WHERE case_id = $1', [caseId])).toHaveLength(2)
+  })
+
+  test('a document that is sent by nobody, without its length, or about another case than its address, is not read', async () => {
+    const { caseId } = await world.openCase('own')
+    const send = (cookie: string, address: string) =>
+      beginLargest({ ...world.as(CAST.caseworker), cookie }, caseId, address)
+    expect(await send('', randomUUID()).rest()).toBe(401)
+    const form = { key: randomUUID(), caseId, id: randomUUID(), file: 3, kind: 'other', name: 'x', note: '' }
+    const post = async (body: BodyInit, path = caseId) => {
+      const { baseUrl, cookie } = world.as(CAST.caseworker)
+      const init = { method: 'POST', headers: { cookie, origin: baseUrl }, body, duplex: 'half' }
+      const answer = await fetch(`${baseUrl}/api/documents/${path}`, init)
+      const said: unknown = await answer.json()
+      return { status: answer.status, said, headers: answer.headers }
+    }
+    const stream = new Blob([`${JSON.stringify(form)}\nabc`]).stream()
+    expect(await post(stream)).toMatchObject({ status: 413 })
+    expect(await post(`${JSON.stringify(form)}\nabc`, randomUUID())).toMatchObject({
+      status: 400,
+      said: { refusal: 'invalid' },
+    })
+    expect(await post('no form')).toMatchObject({ status: 400, said: { refusal: 'invalid' } })
+    expect(await post(`${JSON.stringify({ ...form, name: '' })}\nabc`)).toMatchObject({
+      said: { refusal: 'invalid', fields: { name: 'required' } },
+    })
+    const { said, headers } = await post(`${JSON.stringify(form)}\nabc`)
+    expect(said).toEqual({ ok: false, refusal: 'invalid', fields: { file: 'file-unknown' } })
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox")
+    expect(headers.get('cache-control')).toContain('no-store')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
 
   /** A page of another house that makes the browser send the form of somebody who may. */
