@@ -147,7 +147,7 @@ describe('the policy', () => {
       cascade: [],
       duplicates: [],
       escalation: ['alert.escalate', 'alert.watch'],
-      retention: ['draft.sweep', 'submission.sweep', 'invitation.sweep'],
+      retention: ['document.sweep', 'draft.sweep', 'submission.sweep', 'invitation.sweep'],
       statistics: [],
       upkeep: ['key.sweep'],
     })

@@ -102,6 +102,8 @@ describe('the grid', () => {
       'case.close-adverse',
       'case.read-address',
       'case.share',
+      'document.read',
+      'document.remove',
       'person.disable',
       'person.edit',
       'person.invite',
@@ -117,6 +119,7 @@ describe('the grid', () => {
       'case.move-override',
       'case.reopen',
       'case.reopen-adverse',
+      'document.remove',
       'person.suspend',
     ])
   })
