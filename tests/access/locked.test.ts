@@ -19,7 +19,7 @@ import { openHouse, type OpenHouse } from '../support/house.ts'
 import { KEY_HOLDERS } from '../support/key-holders.ts'
 import { spellingsOf } from '../support/spellings.ts'
 import { builtActions } from './support/build.ts'
-import { get, outcomeOf, post, type Answered, type Client, type Headers } from './support/client.ts'
+import { get, outcomeOf, post, send, type Answered, type Client, type Headers } from './support/client.ts'
 
 const [MINA, SUJI] = KEY_HOLDERS
 const WRONG = 'nine lanterns below the grey bridge'
@@ -138,7 +138,11 @@ describe.each(SERVERS)('a locked house, $name', ({ ungated }) => {
   test('answers programs that it is locked', async () => {
     const client = clientOf(ungated)
     expect(await isLocked(client)).toBe(true)
-    for (const address of ['/api/live', '/api/auth/csrf', '/api/auth/session', '/api/auth/providers']) {
+    const handle = `/api/downloads/${randomUUID()}`
+    for (const address of [
+      ...['/api/live', '/api/auth/csrf', '/api/auth/session', '/api/auth/providers'],
+      handle,
+    ]) {
       expect((await get(client, address)).status, address).toBe(503)
     }
     const signIn = await fetch(`${client.baseUrl}/api/auth/callback/credentials`, {
@@ -147,6 +151,9 @@ describe.each(SERVERS)('a locked house, $name', ({ ungated }) => {
       body: 'login=mina&password=x',
     })
     expect(signIn.status).toBe(503)
+    const id = randomUUID()
+    const sent = await send(client, `/api/documents/${id}`, { caseId: id }, Buffer.from('%PDF-1.7'))
+    expect([sent.status, sent.text]).toEqual([503, '{"ok":false,"refusal":"locked"}'])
   })
 
   test('does none of its actions', async () => {

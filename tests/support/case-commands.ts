@@ -89,6 +89,8 @@ export const COMMANDS: readonly Command[] = [
   see('identity', 'case.read-identity'),
   see('protection_number', 'case.read-identity'),
   see('journey_route', 'case.read-identity'),
+  see('document', 'case.read'),
+  see('document_content', 'document.read'),
   {
     table: 'house_address',
     does: 'see',
@@ -147,6 +149,7 @@ export const COMMANDS: readonly Command[] = [
   change('arrival', 'superseded_at = now()', 'arrival.record'),
   change('note', 'superseded_at = now()', 'note.write'),
   change('task', 'version = version + 1', ...WORK),
+  change('document', `removed_at = now(), removed_by = $2, removal_reason = ${sealed}`, 'document.remove'),
   change('incident', 'version = version + 1', 'incident.close'),
   add('note', 'id, body, recorded_by', `${fresh}, ${sealed}, $2`, 'note.write'),
   add(
@@ -209,6 +212,16 @@ export const COMMANDS: readonly Command[] = [
       'case.hand-over',
     ),
     carrying: true,
+  },
+  {
+    table: 'document_content',
+    does: 'add',
+    by: ['document.add'],
+    // Neither is there without the other.
+    sql: `with it as (insert into document (id, case_id, kind, media_type, size_bucket, recorded_by)
+        select ${fresh}, $1, 'other', 'image/png', 65536, $2 returning id)
+      insert into document_content (case_id, document_id, name, content_key, stored_as)
+      select $1, id, ${sealed}, ${sealed}, ${fresh} from it`,
   },
   add('break_glass', 'id, person_id, reason', `${fresh}, $2, ${sealed}`, 'case.break-glass'),
   add('reveal', 'id, person_id, what', `${fresh}, $2, 'identity'`, 'case.read-identity', 'case.read-address'),
