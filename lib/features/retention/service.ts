@@ -37,9 +37,14 @@ export async function sweep(): Promise<Swept> {
   }
 }
 
+/** No more files than these are taken for uploads that broke off, while no document at all points to an old file. */
+const STRANGERS_AT_MOST = 20
+
 /**
  * Removes the files that nothing points to a day after they were written: of uploads that broke off, and of documents and
  * cases that are gone. The storage is asked before and after the transaction, never within.
+ *
+ * Throws when none of many is of this database: whoever starts a house on an empty one must not lose what it is restored for.
  */
 export async function sweepFiles(now: Date = new Date()): Promise<number> {
   const storage = documentStorage()
@@ -52,6 +57,9 @@ export async function sweepFiles(now: Date = new Date()): Promise<number> {
   const kept = await sweepOne('document.sweep', (tx) => sweepPointers(tx, names))
   // Half a file is nobody's, whatever its name.
   const orphans = old.filter((name) => !kept.has(name))
+  if (kept.size === 0 && orphans.length > STRANGERS_AT_MOST) {
+    throw new Error('none of the stored documents is of this database: nothing was swept')
+  }
   for (const name of orphans) await storage.remove(name)
   return orphans.length
 }

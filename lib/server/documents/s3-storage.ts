@@ -18,6 +18,9 @@ export type S3Place = {
 
 const FOLDER = 'documents/'
 
+/** How long a store may take to answer what carries no file. */
+const PATIENCE_MS = 20_000
+
 /** What a store without room says; 507 is Insufficient Storage (RFC 4918 §11.5). */
 const FULL = /<Code>(?:QuotaExceeded|XMinioStorageFull|ServiceQuotaExceededException|EntityTooLarge)<\/Code>/
 
@@ -84,13 +87,19 @@ async function answered(place: S3Place, method: string, name: string, sent: Sent
       ...{ accessKeyId: place.keyId, secretAccessKey: secretIn(place.secretFile) },
     }).sign()
     return await fetch(signed.url, {
-      ...{ method, headers: signed.headers, redirect: 'error' as const },
+      // Next would keep answers otherwise.
+      ...{ method, headers: signed.headers, redirect: 'error' as const, cache: 'no-store' as const },
       ...(sent.body === undefined ? {} : { body: sent.body, duplex: 'half' as const }),
+      ...(carriesFile(method, name) ? {} : { signal: AbortSignal.timeout(PATIENCE_MS) }),
     })
   } catch (error) {
     if (error instanceof StorageError) throw error
     throw new StorageError('unreachable')
   }
+}
+
+function carriesFile(method: string, name: string): boolean {
+  return name !== '' && (method === 'PUT' || method === 'GET')
 }
 
 /** Whoever else reads the secret reads the store: sealed, but it could be emptied. */

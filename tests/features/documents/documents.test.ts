@@ -465,6 +465,22 @@ describe('what nobody reads any more', () => {
     expect((await factsOf('document.sweep')).at(-1)).toMatchObject({ result: 'done', by: 'system' })
   })
 
+  test('is not what another database pointed to: the files of a house are left, however old', async () => {
+    rmSync(documents, { recursive: true })
+    await added()
+    const strangers = Array.from({ length: 21 }, () => randomUUID())
+    for (const name of strangers) {
+      writeFileSync(path.join(documents, name), 'x')
+      age(name, 99)
+    }
+    await expect(sweepFiles()).rejects.toThrow('of this database')
+    expect(stored()).toEqual(expect.arrayContaining(strangers))
+    const mine = await storedAs(await added())
+    age(mine, 99)
+    expect(await sweepFiles()).toBe(21)
+    expect(stored()).toContain(mine)
+  })
+
   test('are handles that ran out', async () => {
     const id = await added()
     await handleOf(nara, id)
