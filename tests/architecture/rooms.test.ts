@@ -26,6 +26,7 @@ test('the domain has the rooms of the law', () => {
     'audit',
     'calendar',
     'disclosure',
+    'documents',
     'names',
     'password',
     'pathway',
