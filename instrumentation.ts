@@ -14,25 +14,31 @@ export async function register(): Promise<void> {
     await assertGuarded()
     await assertBelieved()
     await assertKeysOfDatabase()
+    const { log, logBug } = await import('./lib/server/log.ts')
     const { startKeyCopies } = await import('./lib/server/vault/key-copier.ts')
     // Also while the house waits for a key holder: both files are copied as they are.
     startKeyCopies()
     const { startHouseJobs } = await import('./lib/server/jobs/lifetime.ts')
     const { sweep } = await import('./lib/features/retention/service.ts')
     const { sweepOrphanKeys } = await import('./lib/features/upkeep/service.ts')
+    const { finishForgetting, retain } = await import('./lib/features/forgetting/service.ts')
     const { escalate } = await import('./lib/features/escalation/service.ts')
-    const begin = () =>
-      startHouseJobs([
+    const begin = async () => {
+      // Before anybody looks: what was broken off, and what an older copy of database or key store brought back.
+      await finishForgetting().catch((error: unknown) => logBug('forgetting', error))
+      await startHouseJobs([
         { name: 'escalation', cron: '* * * * *', work: escalate },
         { name: 'retention', cron: '7 * * * *', work: sweep },
         { name: 'upkeep', cron: '23 3 * * *', work: sweepOrphanKeys },
+        { name: 'retention-of-cases', cron: '17 * * * *', work: retain },
+        { name: 'forgetting', cron: '*/10 * * * *', work: finishForgetting },
       ])
+    }
     if (open) {
       await begin()
       return
     }
     // Nothing is done by the clock either until a key holder has come.
-    const { log, logBug } = await import('./lib/server/log.ts')
     log().warn({ where: 'vault' }, 'locked')
     whenVaultOpens(() => {
       log().warn({ where: 'vault' }, 'unlocked')

@@ -127,6 +127,27 @@ async function setLimit(args: readonly string[]): Promise<void> {
   })
 }
 
+async function setRetention(args: readonly string[]): Promise<void> {
+  await inHouse(['retention', ...args], async () => {
+    const { retentionRuleSchema } = await import('../lib/features/forgetting/schema.ts')
+    const { setRetention: set } = await import('../lib/features/operator/service.ts')
+    const [outcome, days, fromOn = null, ...more] = args
+    const rule = retentionRuleSchema.safeParse({ outcome, days, fromOn })
+    if (!rule.success || more.length > 0) {
+      throw new StopError(
+        'Name an outcome, from 30 to 3650 days, and perhaps the day from which it holds.',
+        wrongUse,
+      )
+    }
+    const done = await set(rule.data)
+    if (!done.ok)
+      throw new StopError(`Refused: ${done.refusal}. A term begins today or later, and once a day.`)
+    process.stdout.write(
+      `From ${done.value.fromOn} on, a case that ended as ${rule.data.outcome} is proposed for deletion ${String(rule.data.days)} days after it closed.\n`,
+    )
+  })
+}
+
 async function rotateKeys(args: readonly string[]): Promise<void> {
   onlyFlags(args, [])
   await inHouse(['keys', 'rotate'], async () => {
@@ -220,6 +241,10 @@ const commands: Readonly<Record<string, Command>> = {
   'limits looks-per-hour': {
     about: 'sets how many identities one person may open within an hour',
     run: setLimit,
+  },
+  retention: {
+    about: 'sets after how many days closed cases of an outcome are proposed for deletion',
+    run: setRetention,
   },
   'people set-roles': {
     about: 'changes somebody’s roles and team, where no second administrator can decide',

@@ -53,6 +53,10 @@ export const REFUSALS = [
   'forbidden-roles',
   /** The name is in use already. */
   'name-taken',
+  /** It was deleted for good, or its time was over: nothing can be written to it any more. */
+  'forgotten',
+  /** Something about the case must be settled before it can be deleted. */
+  'not-deletable',
   /** Nobody would carry the case any more. */
   'without-carrier',
   /** Roles are decided by an administrator who neither asked nor is meant, and there is none. */

@@ -83,9 +83,11 @@ page    /cases/[code]                  case      case.read                  +000
 page    /cases/[code]#danger           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 page    /cases/[code]/close            case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 page    /cases/[code]/correct          case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /cases/[code]/delete           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 page    /cases/[code]/emergency        case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 page    /cases/[code]/move             case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 page    /cases/[code]/reopen           case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+page    /deletions                     nothing   deletion.list              x      +      x      x     x      x      x     x       x       ?
 page    /emergency                     nothing   -                          +      +      +      +     +      +      +     +       +       ?
 page    /emergency#code                case      case.read                  +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 page    /houses                        nothing   house.list                 +      +      x      x     x      x      x     x       +       ?
@@ -113,6 +115,7 @@ route   /icon.svg                      nothing   -                          +   
 action  acknowledgeAlertAction         alert     -                          +000   +000   +000   xxxx  xxxx   +000   xxxx  xxxx    +000    ????
 action  askBreakGlassAction            case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
 action  askClosingAction               case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  askDeletionAction              case      case.delete                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  askInvitationAction            nothing   person.invite              x      x      x      x     x      +      x     x       x       ?
 action  askLinkAction                  person    person.invite              xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????

@@ -82,6 +82,18 @@ export const VISITS: readonly Visit[] = [
     as: ['mina'],
     path: ({ closed }) => `/cases/${closed}/reopen`,
   },
+  {
+    name: 'delete',
+    route: '/cases/[code]/delete',
+    as: ['suji', 'mina'],
+    path: ({ closed }) => `/cases/${closed}/delete`,
+  },
+  {
+    name: 'delete-not-yet',
+    route: '/cases/[code]/delete',
+    as: ['mina'],
+    path: () => `/cases/${CASE}/delete`,
+  },
   { name: 'correct', route: '/cases/[code]/correct', as: ['mina'], path: () => `/cases/${CASE}/correct` },
   {
     name: 'case-emergency',
@@ -103,6 +115,7 @@ export const VISITS: readonly Visit[] = [
     path: ({ approval }) => `/approvals/${approval}`,
   },
   { name: 'review', route: '/approvals/[id]', as: ['suji'], path: ({ review }) => `/approvals/${review}` },
+  { name: 'deletions', route: '/deletions', as: ['suji'], path: () => '/deletions' },
   { name: 'people', route: '/people', as: RUNNERS, path: () => '/people' },
   { name: 'person', route: '/people/[id]', as: RUNNERS, path: ({ person }) => `/people/${person}` },
   {

@@ -6,6 +6,7 @@ import { ApprovalQueue } from '../../../lib/features/approvals/ui/approval-queue
 import { listBreakGlass } from '../../../lib/features/break-glass/service.ts'
 import { GlassQueue } from '../../../lib/features/break-glass/ui/glass-queue.tsx'
 import { requirePerson } from '../../../lib/server/session/current.ts'
+import { LinkButton } from '../../../lib/ui/link-button.tsx'
 import { PageBody } from '../../../lib/ui/page-body.tsx'
 import { PageHeading } from '../../../lib/ui/page-heading.tsx'
 import { shown } from '../shown.ts'
@@ -21,7 +22,15 @@ export default async function ApprovalsPage() {
   const now = new Date().toISOString()
   return (
     <PageBody>
-      <PageHeading title={t('title', { count: mine })} note={t('note')} />
+      <PageHeading
+        title={t('title', { count: mine })}
+        note={t('note')}
+        actions={
+          mayEver(person, 'deletion.list') ? (
+            <LinkButton href="/deletions">{t('toDeletions')}</LinkButton>
+          ) : undefined
+        }
+      />
       <ApprovalQueue approvals={approvals} now={now} timeZone={person.timeZone} />
       <GlassQueue waiting={glasses} now={now} timeZone={person.timeZone} />
     </PageBody>

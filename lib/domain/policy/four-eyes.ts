@@ -14,6 +14,7 @@ export const APPROVAL_KINDS = [
   'role-change',
   'invitation',
   'new-link',
+  'deletion',
 ] as const
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
 
@@ -53,6 +54,8 @@ export const FOUR_EYES = {
   invitation: { approvers: ['administrator'], about: 'person', usedOnce: false, looksBack: false },
   /** A new one-time link for somebody, as they stood at one version. Whoever asked makes it. */
   'new-link': { approvers: ['administrator'], about: 'person', usedOnce: true, looksBack: false },
+  /** Deleting a closed case for good. The approval carries it out, and goes with the case. */
+  deletion: { approvers: SECOND_PEOPLE, about: 'case', usedOnce: false, looksBack: false },
 } as const satisfies Record<ApprovalKind, Kind>
 
 /** The kinds that somebody with these roles may decide. */

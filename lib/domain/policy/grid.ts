@@ -32,6 +32,7 @@ export const ACTIONS = [
   'case.close-adverse',
   'case.correct',
   'case.create',
+  'case.delete',
   'case.edit',
   'case.end-sharing',
   'case.hand-over',
@@ -49,6 +50,7 @@ export const ACTIONS = [
   'colleague.list',
   'colleague.review',
   'contact.record',
+  'deletion.list',
   'document.add',
   'document.fetch',
   'document.read',
@@ -161,6 +163,8 @@ export const GRID = {
   'case.close-adverse': row(CASE_WORK, 'none', ['stepUp', 'secondPerson']),
   'case.correct': row(CASE_WORK),
   'case.create': row({ caseworker: 'own', supervisor: 'team' }),
+  // Asks for it; a second person's approval carries it out.
+  'case.delete': row(CASE_WORK, 'none', ['reason', 'stepUp', 'secondPerson']),
   'case.edit': row({ caseworker: 'own' }),
   'case.end-sharing': row(CASE_WORK),
   'case.hand-over': row(CASE_WORK),
@@ -179,6 +183,7 @@ export const GRID = {
   'colleague.list': row(COLLEAGUES),
   'colleague.review': row({ supervisor: 'team' }),
   'contact.record': row(CASE_WORK),
+  'deletion.list': row({ supervisor: 'team' }),
   'document.add': row(CASE_WORK),
   // What one may read, with a handle that was given for it.
   'document.fetch': row(NEED_TO_KNOW, 'opened'),

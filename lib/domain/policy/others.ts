@@ -16,6 +16,7 @@ export const OPERATOR_ACTIONS = [
   'person.invite-first',
   'person.new-link',
   'person.set-roles',
+  'retention.set',
 ] as const
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number]
 
@@ -24,7 +25,16 @@ export const SYSTEM_GRID = {
   cascade: [],
   duplicates: [],
   escalation: ['alert.escalate', 'alert.watch'],
-  retention: ['document.sweep', 'draft.sweep', 'submission.sweep', 'invitation.sweep'],
+  retention: [
+    'document.sweep',
+    'draft.sweep',
+    'submission.sweep',
+    'invitation.sweep',
+    'journey.forget',
+    'deletion.propose',
+    'forgetting.finish',
+    'forgetting.repeat',
+  ],
   statistics: [],
   upkeep: ['key.sweep'],
 } as const satisfies Record<Purpose, readonly string[]>

@@ -23,6 +23,7 @@ const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'guest.read-protection',
   'colleague.list',
   'colleague.review',
+  'deletion.list',
   'house.list',
   'person.list',
   'pipeline.read',

@@ -6,13 +6,17 @@
  * - `review`: a second look at an override or an emergency move.
  * - `approval`: a journey plan that waits for a second person.
  * - `returned`: a journey plan came back with a comment.
+ * - `deletion`: the term of a closed case is over; its supervisor asks for the deletion, or ticks it off to keep the case.
  */
-export const TASK_KINDS = ['custom', 'requirement', 'review', 'approval', 'returned'] as const
+export const TASK_KINDS = ['custom', 'requirement', 'review', 'approval', 'returned', 'deletion'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
-/** True for a second person's task. Only they tick it off: whoever is looked at must not end the look. */
+/**
+ * True for a second person's task, and for what is proposed to a supervisor. Only they tick it off: whoever is looked at must
+ * not end the look.
+ */
 export function waitsForSecondPerson(kind: TaskKind): boolean {
-  return kind === 'review' || kind === 'approval'
+  return kind === 'review' || kind === 'approval' || kind === 'deletion'
 }
 
 /** Hours until the task of deciding it is due: a third of what the request itself has. */

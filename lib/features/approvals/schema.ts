@@ -1,6 +1,7 @@
 /** Four eyes: what is asked when somebody wants a journey approved, and what the second person answers. */
 import { z } from 'zod'
 import type { Day } from '../../domain/calendar/partial-date.ts'
+import type { Contents, DeletionCause } from '../../domain/deletion.ts'
 import { hasFields } from '../../domain/field-problem.ts'
 import { WARNINGS, type CaseFacts, type Warning } from '../../domain/pathway/case-facts.ts'
 import type { GateVerdict } from '../../domain/pathway/gates.ts'
@@ -68,6 +69,18 @@ export type JourneyAsked = {
   readonly earlier: readonly EarlierDecision[]
 }
 
+/** What would go for good, in numbers. */
+export type DeletionAsked = {
+  readonly kind: 'deletion'
+  readonly code: string
+  readonly stage: Stage
+  readonly stageSince: Day
+  readonly outcome: Outcome
+  readonly cause: DeletionCause
+  readonly reason: string
+  readonly contents: Contents
+}
+
 export type ClosingAsked = {
   readonly kind: 'adverse-closing'
   readonly code: string
@@ -121,7 +134,14 @@ export type LinkAsked = {
 }
 
 export type Asked =
-  JourneyAsked | ClosingAsked | MoveAsked | GlassAsked | RolesAsked | InvitationAsked | LinkAsked
+  | JourneyAsked
+  | ClosingAsked
+  | MoveAsked
+  | GlassAsked
+  | RolesAsked
+  | InvitationAsked
+  | LinkAsked
+  | DeletionAsked
 
 /** One request that waits, as the list shows it. */
 export type ApprovalListed = {

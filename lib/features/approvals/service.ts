@@ -1,6 +1,5 @@
 /** What waits for a second person: asking for a journey, listing, looking at exactly what is asked, deciding it. */
 import 'server-only'
-import { gate, isMet, warnings } from '../../domain/pathway/gates.ts'
 import type { Warning } from '../../domain/pathway/case-facts.ts'
 import {
   FOUR_EYES,
@@ -17,19 +16,11 @@ import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { readDraftIn } from '../drafts/effects.ts'
-import {
-  ask,
-  decide,
-  readAskedHead,
-  readRequest,
-  readWaiting,
-  type Asking,
-  type Opened,
-} from '../four-eyes/effects.ts'
-import { readCaseFacts } from '../gates/effects.ts'
-import { readNewestPlan } from '../journeys/effects.ts'
+import { ask, decide, readRequest, readWaiting, type Opened } from '../four-eyes/effects.ts'
+import { carryOut, destroyKeys } from '../forgetting/effects.ts'
 import { addNewcomer, changeRoles } from '../people/effects.ts'
 import { openForSupervisors } from '../tasks/effects.ts'
+import { journeyAsking } from './effects.ts'
 import type {
   ApprovalDecisionInput,
   ApprovalListed,
@@ -38,7 +29,7 @@ import type {
   ApprovalState,
   Asked,
 } from './schema.ts'
-import { findNewestRisk, listEarlier, readName, readsCase } from './store.ts'
+import { openLeads, readsCase } from './store.ts'
 
 type Snapshot = NonNullable<Opened['asked']>
 
@@ -58,7 +49,7 @@ export async function requestApproval(
     fact,
     async (tx, door) => {
       const { subjectId: caseId, personId } = door
-      const asking = await snapshotOf(tx, door, input.id)
+      const asking = await journeyAsking(tx, door, input.id)
       if (!asking.ok) return asking
       await ask(tx, door, asking.value)
       // Of all who may decide, the team's supervisors know the case: it is their task, and everybody's to take.
@@ -73,36 +64,6 @@ export async function requestApproval(
   )
 }
 
-/** The newest plan as it stands, with all that is needed to decide about it: its approver sees nothing else of the case. */
-async function snapshotOf(tx: Tx, door: Door, id: string): Promise<Outcome<Asking>> {
-  const caseId = door.subjectId
-  const plan = await readNewestPlan(tx, caseId)
-  if (plan === null) return refused('gate-unmet')
-  const facts = await readCaseFacts(tx, caseId, door.today)
-  // A warning that came up after the approval asks for another one: nobody has acknowledged it yet.
-  if (isMet(facts, 'second-person-approval') && isMet(facts, 'warnings-acknowledged')) {
-    return refused('already-decided')
-  }
-  const { id: planId, writtenBy: writtenById, route, fallbacks, escort, ...written } = plan
-  if (route === null || fallbacks === null || escort === null) return refused('masked')
-  const { met, unmet } = gate(facts, { stage: 'transit' })
-  const asked: Snapshot = {
-    kind: 'journey-plan',
-    ...(await readAskedHead(tx, caseId)),
-    askedOn: door.today,
-    plan: { ...written, route, fallbacks, escort, writtenById, writtenBy: await readName(tx, writtenById) },
-    warnings: [...warnings(facts)],
-    gate: { met: [...met], unmet: [...unmet] },
-    screening: facts.screening,
-    certificateExpiresOn: facts.protection.certificateExpiresOn,
-    exitGranted: facts.protection.exitGranted,
-    houseKind: facts.placement?.houseKind ?? null,
-    risk: await findNewestRisk(tx, caseId),
-    earlier: [...(await listEarlier(tx, caseId))],
-  }
-  return granted({ id, caseId, subjectId: planId, asked })
-}
-
 /** Approves what is asked or returns it with a comment. Of two who decide at once, one wins and the other is told. */
 export async function decideApproval(
   actor: PersonActor,
@@ -115,7 +76,8 @@ export async function decideApproval(
     subject: { kind: 'approval', id: approvalId },
     detail: { approval: approvalId, decision, acknowledged },
   } as const
-  return act(
+  let gone: readonly string[] = []
+  const outcome = await act(
     actor,
     fact,
     async (tx, door) => {
@@ -131,10 +93,15 @@ export async function decideApproval(
       if (request.asked === null) return refused('stale')
       const decided = { decision, comment, decidedBy: door.personId, decidedAt: door.now }
       await decide(tx, request, { ...decided, acknowledged: decision === 'approved' ? see : [] })
-      return decision === 'approved' ? apply(tx, request) : granted(null)
+      if (decision !== 'approved') return granted(null)
+      if (request.asked.kind === 'deletion') gone = await carryOut(tx, request.id, request.asked.contents)
+      return apply(tx, request)
     },
     form,
   )
+  // What was promised is committed; if this is broken off, the house finishes it by itself.
+  if (outcome.ok) await destroyKeys(gone)
+  return outcome
 }
 
 /** What an approval does by itself; everything else waits for whoever asked. */
@@ -178,7 +145,7 @@ export async function openApproval(actor: PersonActor, approvalId: string): Prom
       state,
       decidedBy: request.decidedBy,
       comment: request.comment ?? '',
-      asked: shownTo(request.asked, may && state === 'pending'),
+      asked: await shownTo(request.subjectId, request.asked, may && state === 'pending'),
       readsCase: request.caseId !== null && (await readsCase(tx, request.caseId)),
       draft: await readDraftIn(tx, door.personId, 'approval', request.id),
     })
@@ -240,9 +207,13 @@ function listed(request: Opened, mayDecide: boolean): ApprovalListed | null {
 }
 
 /** What is asked, without the ids that only the house needs; the route for whoever decides, and nobody else. */
-function shownTo(asked: Snapshot, whole: boolean): Asked {
+async function shownTo(subjectId: string, asked: Snapshot, whole: boolean): Promise<Asked> {
   if (asked.kind !== 'journey-plan') return asked
   const { plan, warnings: _seen, ...standing } = asked
   const { route, fallbacks, escort, writtenById: _writer, ...outline } = plan
-  return { ...standing, ...outline, secret: whole ? { route, fallbacks, escort } : null }
+  return {
+    ...standing,
+    ...outline,
+    secret: whole ? await openLeads(subjectId, { route, fallbacks, escort }) : null,
+  }
 }

@@ -3,8 +3,8 @@ import 'server-only'
 import type { ApprovalDecision } from '../../domain/policy/four-eyes.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { openNames } from '../../server/vault/staff-names.ts'
-import { caseOwner } from '../../server/vault/owners.ts'
-import { opened, openedAll } from '../../server/vault/vault.ts'
+import { caseOwner, journeyOwner } from '../../server/vault/owners.ts'
+import { opened, openedAll, openedIfKept, sealed } from '../../server/vault/vault.ts'
 import type { EarlierDecision, NewestRisk } from './schema.ts'
 
 /** True when whoever acts reaches the case itself, and not only what is asked about it. */
@@ -35,6 +35,19 @@ export async function findNewestRisk(tx: Tx, caseId: string): Promise<NewestRisk
   )
   const assessedOn = row.occurredOn.toISOString().slice(0, 10)
   return { assessedOn, high, scores: { refoulement, health, exposure, dependants }, explanation }
+}
+
+/** Where a journey leads. */
+export type Leads = { readonly route: string; readonly fallbacks: string; readonly escort: string }
+
+/** Seals where a journey leads as the plan itself keeps it, so that what was asked about it is forgotten with it. */
+export async function sealLeads(planId: string, { route, fallbacks, escort }: Leads): Promise<Leads> {
+  return sealed('journey_route', journeyOwner(planId), planId, { route, fallbacks, escort })
+}
+
+/** Opens it again; null once it was forgotten. */
+export async function openLeads(planId: string, { route, fallbacks, escort }: Leads): Promise<Leads | null> {
+  return openedIfKept('journey_route', journeyOwner(planId), planId, { route, fallbacks, escort })
 }
 
 type EarlierRow = {

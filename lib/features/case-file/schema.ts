@@ -83,6 +83,7 @@ export type May = Readonly<Record<CaseForm, boolean>> & {
   readonly emergency: boolean
   readonly close: boolean
   readonly reopen: boolean
+  readonly delete: boolean
   readonly correct: boolean
   readonly completeTasks: boolean
   readonly closeIncidents: boolean
@@ -119,6 +120,8 @@ export type Newest = {
     readonly recordedAt: string
     readonly fallbacks: number
     readonly hasDocument: boolean
+    /** Where it led was forgotten for good. */
+    readonly forgottenAt: string | null
   } | null
   readonly request: {
     readonly id: string
@@ -200,6 +203,9 @@ export type PendingClosing = {
   readonly approved: boolean
 }
 
+/** A deletion that waits for a second person. */
+export type PendingDeletion = { readonly id: string; readonly askedBy: string; readonly mine: boolean }
+
 export type CaseFile = {
   readonly head: Head
   readonly days: number
@@ -213,6 +219,7 @@ export type CaseFile = {
   readonly incidents: readonly OpenIncident[]
   readonly reviews: readonly PendingReview[]
   readonly closing: PendingClosing | null
+  readonly deletion: PendingDeletion | null
   readonly may: May
   readonly today: Day
   readonly now: string

@@ -149,6 +149,7 @@ function rightsOf(actor: Actor, standing: Standing, stage: Stage, arranges: bool
     emergency: open && may('case.move-emergency'),
     close: open && may('case.close'),
     reopen: !open && may('case.reopen'),
+    delete: !open && may('case.delete'),
     correct: may('case.correct'),
     completeTasks: may('task.complete'),
     closeIncidents: may('incident.close'),

@@ -6,7 +6,15 @@ import { HOLDS_NOW } from '../../server/holds-now.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
 import { openNames } from '../../server/vault/staff-names.ts'
 import { opened, openedAll } from '../../server/vault/vault.ts'
-import type { Head, Newest, OpenIncident, OpenTask, PendingClosing, PendingReview } from './schema.ts'
+import type {
+  Head,
+  Newest,
+  OpenIncident,
+  OpenTask,
+  PendingClosing,
+  PendingDeletion,
+  PendingReview,
+} from './schema.ts'
 
 /**
  * The case file with who works on it and who escapes with it.
@@ -77,7 +85,7 @@ export async function readNewest(
         WHERE x.case_id = c.id AND x.superseded_at IS NULL
         ORDER BY x.track, x.occurred_on DESC, x.recorded_at DESC) p),
       'plan', (SELECT json_build_object('id', x.id, 'version', x.plan_version, 'recordedAt', x.recorded_at,
-          'fallbacks', x.fallback_count, 'hasDocument', x.travel_document <> 'none-yet')
+          'fallbacks', x.fallback_count, 'hasDocument', x.travel_document <> 'none-yet', 'forgottenAt', x.forgotten_at)
         FROM journey_plan x WHERE x.case_id = c.id ORDER BY x.plan_version DESC LIMIT 1),
       'request', (SELECT json_build_object('id', x.id, 'planId', x.subject_id, 'askedAt', x.asked_at,
           'askedById', p.id, 'askedBy', p.display_name, 'decision', x.decision, 'comment', x.comment,
@@ -126,9 +134,11 @@ export type OpenWork = {
   readonly incidents: readonly OpenIncident[]
   readonly reviews: readonly PendingReview[]
   readonly closing: PendingClosing | null
+  readonly deletion: PendingDeletion | null
 }
 
-type SealedWork = Omit<OpenWork, 'tasks' | 'closing'> & {
+type SealedWork = Omit<OpenWork, 'tasks' | 'closing' | 'deletion'> & {
+  readonly deletion: (PendingDeletion & { readonly askedById: string }) | null
   readonly tasks: readonly (Omit<OpenTask, 'title'> & {
     readonly title: string | null
     readonly assigneeId: string
@@ -136,11 +146,14 @@ type SealedWork = Omit<OpenWork, 'tasks' | 'closing'> & {
   readonly closing: (PendingClosing & { readonly askedById: string }) | null
 }
 
-function askedByName(
-  { askedById, ...closing }: PendingClosing & { readonly askedById: string },
+/** Without the id, which only the house needs. */
+function askedByName<P extends { readonly askedBy: string; readonly askedById: string }>(
+  pending: P | null,
   nameOf: (id: string) => string,
-): PendingClosing {
-  return { ...closing, askedBy: nameOf(askedById) }
+): Omit<P, 'askedById'> | null {
+  if (pending === null) return null
+  const { askedById, ...rest } = pending
+  return { ...rest, askedBy: nameOf(askedById) }
 }
 
 /** What is still to do on a case: tasks by due time, incidents that are not over, moves that wait for a second look. */
@@ -164,16 +177,21 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
         WHERE x.case_id = ${caseId}::uuid AND x.kind = 'adverse-closing' AND x.consumed_at IS NULL AND c.stage <> 'closed'
           AND ((x.decision IS NULL AND x.expires_at > now())
             OR (x.decision = 'approved' AND x.decided_at > now() - interval '72 hours'))
-        ORDER BY x.asked_at DESC LIMIT 1) AS closing`
-  if (row === undefined) return { tasks: [], incidents: [], reviews: [], closing: null }
+        ORDER BY x.asked_at DESC LIMIT 1) AS closing,
+      (SELECT json_build_object('id', x.id, 'askedById', p.id, 'askedBy', p.display_name, 'mine', x.asked_by = ${personId}::uuid)
+        FROM approval_request x JOIN person p ON p.id = x.asked_by
+        WHERE x.case_id = ${caseId}::uuid AND x.kind = 'deletion' AND x.decision IS NULL AND x.expires_at > now()
+        LIMIT 1) AS deletion`
+  if (row === undefined) return { tasks: [], incidents: [], reviews: [], closing: null, deletion: null }
   const owner = caseOwner(caseId)
   const tasks = await openedAll(
     row.tasks.map((record) => ({ table: 'task' as const, owner, row: record.id, record })),
   )
-  const { closing } = row
+  const { closing, deletion } = row
   const nameOf = await openNames([
     ...tasks.map(({ assigneeId, assignee }) => [assigneeId, assignee] as const),
     [closing?.askedById ?? null, closing?.askedBy ?? null],
+    [deletion?.askedById ?? null, deletion?.askedBy ?? null],
   ])
   return {
     ...row,
@@ -182,6 +200,7 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
       title: task.title ?? '',
       assignee: nameOf(assigneeId),
     })),
-    closing: closing === null ? null : askedByName(closing, nameOf),
+    closing: askedByName(closing, nameOf),
+    deletion: askedByName(deletion, nameOf),
   }
 }

@@ -5,7 +5,7 @@ import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import { readDraftIn, type Draft } from './effects.ts'
 import { DRAFT_BYTES, type DraftInput, type DraftNameInput } from './schema.ts'
-import { dropDraft, putDraft } from './store.ts'
+import { dropDraft, isForgotten, putDraft } from './store.ts'
 
 function fact(form: string) {
   return { action: 'draft.keep', subject: { kind: 'self' }, detail: { form } } as const
@@ -18,6 +18,7 @@ export async function saveDraft(actor: Actor, input: DraftInput): Promise<Outcom
   return act(actor, fact(form), async (tx, door) => {
     if (Buffer.byteLength(text) > DRAFT_BYTES) return refused('too-large')
     const { personId } = door
+    if (await isForgotten(tx, subject)) return refused('forgotten')
     await putDraft(tx, { personId, form, subject }, text)
     return granted(null)
   })

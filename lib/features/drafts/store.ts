@@ -1,6 +1,7 @@
 /** The drafts' only door to the database. What was typed takes the key of the case that it is about, or its writer's own. */
 import 'server-only'
 import { DRAFT_HOURS } from '../../domain/retention.ts'
+import { isUuid } from '../../domain/uuid.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { rowNamed } from '../../server/vault/named-row.ts'
 import { caseOwner, staffOwner, type Owner } from '../../server/vault/owners.ts'
@@ -48,6 +49,11 @@ export async function findDraft(tx: Tx, place: DraftPlace): Promise<string | nul
   const { sealed: kept, case_id: caseId } = row
   const open = await openedIfKept('draft', ownerOf(personId, caseId), idOf(place), { sealed: kept })
   return open?.sealed ?? null
+}
+
+/** Whether the form is about a case that was deleted. */
+export async function isForgotten(tx: Tx, subject: string): Promise<boolean> {
+  return isUuid(subject) && (await tx.forgetting.count({ where: { subjectId: subject } })) > 0
 }
 
 /** Drops a draft; none is fine. */

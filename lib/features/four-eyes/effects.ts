@@ -74,6 +74,7 @@ export async function ask(tx: Tx, door: Pick<Door, 'personId' | 'now'>, asking: 
     askedRoles: toHold?.roles ?? [],
     askedTeamId: toHold?.teamId ?? null,
     outcome: asked.kind === 'adverse-closing' ? asked.outcome : null,
+    cause: asked.kind === 'deletion' ? asked.cause : null,
     askedBy: door.personId,
     askedAt: door.now,
     expiresAt: new Date(door.now.getTime() + APPROVAL_HOURS * HOUR_MS),

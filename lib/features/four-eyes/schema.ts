@@ -1,6 +1,7 @@
 /** What exactly is asked: the snapshot that is sealed with a request, and all that its approver gets to see. */
 import { z } from 'zod'
 import { isDay } from '../../domain/calendar/partial-date.ts'
+import { CONTENTS, DELETION_CAUSES } from '../../domain/deletion.ts'
 import { WARNINGS } from '../../domain/pathway/case-facts.ts'
 import { REQUIREMENTS } from '../../domain/pathway/gates.ts'
 import { MOVE_KINDS } from '../../domain/pathway/moves.ts'
@@ -29,10 +30,11 @@ export const journeySnapshot = z.object({
     planVersion: z.number(),
     travelDocument: z.enum(TRAVEL_DOCUMENTS),
     departsOn: day.nullable(),
+    // Sealed once more under the key of the journey, and forgotten with it.
     route: z.string(),
     fallbacks: z.string(),
-    fallbackCount: z.number(),
     escort: z.string(),
+    fallbackCount: z.number(),
     writtenById: z.string(),
     writtenBy: z.string(),
     writtenAt: z.string(),
@@ -135,6 +137,17 @@ export const linkSnapshot = z.object({
 })
 export type LinkSnapshot = z.output<typeof linkSnapshot>
 
+/** Deleting a case for good: how it ended, why it goes, and how much there is of what. No name, no text of it. */
+export const deletionSnapshot = z.object({
+  kind: z.literal('deletion'),
+  ...onCase,
+  outcome: z.enum(OUTCOMES),
+  cause: z.enum(DELETION_CAUSES),
+  reason: z.string(),
+  contents: z.record(z.enum(CONTENTS), z.number()),
+})
+export type DeletionSnapshot = z.output<typeof deletionSnapshot>
+
 export const snapshotSchema = z.discriminatedUnion('kind', [
   journeySnapshot,
   closingSnapshot,
@@ -143,5 +156,6 @@ export const snapshotSchema = z.discriminatedUnion('kind', [
   roleSnapshot,
   invitationSnapshot,
   linkSnapshot,
+  deletionSnapshot,
 ])
 export type Snapshot = z.output<typeof snapshotSchema>

@@ -1,6 +1,7 @@
 /** The only door to the requests: what one person asks and another decides. */
 import 'server-only'
 import type { Day } from '../../domain/calendar/partial-date.ts'
+import type { DeletionCause } from '../../domain/deletion.ts'
 import type { Warning } from '../../domain/pathway/case-facts.ts'
 import type { Outcome, Stage } from '../../domain/pathway/stages.ts'
 import {
@@ -163,6 +164,7 @@ export type NewRequest = {
   readonly askedRoles: string[]
   readonly askedTeamId: string | null
   readonly outcome: Outcome | null
+  readonly cause: DeletionCause | null
   readonly askedBy: string
   readonly askedAt: Date
   readonly expiresAt: Date

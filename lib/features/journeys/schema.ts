@@ -37,6 +37,8 @@ export type JourneyPlanDto = {
   readonly fallbacks: string | null
   readonly fallbackCount: number
   readonly escort: string | null
+  /** It arrived, and where it led was forgotten for good. */
+  readonly forgotten: boolean
   readonly writtenBy: string
   /** ISO instant. */
   readonly writtenAt: string

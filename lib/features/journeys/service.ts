@@ -2,7 +2,7 @@
 import 'server-only'
 import { fallbackLines } from '../../domain/pathway/fallbacks.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
-import { granted, type Outcome } from '../../domain/refusal.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import { countReveal } from '../reveals/effects.ts'
@@ -63,6 +63,8 @@ async function lookAtPlan(
   return act(actor, fact, async (tx, door) => {
     const plan = await findNewestPlan(tx, door.subjectId)
     if (plan === null) return granted(null)
+    // The form that writes the next version begins with empty fields.
+    if (plan.forgotten) return detail.form === undefined ? refused('forgotten') : granted(plan)
     const counted = await countReveal(tx, door, { caseId: door.subjectId, what: 'route' })
     return counted.ok ? granted(plan) : counted
   })

@@ -18,6 +18,7 @@ type PlanRow = {
   escort: string | null
   recorded_by: string
   recorded_at: Date
+  forgotten_at: Date | null
 }
 
 /** What is left of where a journey led once its key was destroyed. */
@@ -27,12 +28,12 @@ const GONE = { route: null, fallbacks: null, escort: null }
 export async function findNewestPlan(tx: Tx, caseId: string): Promise<JourneyPlanDto | null> {
   const [row] = await tx.$queryRaw<PlanRow[]>`
     SELECT p.id, p.plan_version, p.travel_document, p.departs_on::text, r.route, r.fallbacks, p.fallback_count,
-      r.escort, p.recorded_by, p.recorded_at
+      r.escort, p.recorded_by, p.recorded_at, p.forgotten_at
     FROM journey_plan p LEFT JOIN journey_route r ON r.plan_id = p.id
     WHERE p.case_id = ${caseId}::uuid ORDER BY p.plan_version DESC LIMIT 1`
   if (row === undefined) return null
-  const { route, fallbacks, escort } =
-    (await openedIfKept('journey_route', journeyOwner(caseId), row.id, row)) ?? GONE
+  const leads = await openedIfKept('journey_route', journeyOwner(row.id), row.id, row)
+  const { route, fallbacks, escort } = leads ?? GONE
   return {
     id: row.id,
     planVersion: row.plan_version,
@@ -42,6 +43,7 @@ export async function findNewestPlan(tx: Tx, caseId: string): Promise<JourneyPla
     fallbacks,
     fallbackCount: row.fallback_count,
     escort,
+    forgotten: leads === null || row.forgotten_at !== null,
     writtenBy: row.recorded_by,
     writtenAt: row.recorded_at.toISOString(),
   }
@@ -67,7 +69,7 @@ export async function insertPlan(tx: Tx, plan: NewPlan): Promise<void> {
   })
   const leads = { route, fallbacks: fallbacks.join('\n'), escort }
   const data = {
-    ...(await sealed('journey_route', journeyOwner(caseId), planId, leads)),
+    ...(await sealed('journey_route', journeyOwner(planId), planId, leads)),
     planId,
     caseId,
     recordedBy,

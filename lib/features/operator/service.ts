@@ -1,6 +1,8 @@
 /** What the operator's shell does: people where nobody else could decide, limits, keys. Recorded as its own. */
 import 'server-only'
+import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Detail } from '../../domain/audit/facts.ts'
+import type { Outcome as Ending } from '../../domain/pathway/stages.ts'
 import type { OperatorAction } from '../../domain/policy/others.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
@@ -22,6 +24,7 @@ import {
   readByLogin,
   readTeamByName,
 } from '../people/effects.ts'
+import { setRule } from '../forgetting/effects.ts'
 import { setLookLimit } from '../reveals/effects.ts'
 import type { AddPersonInput, NewLinkInput, SetRolesInput } from './schema.ts'
 
@@ -146,5 +149,21 @@ export async function setLooksPerHour(limit: number): Promise<Outcome<null>> {
   return act({ kind: 'operator' }, fact, async (tx) => {
     await setLookLimit(tx, limit)
     return granted(null)
+  })
+}
+
+/** Sets how long after closing a case of an outcome is proposed for deletion, from a day on: by default from today. */
+export async function setRetention(rule: {
+  readonly outcome: Ending
+  readonly days: number
+  readonly fromOn: Day | null
+}): Promise<Outcome<{ readonly fromOn: Day }>> {
+  const { outcome, days } = rule
+  const fact = { action: 'retention.set', subject: { kind: 'list' }, detail: { outcome, days } } as const
+  return act({ kind: 'operator' }, fact, async (tx, door) => {
+    const fromOn = rule.fromOn ?? door.today
+    if (fromOn < door.today) return refusedField('fromOn', 'in-past')
+    await setRule(tx, { outcome, days, fromOn })
+    return granted({ fromOn })
   })
 }

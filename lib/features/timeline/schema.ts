@@ -109,6 +109,7 @@ export type What =
       readonly document: TravelDocument
       readonly fallbacks: number
       readonly departsOn: Day | null
+      readonly forgottenOn: Day | null
     }
   | {
       readonly kind: 'approval'

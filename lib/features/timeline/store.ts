@@ -64,7 +64,8 @@ export async function readEntries(
         json_build_object('house', h.code, 'emergency', x.emergency, 'reason', x.reason, 'until', x.until)
       FROM placement x JOIN house h ON h.id = x.house_id WHERE x.case_id = ${caseId}::uuid
       UNION ALL SELECT x.id, 'plan', (x.recorded_at AT TIME ZONE ${timeZone})::date, 'day', x.recorded_at, x.recorded_by, NULL,
-        json_build_object('version', x.plan_version, 'document', x.travel_document, 'fallbacks', x.fallback_count, 'departsOn', x.departs_on)
+        json_build_object('version', x.plan_version, 'document', x.travel_document, 'fallbacks', x.fallback_count, 'departsOn', x.departs_on,
+          'forgottenOn', (x.forgotten_at AT TIME ZONE ${timeZone})::date)
       FROM journey_plan x WHERE x.case_id = ${caseId}::uuid
       UNION ALL SELECT x.id, 'approval', (x.asked_at AT TIME ZONE ${timeZone})::date, 'day', x.asked_at, x.asked_by, NULL,
         json_build_object('decision', 'asked', 'comment', NULL)

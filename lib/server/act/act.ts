@@ -14,6 +14,7 @@ import { db, jobsDb } from '../db.ts'
 import { logBug } from '../log.ts'
 import { announce } from '../live/announce.ts'
 import { vaultIsLocked } from '../vault/vault.ts'
+import { VaultError } from '../vault/vault-error.ts'
 import { appendFact } from './audit.ts'
 import { enter } from './context.ts'
 import { isWorthRetrying, refusalOf } from './database-refusals.ts'
@@ -81,7 +82,8 @@ export async function act<T>(
     try {
       return await attempt(actor, fact, work, form, about)
     } catch (error) {
-      const refusal = error instanceof RolledBack ? error.refusal : refusalOf(error)
+      const refusal =
+        error instanceof RolledBack ? error.refusal : (forgotten(error, fact) ?? refusalOf(error))
       if (refusal !== null) return recordRefusal(actor, fact, refusal, about.subjectId)
       if (left <= 1 || !isWorthRetrying(error)) throw failed(error)
     }
@@ -108,7 +110,7 @@ async function attempt<T>(
         now: found.now,
         reason: form?.reason ?? null,
       })
-      if (!decision.ok) throw new RolledBack(decision)
+      if (!decision.ok) throw new RolledBack(found.forgotten ? refused('forgotten') : decision)
       const door: Door = {
         actor,
         scope: decision.value,
@@ -182,6 +184,15 @@ async function recordRefusal(
     throw failed(error)
   }
   return refusal
+}
+
+/**
+ * A text of somebody whose keys are destroyed: what would be written about them is refused, and who looks finds nothing, also
+ * where a backup has brought their rows back.
+ */
+function forgotten(error: unknown, fact: Fact): Refused | null {
+  if (!(error instanceof VaultError) || error.fault !== 'forgotten') return null
+  return refused(onlyReads(fact.action) ? 'absent' : 'forgotten')
 }
 
 /** Whoever prints this prints a reference: messages of the database may hold what somebody typed. */

@@ -18,6 +18,8 @@ const BY_CONSTRAINT: Readonly<Record<string, Refused>> = {
   approval_of_an_active_asker: refused('asker-inactive'),
   approval_in_time: refused('expired'),
   approval_of_what_stands: refused('stale'),
+  case_is_forgotten: refused('forgotten'),
+  deletion_by_two: refused('stale'),
   approval_decided_once: refused('already-decided'),
   person_as_agreed: refused('needs-approval'),
   link_by_two_administrators: refused('needs-approval'),

@@ -20,6 +20,8 @@ export type Found = {
   /** The day it is for the case's team, or else for the actor's; UTC for people without a team. */
   readonly today: Day
   readonly timeZone: string
+  /** A form is about a case that was deleted, of a team whose people may know it: they are told, and not that it never was. */
+  readonly forgotten?: boolean
 }
 
 type CaseRow = {
@@ -90,7 +92,10 @@ async function findCase(
     ) AS opened
     FROM case_file c JOIN team t ON t.id = c.team_id
     WHERE c.id = ${id}::uuid OR c.code = ${code}`
-  if (row === undefined) return { ...(await clock(tx, actor)), subjectId: null, standing: null }
+  if (row === undefined) {
+    const forgotten = lock && id !== null && (await isForgotten(tx, id))
+    return { ...(await clock(tx, actor)), subjectId: null, standing: null, forgotten }
+  }
   return {
     subjectId: row.id,
     standing: {
@@ -104,6 +109,11 @@ async function findCase(
     today: dayAt(row.now.getTime(), row.time_zone),
     timeZone: row.time_zone,
   }
+}
+
+/** The guards show it to those who could have had the case. */
+async function isForgotten(tx: Tx, caseId: string): Promise<boolean> {
+  return (await tx.forgetting.count({ where: { kind: 'case', subjectId: caseId } })) > 0
 }
 
 async function findPerson(tx: Tx, actor: Actor, id: string): Promise<Found> {

@@ -1,5 +1,5 @@
 /** Where owners' keys are kept, apart from the database that they open: a stolen or restored database has none of them. */
-import type { Owner } from './owners.ts'
+import type { Owner, OwnerKind } from './owners.ts'
 import type { KeyName } from './wrapping.ts'
 
 /** `wrappedBy`: id of the key-encryption key. */
@@ -25,8 +25,8 @@ export type KeyStore = {
   /**
    * Keeps new keys, all or none, durably: it comes before anything sealed with them is committed.
    *
-   * @returns false when an owner has a key of this version already, or when keys are wrapped by another key-encryption
-   *   key by now: read again, and try again
+   * @returns false when an owner has a key of this version already, or was forgotten, or when keys are wrapped by another
+   *   key-encryption key by now: read again, and try again
    */
   create(keys: readonly StoredKey[]): Promise<boolean>
   /** The keys with these ids; ids that the store does not know are left out. */
@@ -37,10 +37,14 @@ export type KeyStore = {
    */
   newest(owners: readonly Owner[]): Promise<readonly (StoredKey | Tombstone)[]>
   /**
-   * Destroys all keys of an owner. Says how many there were. Throws VaultError `unusable` when they are destroyed and somebody
+   * Destroys all keys of an owner, who never gets another one. Says how many there were. Throws VaultError `unusable` when they are destroyed and somebody
    * who reads keeps their bytes on the disk: the next call takes them away.
    */
   destroy(owner: Owner): Promise<number>
+  /** Those of the owners that were not forgotten. An owner whose key was swept, as no row knew it, is not. */
+  unforgotten(owners: readonly Owner[]): Promise<readonly Owner[]>
+  /** Ids of the owners of a kind that were forgotten. */
+  forgotten(kind: OwnerKind): Promise<readonly string[]>
   /** Id of the key-encryption key that wraps new keys; null in an empty store. */
   wrappedBy(): Promise<string | null>
   /** Ids of all key-encryption keys that wrap a key. */

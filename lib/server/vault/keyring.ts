@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { dataKey, KEY_BYTES, type DataKey } from './data-key.ts'
 import { newKeyEncryptionKey, type KeySource } from './key-source.ts'
-import { isDestroyed, type KeyStore, type Rewrapped, type StoredKey, type Tombstone } from './key-store.ts'
+import { isDestroyed, type KeyStore, type Rewrapped, type StoredKey } from './key-store.ts'
 import type { Owner } from './owners.ts'
 import { StoreHeld, VaultError } from './vault-error.ts'
 import { unwrap, wrap, type KeyEncryptionKey, type KeyName } from './wrapping.ts'
@@ -18,18 +18,24 @@ const PUT_BACK = 'Put its newest copy back'
 const REMEMBERED = 10_000
 
 export type Keyring = {
-  /** The key under which each owner's texts are sealed from now on, by `nameOf`; made where there is none any more. */
+  /**
+   * The key under which each owner's texts are sealed from now on, by `nameOf`; made where there is none yet. Throws
+   * VaultError `forgotten` when one of them was forgotten.
+   */
   sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>>
   /** The keys with these ids; what the store does not know is left out. */
   opening(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, DataKey | 'forgotten'>>
   /** The owner's next key: what is sealed from now on takes it, and what stands goes on opening with the one before. */
   renew(owner: Owner): Promise<void>
-  /** Destroys every key of an owner: what they sealed is gone, here and in every backup. Says how many there were. */
+  /**
+   * Destroys every key of an owner: what they sealed is gone, here and in every backup, and nothing is ever sealed for the
+   * owner again. May be repeated. Says how many there were.
+   */
   forget(owner: Owner): Promise<number>
   /** A new key-encryption key wraps every key anew; the old ones go, but for one under which a damaged key is left. */
   rotate(): Promise<Rewrapped>
-  /** The owners of keys, and what becomes of those whom nobody knows. */
-  readonly upkeep: Pick<KeyStore, 'owners' | 'sweep'>
+  /** The owners of keys, what becomes of those whom nobody knows, and who was forgotten. */
+  readonly upkeep: Pick<KeyStore, 'owners' | 'sweep' | 'forgotten' | 'unforgotten'>
   /** Throws VaultError unless the source has every key that the store is wrapped with, and really opens the store. */
   check(): Promise<void>
   close(): Promise<void>
@@ -65,24 +71,31 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     return created ? made.map(({ name, secret }) => dataKey(name.id, name.owner, name.version, secret)) : null
   }
 
+  /** What is written about somebody forgotten would bring them back. */
+  async function assertUnforgotten(owners: readonly Owner[]): Promise<void> {
+    if (owners.length === 0) return
+    const left = new Set(await store.unforgotten(owners))
+    const gone = owners.find((owner) => !left.has(owner))
+    if (gone !== undefined) throw new VaultError('forgotten', nameOf(gone))
+  }
+
   async function sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>> {
     const asked = distinct(owners)
     for (let left = TRIES; left > 0; left--) {
       const known = remembered(await store.stamp())
       const found = new Map<string, DataKey>()
-      const gone = new Map<string, Tombstone>()
+      const before = new Map<string, KeyName>()
       for (const key of await store.newest(asked)) {
-        if (isDestroyed(key)) {
-          gone.set(nameOf(key.owner), key)
-          continue
-        }
+        before.set(nameOf(key.owner), key)
+        if (isDestroyed(key)) continue
         const held = known.get(key.id)
         const opened = typeof held === 'object' ? held : await unwrapped(key)
         known.set(key.id, opened)
         found.set(nameOf(key.owner), opened)
       }
       const missing = asked.filter((owner) => !found.has(nameOf(owner)))
-      const made = missing.length === 0 ? [] : await create(missing, gone)
+      await assertUnforgotten(missing)
+      const made = missing.length === 0 ? [] : await create(missing, before)
       for (const key of made ?? []) {
         known.set(key.id, key)
         found.set(nameOf(key.owner), key)
@@ -137,6 +150,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
     opening: (ids) => againWhenRotated(() => opening(ids)),
     async renew(owner) {
       const held = await store.newest([owner])
+      await assertUnforgotten([owner])
       const made = await create([owner], new Map(held.map((key) => [nameOf(owner), key])))
       if (made === null) throw unwilling(store)
     },

@@ -1,12 +1,12 @@
 /**
- * Whose key seals what. Destroying one owner's key forgets that owner and nobody else: so a journey has a key apart from
- * its case's, and so has each house, each incident and each member of the staff.
+ * Whose key seals what. Destroying one owner's key forgets that owner and nobody else: so each plan of a journey has a key
+ * apart from its case's, and so has each house, each incident and each member of the staff.
  */
 
 export const OWNER_KINDS = ['case', 'journey', 'house', 'incident', 'staff'] as const
 export type OwnerKind = (typeof OWNER_KINDS)[number]
 
-/** `id`: of the case for `case` and `journey`; of the house, the incident or the person for the others. */
+/** `id`: of the case, of the plan for `journey`, of the house, the incident or the person. */
 export type Owner = { readonly kind: OwnerKind; readonly id: string }
 
 /** The owner of what is written about a case. */
@@ -14,9 +14,9 @@ export function caseOwner(id: string): Owner {
   return { kind: 'case', id }
 }
 
-/** The owner of where the journey of a case leads. */
-export function journeyOwner(caseId: string): Owner {
-  return { kind: 'journey', id: caseId }
+/** The owner of where a journey leads, by one version of its plan: the next journey of the case has another. */
+export function journeyOwner(planId: string): Owner {
+  return { kind: 'journey', id: planId }
 }
 
 /** The owner of where a house is. */

@@ -38,7 +38,7 @@ export const SEALED_FIELDS = {
   },
   incident: { owner: 'incident', of: 'id', row: 'id', columns: ['account'] },
   journey_route: {
-    ...{ owner: 'journey', of: 'caseId', row: 'planId' },
+    ...{ owner: 'journey', of: 'planId', row: 'planId' },
     columns: ['route', 'fallbacks', 'escort'],
   },
   person: { owner: 'staff', of: 'id', row: 'id', columns: ['displayName'] },

@@ -6,7 +6,8 @@ import { synced } from '../durable-file.ts'
 import { PATIENCE_MS, TRY_MS } from './sqlite-patience.ts'
 import { VaultError } from './vault-error.ts'
 
-// Which kinds of owner there are the code says alone: a store of today must take the kinds of later.
+// Which kinds of owner there are the code says alone: a store of today must take the kinds of later. That a forgotten owner
+// stays forgotten the file keeps itself, whatever process or version writes into it.
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS data_key (
     id TEXT PRIMARY KEY,
@@ -29,7 +30,22 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS wrapping (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     wrapped_by TEXT NOT NULL
-  ) STRICT;`
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS forgotten (
+    owner_kind TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (owner_kind, owner_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER IF NOT EXISTS forgotten_gets_no_key BEFORE INSERT ON data_key
+    WHEN EXISTS (SELECT 1 FROM forgotten f WHERE f.owner_kind = NEW.owner_kind AND f.owner_id = NEW.owner_id)
+    BEGIN SELECT RAISE(IGNORE); END;
+  CREATE TRIGGER IF NOT EXISTS forgotten_stays BEFORE DELETE ON forgotten
+    BEGIN SELECT RAISE(IGNORE); END;
+  CREATE TRIGGER IF NOT EXISTS tombstone_stays BEFORE DELETE ON data_key WHEN OLD.destroyed_at IS NOT NULL
+    BEGIN SELECT RAISE(IGNORE); END;
+  CREATE TRIGGER IF NOT EXISTS tombstone_stays_empty BEFORE UPDATE ON data_key WHEN OLD.destroyed_at IS NOT NULL
+    BEGIN SELECT RAISE(IGNORE); END;`
 
 /** Opens the file of a key store. Throws VaultError `unusable` where there is none: an empty one would hide that. */
 export function openSqliteFile(file: string): DatabaseSync {

@@ -35,6 +35,12 @@ export function openSqliteKeyStore(file: string): KeyStore {
     `UPDATE data_key SET wrapped = NULL, wrapped_by = NULL, destroyed_at = ?
      WHERE owner_kind = ? AND owner_id = ? AND destroyed_at IS NULL`,
   )
+  // Also an owner that never had a key: what was under way when it was forgotten makes none later.
+  const bury = database.prepare(
+    'INSERT INTO forgotten (owner_kind, owner_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const isBuried = database.prepare('SELECT 1 FROM forgotten WHERE owner_kind = ? AND owner_id = ?')
+  const buried = database.prepare('SELECT owner_id FROM forgotten WHERE owner_kind = ? ORDER BY owner_id')
   const step = database.prepare(
     `SELECT * FROM data_key WHERE wrapped_by = ? AND id > ? ORDER BY id LIMIT ${String(STEP)}`,
   )
@@ -115,8 +121,18 @@ export function openSqliteKeyStore(file: string): KeyStore {
           return found()
         })
       }).then((keys) => keys ?? []),
-    destroy: (owner) =>
-      gone(() => Number(destroy.run(new Date().toISOString(), owner.kind, owner.id).changes)),
+    destroy: ({ kind, id }) =>
+      gone(
+        () =>
+          inOne(database, () => {
+            const at = new Date().toISOString()
+            bury.run(kind, id, at)
+            return Number(destroy.run(at, kind, id).changes)
+          }) ?? 0,
+      ),
+    unforgotten: (owners) =>
+      settled(() => owners.filter(({ kind, id }) => isBuried.get(kind, id) === undefined)),
+    forgotten: (kind) => settled(() => buried.all(kind).flatMap((row) => textOf(row['owner_id']) ?? [])),
     tombstones: () => settled(() => Number(destroyed.get()?.['count'])),
     owners: (after, atMost) => settled(() => orphans.owners(after, atMost)),
     sweep: (found) => gone(() => inOne(database, () => orphans.sweep(found)) ?? 0),

@@ -17,10 +17,10 @@ import {
   type Entered,
   type NewHolder,
 } from './key-lock.ts'
-import { keyring, type Keyring } from './keyring.ts'
+import { keyring, nameOf, type Keyring } from './keyring.ts'
 import type { Orphans, Rewrapped } from './key-store.ts'
 import { openingOfProcess } from './opening.ts'
-import type { Owner } from './owners.ts'
+import { OWNER_KINDS, type Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
 import { marked, openEach, openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
 import { keyIdOf, type Place } from './sealed-text.ts'
@@ -107,6 +107,43 @@ export async function openedAll<T extends SealedTable, R extends Columns<T>>(
     logBug('vault', record)
     return marked(row, UNREADABLE)
   })
+}
+
+/** An owner as its name says it, such as `case:…`; null for what names none. */
+function ownerNamed(name: string): Owner | null {
+  const [said, id] = name.split(':')
+  const kind = OWNER_KINDS.find((known) => known === said)
+  return kind === undefined || id === undefined ? null : { kind, id }
+}
+
+/** Owners by their names. Throws VaultError `unusable` for a name of none: what was promised to be forgotten is never passed over. */
+function ownersNamed(names: readonly string[]): readonly Owner[] {
+  return names.map((name) => {
+    const owner = ownerNamed(name)
+    if (owner === null)
+      throw new VaultError('unusable', 'Something is to be forgotten that is no owner of keys')
+    return owner
+  })
+}
+
+/**
+ * Forgets owners, named as `kind:id`, for good: destroys their keys, and none of them ever gets another. May be repeated; what
+ * was broken off is finished by the next call. Says how many keys there were. Throws VaultError.
+ */
+export async function forgetOwners(names: readonly string[]): Promise<number> {
+  let keys = 0
+  for (const owner of ownersNamed(names)) keys += await vault().forget(owner)
+  return keys
+}
+
+/** Those of the owners, named as `kind:id`, that are not forgotten yet. Throws VaultError. */
+export async function unforgotten(names: readonly string[]): Promise<readonly string[]> {
+  return (await vault().upkeep.unforgotten(ownersNamed(names))).map(nameOf)
+}
+
+/** Ids of all cases that were forgotten: the key store remembers them whatever database it is put beside. */
+export async function forgottenCases(): Promise<readonly string[]> {
+  return vault().upkeep.forgotten('case')
 }
 
 /** False while it is locked. Throws VaultError unless the key file opens the key store otherwise. */

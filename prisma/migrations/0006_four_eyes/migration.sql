@@ -126,7 +126,7 @@ BEGIN
     END IF;
     IF acting.kind IS NOT NULL AND NEW.asked_by IS DISTINCT FROM law.me()
        AND NOT (NEW.person_id IS NOT NULL AND law.reaches_all('person.edit'))
-       AND NOT (NEW.kind IN ('journey-plan','adverse-closing') AND NEW.case_id IN (SELECT law.cases('approval.request'))) THEN
+       AND NOT (NEW.kind IN ('journey-plan','adverse-closing','deletion') AND NEW.case_id IN (SELECT law.cases('approval.request'))) THEN
       RAISE EXCEPTION 'a request is withdrawn by the side that asked: "approval_by_an_approver"' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;

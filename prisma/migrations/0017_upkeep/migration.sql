@@ -19,7 +19,7 @@ BEGIN
   END IF;
   RETURN QUERY SELECT asked.id FROM pg_catalog.unnest(ids) asked (id) WHERE CASE known_owners.kind
     WHEN 'case' THEN EXISTS (SELECT FROM public.case_file c WHERE c.id = asked.id)
-    WHEN 'journey' THEN EXISTS (SELECT FROM public.case_file c WHERE c.id = asked.id)
+    WHEN 'journey' THEN EXISTS (SELECT FROM public.journey_plan p WHERE p.id = asked.id)
     WHEN 'house' THEN EXISTS (SELECT FROM public.house h WHERE h.id = asked.id)
     WHEN 'incident' THEN EXISTS (SELECT FROM public.incident i WHERE i.id = asked.id)
     -- What is asked about somebody who is not here yet takes the key of the person to be.

@@ -157,6 +157,10 @@ function language(): FormData {
 export const FORMS: Readonly<Record<string, Form>> = {
   acknowledgeAlertAction: { need: 'alert', once: true, values: ({ id }) => ({ alertId: id }) },
   askClosingAction: { need: 'incident', values: ending },
+  askDeletionAction: {
+    need: 'closed',
+    values: ({ caseId }) => ({ caseId, id: randomUUID(), cause: 'own-wish', reason: REASON }),
+  },
   askInvitationAction: {
     need: 'nothing',
     values: () => ({

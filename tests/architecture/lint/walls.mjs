@@ -11,7 +11,7 @@
  * @type {Record<string, readonly string[]>}
  */
 export const ARROWS = {
-  approvals: ['drafts', 'four-eyes', 'gates', 'journeys', 'people', 'tasks'],
+  approvals: ['drafts', 'forgetting', 'four-eyes', 'gates', 'journeys', 'people', 'tasks'],
   arrivals: ['tasks'],
   assignments: ['tasks'],
   bases: ['tasks'],
@@ -31,6 +31,7 @@ export const ARROWS = {
   'case-list': ['gates', 'pipeline'],
   cases: ['assignments', 'contacts', 'drafts', 'pathway', 'reveals'],
   contacts: ['tasks'],
+  forgetting: ['drafts', 'four-eyes', 'tasks'],
   guests: ['assignments', 'timeline'],
   departures: ['assignments', 'sign-in'],
   documents: ['reveals'],
@@ -40,7 +41,7 @@ export const ARROWS = {
   links: ['four-eyes', 'people'],
   'name-search': ['reveals'],
   pathway: ['alerts', 'drafts', 'four-eyes', 'gates', 'houses', 'tasks'],
-  operator: ['people', 'reveals'],
+  operator: ['forgetting', 'people', 'reveals'],
   people: ['four-eyes', 'sign-in'],
   pipeline: ['gates'],
   protection: ['reveals', 'tasks'],

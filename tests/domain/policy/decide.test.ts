@@ -147,7 +147,10 @@ describe('the policy', () => {
       cascade: [],
       duplicates: [],
       escalation: ['alert.escalate', 'alert.watch'],
-      retention: ['document.sweep', 'draft.sweep', 'submission.sweep', 'invitation.sweep'],
+      retention: [
+        ...['document.sweep', 'draft.sweep', 'submission.sweep', 'invitation.sweep', 'journey.forget'],
+        ...['deletion.propose', 'forgetting.finish', 'forgetting.repeat'],
+      ],
       statistics: [],
       upkeep: ['key.sweep'],
     })

@@ -64,7 +64,7 @@ describe('a request', () => {
 describe('the kinds', () => {
   it('are decided by these roles and no other', () => {
     const decided = Object.fromEntries(ROLES.map((role) => [role, kindsDecidedBy([role])]))
-    const second = ['journey-plan', 'adverse-closing', 'move-review', 'break-glass']
+    const second = ['journey-plan', 'adverse-closing', 'move-review', 'break-glass', 'deletion']
     expect(decided).toEqual({
       caseworker: [],
       supervisor: second,

@@ -100,6 +100,7 @@ describe('the grid', () => {
       'break-glass.review',
       'case.break-glass',
       'case.close-adverse',
+      'case.delete',
       'case.read-address',
       'case.share',
       'document.read',
@@ -115,6 +116,7 @@ describe('the grid', () => {
   it('asks these for a reason', () => {
     expect(ACTIONS.filter((action) => GRID[action].proof.includes('reason'))).toEqual([
       'case.break-glass',
+      'case.delete',
       'case.move-emergency',
       'case.move-override',
       'case.reopen',

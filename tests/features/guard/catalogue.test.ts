@@ -27,6 +27,7 @@ const GUARDED = {
   document_content: 'DELETE INSERT SELECT',
   download: 'DELETE INSERT SELECT',
   draft: 'ALL',
+  forgetting: 'SELECT',
   guest_access: 'INSERT SELECT UPDATE',
   house: 'INSERT SELECT UPDATE',
   house_address: 'INSERT SELECT',
@@ -42,6 +43,7 @@ const GUARDED = {
   placement: 'INSERT SELECT UPDATE',
   protection_number: 'INSERT SELECT',
   protection_step: 'INSERT SELECT UPDATE',
+  retention_rule: 'INSERT SELECT',
   reveal: 'INSERT SELECT',
   risk_assessment: 'INSERT SELECT UPDATE',
   screening: 'INSERT SELECT UPDATE',
@@ -63,6 +65,7 @@ const JUDGED = [
     'document',
     'document_content',
     'download',
+    'forgetting',
     'guest_access',
     'house',
     'house_limit',
@@ -72,11 +75,19 @@ const JUDGED = [
     'on_call_shift',
   ],
   'invitation',
-  ...['person', 'placement', 'reveal', 'session', 'stage_spell', 'task', 'team'],
+  ...['person', 'placement', 'retention_rule', 'reveal', 'session', 'stage_spell', 'task', 'team'],
 ]
 
 /** Of looks, releases, handles and break-glasses the app may not even write the time; moves and limits it never adds. */
-const NOT_INSERTED = ['break_glass', 'download', 'house_limit', 'look_release', 'reveal', 'stage_move']
+const NOT_INSERTED = [
+  'break_glass',
+  'download',
+  'forgetting',
+  'house_limit',
+  'look_release',
+  'reveal',
+  'stage_move',
+]
 
 /** Whose hashes the app may not read: it is granted the other columns one by one. */
 const HASHED = {
@@ -104,7 +115,28 @@ async function tablesOf(role: string): Promise<readonly string[]> {
   return rows.map(({ what }) => what)
 }
 
+/** Every table whose rows name a case. */
+async function tablesOfCases(): Promise<readonly string[]> {
+  const rows = await look<{ named: string }>(
+    `select c.relname as named from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'case_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not a.attisdropped order by 1`,
+  )
+  return rows.map(({ named }) => named)
+}
+
 describe('the tables', () => {
+  it('with rows of a case are those that its deletion deletes, and what refers to a case does so by that column', async () => {
+    const [row] = await look<{ listed: string[] }>('select law.tables_of_a_case() as listed')
+    // A draft goes by its reference to the case; it is also found by what it is about.
+    expect([...(row?.listed ?? []), 'draft'].sort()).toEqual(await tablesOfCases())
+    const referring = await look<{ named: string; by: string }>(
+      `select distinct conrelid::regclass::text as named, a.attname as by
+       from pg_constraint join pg_attribute a on a.attrelid = conrelid and a.attnum = any (conkey)
+       where confrelid = 'case_file'::regclass and contype = 'f' order by 1`,
+    )
+    expect(referring).toEqual((await tablesOfCases()).map((named) => ({ named, by: 'case_id' })))
+  })
+
   it('are guarded, all but those without a row of a case', async () => {
     const rows = await look<{ named: string; guarded: boolean; has_case: boolean }>(
       `select c.relname as named, c.relrowsecurity and c.relforcerowsecurity as guarded,
@@ -143,6 +175,7 @@ describe('the tables', () => {
       'download SELECT': 'retention',
       'draft DELETE': 'retention',
       'draft SELECT': 'retention',
+      'forgetting SELECT': 'retention',
       'invitation DELETE': 'retention',
       'invitation SELECT': 'retention',
       'submission DELETE': 'retention',
@@ -226,10 +259,9 @@ describe('the roles', () => {
       'alert INSERT',
       'alert SELECT',
       'audit_entry INSERT',
-      ...['download', 'draft', 'invitation', 'submission'].flatMap((table) => [
-        `${table} DELETE`,
-        `${table} SELECT`,
-      ]),
+      ...['download DELETE', 'download SELECT'],
+      ...['draft DELETE', 'draft SELECT', 'forgetting SELECT', 'invitation DELETE', 'invitation SELECT'],
+      ...['submission DELETE', 'submission SELECT'],
     ])
   })
 
@@ -237,9 +269,15 @@ describe('the roles', () => {
     expect(await tablesOf('causeway_sealer')).toEqual(['audit_entry SELECT'])
     expect(await tablesOf('causeway_backup')).toEqual(ALL_TABLES.map((table) => `${table} SELECT`))
     // What a decision changes for a case that its approver cannot see, and what rings when somebody is suspended.
-    const written = ['alert INSERT', 'task INSERT']
+    const written = ['alert INSERT', 'forgetting INSERT', 'task INSERT']
+    // What two people delete.
+    const deleted = [...(await tablesOfCases()), 'case_file', 'household', 'submission']
     expect(await tablesOf('causeway_law')).toEqual(
-      [...JUDGED.map((table) => `${table} SELECT`), ...written].sort(),
+      [
+        ...JUDGED.map((table) => `${table} SELECT`),
+        ...deleted.map((table) => `${table} DELETE`),
+        ...written,
+      ].sort(),
     )
   })
 

@@ -19,7 +19,7 @@ const MAY: Readonly<Record<Purpose, readonly string[]>> = {
   escalation: ['alert INSERT', 'alert SELECT'],
   retention: [
     ...['download DELETE', 'download SELECT'],
-    ...['draft DELETE', 'draft SELECT', 'invitation DELETE', 'invitation SELECT'],
+    ...['draft DELETE', 'draft SELECT', 'forgetting SELECT', 'invitation DELETE', 'invitation SELECT'],
     ...['submission DELETE', 'submission SELECT'],
   ],
   statistics: [],
@@ -31,6 +31,11 @@ const STATEMENTS: Readonly<Record<SystemAction, readonly string[]>> = {
   'alert.escalate': ['alert SELECT', 'alert INSERT'],
   'alert.watch': ['alert SELECT'],
   'document.sweep': ['download SELECT', 'download DELETE'],
+  // Beside what it sees, these ask functions of the law, which judge by themselves.
+  'deletion.propose': [],
+  'forgetting.finish': ['forgetting SELECT'],
+  'forgetting.repeat': [],
+  'journey.forget': [],
   'draft.sweep': ['draft SELECT', 'draft DELETE'],
   'invitation.sweep': ['invitation SELECT', 'invitation DELETE'],
   'submission.sweep': ['submission SELECT', 'submission DELETE'],
@@ -64,6 +69,10 @@ beforeAll(async () => {
   await look(
     `insert into invitation (id, person_id, token_hash, expires_at) values (gen_random_uuid(), $1, '', now())`,
     me,
+  )
+  await look(
+    `insert into forgetting (id, kind, subject_id, owners, cause)
+     values (gen_random_uuid(), 'journey', gen_random_uuid(), '{journey:x}', 'arrived')`,
   )
   sound = {
     alert: `insert into alert (id, raising_id, step, case_id, kind, person_id, raised_by, raised_at)
@@ -188,5 +197,33 @@ describe('the purposes of the house', () => {
     }
     await expect(asJobs(ask, mina)).rejects.toThrow(/told to the upkeep only/)
     await expect(asApp(ask, { kind: 'system', purpose: 'upkeep' })).rejects.toThrow(/permission denied/)
+  })
+
+  it('forget and propose for retention only, and people never', async () => {
+    const [file] = await look<{ id: string }>('select id from case_file limit 1')
+    const id = file?.id ?? randomUUID()
+    const asked: readonly (readonly [string, readonly unknown[]])[] = [
+      ['select * from law.brought_back($1)', [[id]]],
+      ['select * from law.forget_journeys()', []],
+      ['select * from law.propose_deletions()', []],
+    ]
+    for (const [sql, values] of asked) {
+      const ask = (client: Client) => client.query(sql, [...values])
+      for (const purpose of PURPOSES.filter((one) => one !== 'retention')) {
+        expect((await asJobs(ask, { kind: 'system', purpose })).rowCount, `${purpose}: ${sql}`).toBe(0)
+      }
+      await expect(asApp(ask, { kind: 'system', purpose: 'retention' })).rejects.toThrow(/permission denied/)
+      await expect(asApp(ask, mina)).rejects.toThrow(/permission denied/)
+    }
+    const [sql, values] = asked[0] ?? ['', []]
+    const back = await asJobs((client) => client.query(sql, [...values]), {
+      kind: 'system',
+      purpose: 'retention',
+    })
+    expect(back.rowCount).toBe(1)
+    const again = (client: Client) => client.query('select law.forget_again($1)', [id])
+    await expect(asJobs(again, { kind: 'system', purpose: 'escalation' })).rejects.toThrow(/only the house/)
+    await expect(asApp(again, mina)).rejects.toThrow(/permission denied/)
+    expect(await look('select 1 from case_file where id = $1', [id])).toHaveLength(1)
   })
 })

@@ -120,9 +120,15 @@ describe('a key whose owner has a row', () => {
     await addHouse(house)
     const incident = await openCriticalIncident(file, mina.personId)
     const wanted = randomUUID()
+    const plan = randomUUID()
+    await look(
+      `insert into journey_plan (id, case_id, plan_version, travel_document, fallback_count, recorded_by)
+       values ($1, $2, 1, 'passport', 0, $3)`,
+      [plan, file.id, mina.personId],
+    )
     const owners: readonly Owner[] = [
       caseOwner(file.id),
-      journeyOwner(file.id),
+      journeyOwner(plan),
       houseOwner(house),
       incidentOwner(incident),
       staffOwner(mina.personId),

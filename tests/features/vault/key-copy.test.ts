@@ -45,6 +45,21 @@ describe('a copy of the keys', () => {
     expect(await found(await copyKeys(vault, folderIn(vault)), ids)).toBe(50)
   })
 
+  it('knows who was forgotten before it was made, and holds the key of who was forgotten after it', async () => {
+    const vault = ownVault()
+    const [before, after] = [caseOwner(randomUUID()), caseOwner(randomUUID())]
+    const keys = [...(await vault.ring.sealing([before, after])).values()].map(({ id }) => id)
+    await vault.ring.forget(before)
+    const copy = await copyKeys(vault, folderIn(vault))
+    await vault.ring.forget(after)
+    const ring = keyring(openSqliteKeyStore(copy.keyStore), keyFile(copy.keyFile))
+    expect(await ring.upkeep.unforgotten([before, after])).toEqual([after])
+    const held = await ring.opening(new Set(keys))
+    expect(keys.map((id) => held.get(id) === 'forgotten')).toEqual([true, false])
+    await expect(ring.sealing([before])).rejects.toMatchObject({ fault: 'forgotten' })
+    await ring.close()
+  })
+
   it('takes the place of the one before, for its owner alone, and leaves nothing half beside it', async () => {
     const vault = ownVault()
     const folder = folderIn(vault)

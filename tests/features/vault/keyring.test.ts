@@ -100,13 +100,70 @@ describe('forgetting an owner', () => {
     expect(storeBytes(keyStore).includes(wrapped.subarray(12, 28))).toBe(false)
   })
 
-  it('is kept as a tombstone, and what the owner writes later takes a new key', async () => {
-    const { ring } = ownVault()
+  it('lets nobody write about the owner again, in no process, not even one that opened the store before', async () => {
+    const { ring, again } = ownVault()
     const caseId = randomUUID()
     const before = await sealNote(ring, caseId, 'before')
+    const other = again()
+    expect(await read(other, before)).toBe('before')
     await ring.forget(caseOwner(caseId))
-    const after = await sealNote(ring, caseId, 'after')
-    expect([await read(ring, before), await read(ring, after)]).toEqual([null, 'after'])
+    for (const one of [ring, other, again()]) {
+      await expect(sealNote(one, caseId, 'after')).rejects.toMatchObject({ fault: 'forgotten' })
+      await expect(one.renew(caseOwner(caseId))).rejects.toMatchObject({ fault: 'forgotten' })
+      expect(await read(one, before)).toBeNull()
+    }
+    expect(await read(ring, await sealNote(ring, randomUUID(), 'others may'))).toBe('others may')
+  })
+
+  it('holds for an owner that never had a key, and may be repeated', async () => {
+    const { ring, again } = ownVault()
+    const [gone, kept] = [caseOwner(randomUUID()), caseOwner(randomUUID())]
+    expect([await ring.forget(gone), await again().forget(gone)]).toEqual([0, 0])
+    await expect(again().sealing([gone])).rejects.toMatchObject({ fault: 'forgotten' })
+    expect(await ring.upkeep.unforgotten([gone, kept])).toEqual([kept])
+    expect(await ring.upkeep.forgotten('case')).toEqual([gone.id])
+    expect(await ring.upkeep.forgotten('journey')).toEqual([])
+  })
+
+  it('is kept by the file of the store itself, whatever writes into it', async () => {
+    const { ring, keyStore } = ownVault()
+    const caseId = randomUUID()
+    const row = await sealNote(ring, caseId, 'before')
+    const database = new DatabaseSync(keyStore)
+    const old = database.prepare('SELECT * FROM data_key').get() ?? {}
+    await ring.forget(caseOwner(caseId))
+    const insert = `INSERT INTO data_key (id, owner_kind, owner_id, version, wrapped_by, wrapped) VALUES (?, 'case', ?, ?, ?, ?)`
+    const secret = [String(old['wrapped_by']), old['wrapped'] ?? null] as const
+    expect(database.prepare(insert).run(randomUUID(), caseId, 2, ...secret).changes).toBe(0)
+    const back = 'UPDATE data_key SET wrapped_by = ?, wrapped = ?, destroyed_at = NULL WHERE owner_id = ?'
+    expect(database.prepare(back).run(...secret, caseId).changes).toBe(0)
+    expect(database.prepare('DELETE FROM data_key WHERE owner_id = ?').run(caseId).changes).toBe(0)
+    expect(database.prepare(insert).run(randomUUID(), randomUUID(), 1, ...secret).changes).toBe(1)
+    database.close()
+    expect(await read(ring, row)).toBeNull()
+  })
+
+  it('lets of many processes that write about the owner meanwhile none write afterwards', async () => {
+    const { ring, again } = ownVault()
+    const owner = caseOwner(randomUUID())
+    const rings = [again(), again(), again()]
+    const tried = rings.flatMap((one) => [one.sealing([owner]), one.sealing([owner])])
+    await Promise.all([...tried.map((one) => one.catch(() => null)), ring.forget(owner)])
+    // A key that was made just before is destroyed with the others: nobody has one now, and nobody gets one.
+    for (const one of rings) await expect(one.sealing([owner])).rejects.toMatchObject({ fault: 'forgotten' })
+    expect(await ring.upkeep.unforgotten([owner])).toEqual([])
+  })
+
+  it('outlasts a rotation, which leaves the tombstone as it is', async () => {
+    const { ring, again } = ownVault()
+    const [gone, kept] = [randomUUID(), randomUUID()]
+    const before = await sealNote(ring, gone, 'forget me')
+    const other = await sealNote(ring, kept, 'keep me')
+    await ring.forget(caseOwner(gone))
+    expect(await ring.rotate()).toEqual({ keys: 1, unopened: 0 })
+    const later = again()
+    expect([await read(later, before), await read(later, other)]).toEqual([null, 'keep me'])
+    await expect(sealNote(later, gone, 'after')).rejects.toMatchObject({ fault: 'forgotten' })
   })
 })
 

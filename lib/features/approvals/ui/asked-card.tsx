@@ -1,13 +1,15 @@
 /** What exactly is asked, where it is no journey: one card. */
 import { useTranslations } from 'next-intl'
+import { CONTENTS } from '../../../domain/deletion.ts'
 import type { Role } from '../../../domain/policy/roles.ts'
 import { Card } from '../../../ui/card.tsx'
-import { PartialDay } from '../../../ui/dates.tsx'
+import { Day, PartialDay } from '../../../ui/dates.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
 import { sentenceCase } from '../../../ui/sentence-case.ts'
 import type {
   Asked,
   ClosingAsked,
+  DeletionAsked,
   GlassAsked,
   InvitationAsked,
   JourneyAsked,
@@ -31,6 +33,8 @@ export function AskedCard({ asked }: { asked: Exclude<Asked, JourneyAsked> }) {
       return <InvitationCard invitation={asked} />
     case 'new-link':
       return <LinkCard link={asked} />
+    case 'deletion':
+      return <DeletionCard deletion={asked} />
   }
 }
 
@@ -144,6 +148,31 @@ function LinkCard({ link: { name, login, held, enrolled } }: { link: LinkAsked }
           { term: t('rolesNow'), value: held.roles.map((role) => words(role)).join(', ') },
           { term: t('teamNow'), value: held.team ?? t('none') },
           { term: t('linkFor'), value: <strong>{t(enrolled ? 'linkReplaces' : 'linkFirst')}</strong> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** How it ended, why it goes, and how much there is of what. */
+function DeletionCard({ deletion }: { deletion: DeletionAsked }) {
+  const t = useTranslations('approvals')
+  const words = useTranslations('vocabulary')
+  const { outcome, stageSince, cause, reason, contents } = deletion
+  return (
+    <Card title={t('asked')}>
+      <DefinitionList
+        items={[
+          { term: t('outcome'), value: sentenceCase(words(`outcome.${outcome}`)) },
+          { term: t('closedOn'), value: <Day value={stageSince} /> },
+          { term: t('cause'), value: sentenceCase(words(`deletionCause.${cause}`)) },
+          { term: t('reason'), value: <Said text={reason} /> },
+          {
+            term: t('goes'),
+            value: CONTENTS.filter((kind) => contents[kind] > 0)
+              .map((kind) => `${words(`content.${kind}`)} ${String(contents[kind])}`)
+              .join(' · '),
+          },
         ]}
       />
     </Card>

@@ -31,11 +31,14 @@ export function DecisionForm({ approval }: { approval: ApprovalOpened }) {
     },
   })
   const decision = chosen(form.methods.watch('decision'))
+  const deletes = decision === 'approved' && approval.kind === 'deletion'
   return (
     <ActionForm
       form={form}
-      submit={decision === undefined ? t('confirm') : t(`confirmAs.${decision}`)}
-      tone={decision === 'returned' ? 'danger' : 'primary'}
+      submit={
+        decision === undefined ? t('confirm') : deletes ? t('confirmDelete') : t(`confirmAs.${decision}`)
+      }
+      tone={deletes || (decision === 'returned' && approval.kind !== 'deletion') ? 'danger' : 'primary'}
       cancel={{ href: '/approvals', label: t('later') }}
     >
       <RadioField

@@ -57,6 +57,11 @@ export function MoreMenu({ file }: { file: CaseFile }) {
           <TextLink href={`${here}/close`}>{t('close')}</TextLink>
         </li>
       ) : null}
+      {may.delete ? (
+        <li className={styles.danger}>
+          <TextLink href={`${here}/delete`}>{t('delete')}</TextLink>
+        </li>
+      ) : null}
     </MenuBox>
   )
 }

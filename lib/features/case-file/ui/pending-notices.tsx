@@ -9,7 +9,7 @@ type PendingNoticesProps = { file: CaseFile; mayDecide: boolean }
 
 export function PendingNotices({ file, mayDecide }: PendingNoticesProps) {
   const t = useTranslations('caseFile')
-  const { newest, reviews, closing, timeZone } = file
+  const { newest, reviews, closing, deletion, timeZone } = file
   const { request } = newest
   const waits = request !== null && request.decision === null && !request.expired
   return (
@@ -31,6 +31,13 @@ export function PendingNotices({ file, mayDecide }: PendingNoticesProps) {
           ) : null}
           {!closing.approved && !closing.mine && mayDecide ? (
             <TextLink href={`/approvals/${closing.id}`}>{t('decide')}</TextLink>
+          ) : null}
+        </Notice>
+      )}
+      {deletion === null ? null : (
+        <Notice tone="warning" title={t('deletionWaits', { who: deletion.askedBy })}>
+          {!deletion.mine && mayDecide ? (
+            <TextLink href={`/approvals/${deletion.id}`}>{t('decide')}</TextLink>
           ) : null}
         </Notice>
       )}

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Answer } from '../../../domain/pathway/vocabulary.ts'
 import { Card } from '../../../ui/card.tsx'
+import { Moment } from '../../../ui/dates.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
 import { TextLink } from '../../../ui/text-link.tsx'
 import type { CaseFile } from '../schema.ts'
@@ -39,7 +40,7 @@ export function PersonCard({ file, names, address, route }: PersonCardProps) {
           { term: t('district'), value: words(`district.${head.federalDistrict}`) },
           { term: t('house'), value: newest.placement?.house ?? null },
           { term: t('address'), value: newest.placement === null ? null : address },
-          { term: t('route'), value: newest.plan === null ? null : route },
+          { term: t('route'), value: newest.plan === null ? null : <Route file={file} route={route} /> },
           { term: t('enlisted'), value: answer(head.enlisted) },
           {
             term: t('visa'),
@@ -65,6 +66,18 @@ export function PersonCard({ file, names, address, route }: PersonCardProps) {
         ]}
       />
     </Card>
+  )
+}
+
+/** Where the journey led, or when it was forgotten. */
+function Route({ file: { newest, timeZone }, route }: { file: CaseFile; route: ReactNode }) {
+  const t = useTranslations('caseFile')
+  const at = newest.plan?.forgottenAt ?? null
+  if (at === null) return route
+  return (
+    <span data-dimmed>
+      {t.rich('routeForgotten', { when: () => <Moment value={at} timeZone={timeZone} /> })}
+    </span>
   )
 }
 

@@ -70,6 +70,8 @@ function hrefOf(task: OpenTask, { head, may }: CaseFile): string | undefined {
       return task.subjectId === null ? undefined : `/approvals/${task.subjectId}`
     case 'approval':
       return task.subjectId === null ? undefined : `/approvals/${task.subjectId}`
+    case 'deletion':
+      return may.delete ? `/cases/${head.code}/delete` : undefined
     case 'returned':
       return may['journey-plan'] ? formHref(head.code, 'journey-plan') : undefined
   }

@@ -110,6 +110,7 @@ export function Told({ what }: { what: What }) {
             count: what.fallbacks,
           })}
           {what.departsOn === null ? null : <Until label={t('departs')} day={what.departsOn} />}
+          {what.forgottenOn === null ? null : <Until label={t('planForgotten')} day={what.forgottenOn} />}
         </>
       )
     case 'arrival':

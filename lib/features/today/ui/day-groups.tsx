@@ -151,6 +151,7 @@ function OnCase({ task }: { task: TodayTask }) {
 function whereDone({ kind, caseCode, requirement, subjectId }: TodayTask): string {
   if (kind === 'approval' && subjectId !== null) return `/approvals/${subjectId}`
   if (kind === 'review' && subjectId !== null) return `/approvals/${subjectId}`
+  if (kind === 'deletion') return `/cases/${caseCode}/delete`
   if (kind === 'returned') return `/cases/${caseCode}?do=journey-plan`
   if (requirement !== null) return `/cases/${caseCode}?do=${fillingForm(requirement)}`
   return `/cases/${caseCode}`
