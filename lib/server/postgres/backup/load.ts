@@ -28,11 +28,6 @@ export type Target = {
   readonly store: KeyStore
   /** Goes on where the key store does not know every key: what it does not know is lost. */
   readonly despiteUnknownKeys?: boolean
-  /**
-   * Finishes in the restored rows the forgetting of owners whose keys are destroyed, in the same transaction, as the owner
-   * of the tables and without their guards.
-   */
-  readonly finishForgetting?: (client: pg.Client, owners: readonly Owner[]) => Promise<void>
 }
 
 export type Restored = {
@@ -103,7 +98,6 @@ export async function restoreHouse(
     await setSequences(client)
     const { forgotten, unknown } = await judged(target.store, await keysInUse(client))
     if (unknown > 0 && target.despiteUnknownKeys !== true) throw unknownKeys(target.store, unknown)
-    if (forgotten.length > 0) await target.finishForgetting?.(client, forgotten)
     await putBack()
     await files.place()
     await client.query('COMMIT')
