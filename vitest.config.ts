@@ -1,7 +1,7 @@
 /**
- * Six runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
- * with the full counts), `access` (the authorization matrix over HTTP against the production build), `attacks` (what else a
- * stranger or a thief may try there) and `architecture` (the lint, the catalogues, the documents).
+ * Seven runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
+ * with the full counts), `access` and `access-ungated` (the authorization matrix over HTTP against the production build, with and
+ * without its middleware), `attacks` (what else a stranger or a thief may try there) and `architecture` (the lint, the catalogues, the documents).
  *
  * The `react-server` condition is the one under which the server runs: `server-only` throws without it.
  */
@@ -59,6 +59,18 @@ export default defineConfig({
           ...shared,
           name: 'access',
           include: [MATRIX],
+          provide: { ungated: false },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'access-ungated',
+          include: [MATRIX],
+          provide: { ungated: true },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -207,6 +207,7 @@ export const architecture = vitest('architecture')
 
 /** The authorization matrix over HTTP, with and without the middleware. */
 export const access = { ...vitest('access'), needs: 'build' }
+export const accessUngated = { ...vitest('access-ungated'), needs: 'build' }
 /** What else a stranger or a thief may try against the production build. */
 export const attacks = { ...vitest('attacks'), needs: 'build' }
 export { playwright as browserTests }

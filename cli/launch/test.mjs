@@ -6,6 +6,7 @@
 import { ensureBrowser } from './browser.mjs'
 import {
   access,
+  accessUngated,
   architecture,
   attacks,
   browserTests,
@@ -32,6 +33,7 @@ try {
     [[features]],
     [[build]],
     [[access]],
+    [[accessUngated]],
     [[attacks]],
     [[browserTests('pages', ensureBrowser)]],
     [[browserTests('stories', ensureBrowser)]],

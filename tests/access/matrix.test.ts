@@ -1,9 +1,9 @@
 /**
- * Runs the authorization matrix over HTTP against the production build, with real sessions: once as it is served, and
- * once without its middleware. Whoever is refused changes nothing, learns nothing, and stands in the log.
+ * Runs the authorization matrix over HTTP against the production build, with real sessions: as it is served, and in a run of
+ * its own without its middleware. Whoever is refused changes nothing, learns nothing, and stands in the log.
  */
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { GRID, type Action } from '../../lib/domain/policy/grid.ts'
 import {
   COLUMNS,
@@ -21,6 +21,15 @@ import { bare, get, outcomeOf, type Answered, type Headers } from './support/cli
 import { beginLargest, halfWritten, LARGEST, until } from './support/largest.ts'
 import { formOf, type Asked, type Need, type Values } from './support/forms.ts'
 import { addressOf, CAST, nothing, World, type Subject } from './support/world.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    ungated: boolean
+  }
+}
+
+/** Which of the two servers this run asks. */
+const ungated = inject('ungated')
 
 let house: OpenHouse
 
@@ -208,10 +217,7 @@ function asGood(line: Line, expected: Answer): readonly string[] {
   return [expected]
 }
 
-describe.each([
-  { name: 'as it is served', ungated: false },
-  { name: 'without its middleware', ungated: true },
-])('the production build, $name', ({ ungated }) => {
+describe(`the production build, ${ungated ? 'without its middleware' : 'as it is served'}`, () => {
   let world: World
   let workers: Asked['workers']
   const kept = new Map<string, Promise<Subject>>()
