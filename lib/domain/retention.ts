@@ -2,8 +2,8 @@
  * How long the house keeps what it needs for a while only. Whoever reads it and whoever sweeps it go by these; the database
  * repeats what is about cases and journeys (migration 0016).
  */
-import { addDays, lastDay, type Day, type PartialDate } from './calendar/partial-date.ts'
-import type { Outcome } from './pathway/stages.ts'
+import { addDays, dayAt, lastDay, type Day, type PartialDate } from './calendar/partial-date.ts'
+import type { Outcome, Stage } from './pathway/stages.ts'
 
 /** What somebody was typing. */
 export const DRAFT_HOURS = 24
@@ -69,6 +69,7 @@ export function deletionDueOn(
 
 /** What is known of a planned journey and of an arrival of the same case. */
 export type Arrived = {
+  readonly stage: Stage
   readonly plannedAt: Date
   readonly arrival: PartialDate
   readonly arrivalRecordedAt: Date
@@ -76,11 +77,19 @@ export type Arrived = {
   readonly incidentOpen: boolean
 }
 
-/** Whether where a journey led is forgotten. A plan written after the arrival was recorded is of a later journey. */
-export function isJourneyOver(journey: Arrived, today: Day): boolean {
+/**
+ * Whether where a journey led is forgotten. A plan written after the arrival was recorded is of a later journey; and a date that
+ * somebody typed, or a recorded arrival alone, takes nobody's route away who is still on the road.
+ *
+ * @param timeZone of the team, whose `today` it is
+ */
+export function isJourneyOver(journey: Arrived, today: Day, timeZone: string): boolean {
+  const meant = lastDay(journey.arrival)
+  const recorded = dayAt(journey.arrivalRecordedAt.getTime(), timeZone)
   return (
+    (journey.stage === 'hanawon' || journey.stage === 'closed') &&
     !journey.incidentOpen &&
     journey.plannedAt <= journey.arrivalRecordedAt &&
-    addDays(lastDay(journey.arrival), JOURNEY_DAYS) <= today
+    addDays(meant > recorded ? meant : recorded, JOURNEY_DAYS) <= today
   )
 }

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { DELETION_CAUSES, OBSTACLES, obstaclesTo, type DeletionFacts } from '../../lib/domain/deletion.ts'
 import { addDays } from '../../lib/domain/calendar/partial-date.ts'
 import { OUTCOMES } from '../../lib/domain/pathway/stages.ts'
-import { deletionDueOn, isJourneyOver, JOURNEY_DAYS, ruleOn } from '../../lib/domain/retention.ts'
+import {
+  deletionDueOn,
+  isJourneyOver,
+  JOURNEY_DAYS,
+  ruleOn,
+  type Arrived,
+} from '../../lib/domain/retention.ts'
 
 const FREE: DeletionFacts = {
   ...{ stage: 'closed', placed: false, incidentOpen: false, reviewDue: false, glassUnreviewed: false },
@@ -92,26 +98,42 @@ describe('the term of an outcome', () => {
 
 describe('where a journey led', () => {
   const arrived = {
+    stage: 'hanawon',
     plannedAt: new Date('2026-01-01T00:00:00Z'),
     arrival: { on: '2026-02-01', precision: 'day' },
-    arrivalRecordedAt: new Date('2026-02-02T00:00:00Z'),
+    arrivalRecordedAt: new Date('2026-02-01T00:00:00Z'),
     incidentOpen: false,
   } as const
 
+  const over = (journey: Arrived, today: string) => isJourneyOver(journey, today, 'UTC')
+
   it('is forgotten 30 days after the last day that the arrival may mean', () => {
     expect(JOURNEY_DAYS).toBe(30)
-    expect(isJourneyOver(arrived, '2026-03-02')).toBe(false)
-    expect(isJourneyOver(arrived, '2026-03-03')).toBe(true)
+    expect(over(arrived, '2026-03-02')).toBe(false)
+    expect(over(arrived, '2026-03-03')).toBe(true)
     const month = { ...arrived, arrival: { on: '2026-02-01', precision: 'month' } } as const
-    expect(isJourneyOver(month, '2026-03-29')).toBe(false)
-    expect(isJourneyOver(month, '2026-03-30')).toBe(true)
+    expect(over(month, '2026-03-29')).toBe(false)
+    expect(over(month, '2026-03-30')).toBe(true)
   })
 
+  it('is kept for 30 days after the arrival was recorded, whatever day was typed', () => {
+    const late = { ...arrived, arrivalRecordedAt: new Date('2026-05-01T00:00:00Z') }
+    expect(over(late, '2026-05-30')).toBe(false)
+    expect(over(late, '2026-05-31')).toBe(true)
+    const elsewhere = { ...arrived, arrivalRecordedAt: new Date('2026-05-01T20:00:00Z') }
+    expect(isJourneyOver(elsewhere, '2026-05-31', 'Asia/Vladivostok')).toBe(false)
+  })
+
+  it.each(['contact', 'safe-house', 'unhcr-registration', 'transit'] as const)(
+    'is kept while the case stands at %s: somebody may be on the road',
+    (stage) => {
+      expect(over({ ...arrived, stage }, '2027-01-01')).toBe(false)
+    },
+  )
+
   it('is kept while an incident is open, and when it was planned after the arrival', () => {
-    expect(isJourneyOver({ ...arrived, incidentOpen: true }, '2027-01-01')).toBe(false)
-    expect(isJourneyOver({ ...arrived, plannedAt: new Date('2026-02-03T00:00:00Z') }, '2027-01-01')).toBe(
-      false,
-    )
-    expect(isJourneyOver(arrived, '2027-01-01')).toBe(true)
+    expect(over({ ...arrived, incidentOpen: true }, '2027-01-01')).toBe(false)
+    expect(over({ ...arrived, plannedAt: new Date('2026-02-02T00:00:00Z') }, '2027-01-01')).toBe(false)
+    expect(over(arrived, '2027-01-01')).toBe(true)
   })
 })

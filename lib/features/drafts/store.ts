@@ -13,12 +13,13 @@ function idOf({ personId, form, subject }: DraftPlace): string {
   return rowNamed('draft', [personId, form, subject])
 }
 
-/** The case that a form is about, by the id of the case or of what was asked about it; null where there is none in reach. */
+/** The case that a form is about, by the id of the case, of what was asked about it or of a break-glass; null where there is none in reach. */
 async function caseOf(tx: Tx, subject: string): Promise<string | null> {
   if (subject === '') return null
   const [row] = await tx.$queryRaw<{ id: string | null }[]>`
     SELECT coalesce((SELECT id FROM case_file WHERE id = ${subject}::uuid),
-      (SELECT case_id FROM approval_request WHERE id = ${subject}::uuid)) AS id`
+      (SELECT case_id FROM approval_request WHERE id = ${subject}::uuid),
+      (SELECT case_id FROM break_glass WHERE id = ${subject}::uuid)) AS id`
   return row?.id ?? null
 }
 

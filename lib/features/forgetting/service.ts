@@ -158,17 +158,23 @@ export async function finishForgetting(): Promise<{ readonly finished: number; r
     back: await findBroughtBack(tx, gone),
   }))
   let repeated = 0
+  let failed = 0
   for (const caseId of back) {
-    await bySystem('forgetting.repeat', async (tx, door) => {
-      door.concerns(caseId)
-      await forgetAgain(tx, caseId)
-    })
-    repeated++
+    try {
+      await bySystem('forgetting.repeat', async (tx, door) => {
+        door.concerns(caseId)
+        await forgetAgain(tx, caseId)
+      })
+      repeated++
+    } catch (error) {
+      // The promises of everybody else are kept all the same.
+      logBug('forgetting', error)
+      failed++
+    }
   }
   const all = repeated === 0 ? promises : await bySystem('forgetting.finish', (tx) => listPromises(tx))
   const alive = new Set(await unforgotten(all.flatMap(({ owners }) => owners)))
   let finished = 0
-  let failed = 0
   for (const promise of all) {
     if (promise.done && !promise.owners.some((owner) => alive.has(owner))) continue
     try {

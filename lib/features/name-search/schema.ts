@@ -15,12 +15,14 @@ export type SearchInput = z.output<typeof searchSchema>
 export type Hit = {
   readonly code: string
   readonly stage: Stage
-  /** The known spellings of the name: none for a case found by its code, null where the looks of the hour are used up. */
-  readonly names: readonly string[] | null
+  /** The known spellings of the name; none for a case found by its code. */
+  readonly names: readonly string[]
 }
 
 export type Found = {
   readonly hits: readonly Hit[]
   /** More people fit than are shown. */
   readonly more: boolean
+  /** Somebody fits who is not shown, because the looks of the hour are used up. */
+  readonly withheld: boolean
 }

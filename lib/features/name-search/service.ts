@@ -26,8 +26,10 @@ export async function searchByName(actor: Actor, { asked }: SearchInput): Promis
     const byName = fits.filter((one) => !byCode.includes(one))
     const more = byCode.length + byName.length > MOST_HITS
     const coded = byCode.slice(0, MOST_HITS).map(({ code, stage }) => ({ code, stage, names: [] }))
-    const shown = await reveal(tx, door, byName.slice(0, MOST_HITS - coded.length), coded.length === 0)
-    return shown.ok ? granted({ hits: [...coded, ...shown.value], more }) : shown
+    const asNamed = byName.slice(0, MOST_HITS - coded.length)
+    const shown = await reveal(tx, door, asNamed, coded.length === 0)
+    if (!shown.ok) return shown
+    return granted({ hits: [...coded, ...shown.value], more, withheld: shown.value.length < asNamed.length })
   })
 }
 
@@ -55,7 +57,7 @@ function among(names: readonly OwnName[], ids: readonly string[]): readonly OwnN
   return ids.flatMap((id) => names.find((name) => name.id === id) ?? [])
 }
 
-/** The hits with their names as far as the rate watch lets them be seen; refuses where nothing else is to be shown. */
+/** The hits that the rate watch lets be seen: not even the code of another. Refuses where nothing else is to be shown. */
 async function reveal(
   tx: Tx,
   door: Door,
@@ -68,9 +70,9 @@ async function reveal(
     const standing = { own: true, team: true, critical, opened: false }
     const counted = await countReveal(tx, door, { caseId: id, what: 'identity', standing })
     if (!counted.ok && counted.refusal !== 'too-many-looks') return counted
-    if (counted.ok) shown.push(id)
-    const spellings = [name.hangul, name.latin, name.cyrillic, name.aliases].filter(Boolean)
-    hits.push({ code, stage, names: counted.ok ? spellings : null })
+    if (!counted.ok) continue
+    shown.push(id)
+    hits.push({ code, stage, names: [name.hangul, name.latin, name.cyrillic, name.aliases].filter(Boolean) })
   }
   if (alone && found.length > 0 && shown.length === 0) return refused('too-many-looks')
   door.shows(shown)

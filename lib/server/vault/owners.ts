@@ -9,27 +9,32 @@ export type OwnerKind = (typeof OWNER_KINDS)[number]
 /** `id`: of the case, of the plan for `journey`, of the house, the incident or the person. */
 export type Owner = { readonly kind: OwnerKind; readonly id: string }
 
+/** In small letters, as the database gives ids back: a client may have written it otherwise. */
+function owner(kind: OwnerKind, id: string): Owner {
+  return { kind, id: id.toLowerCase() }
+}
+
 /** The owner of what is written about a case. */
 export function caseOwner(id: string): Owner {
-  return { kind: 'case', id }
+  return owner('case', id)
 }
 
 /** The owner of where a journey leads, by one version of its plan: the next journey of the case has another. */
 export function journeyOwner(planId: string): Owner {
-  return { kind: 'journey', id: planId }
+  return owner('journey', planId)
 }
 
 /** The owner of where a house is. */
 export function houseOwner(id: string): Owner {
-  return { kind: 'house', id }
+  return owner('house', id)
 }
 
 /** The owner of what happened in an incident. */
 export function incidentOwner(id: string): Owner {
-  return { kind: 'incident', id }
+  return owner('incident', id)
 }
 
 /** The owner of what is known of a colleague. */
 export function staffOwner(id: string): Owner {
-  return { kind: 'staff', id }
+  return owner('staff', id)
 }

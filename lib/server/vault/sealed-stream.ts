@@ -72,7 +72,7 @@ function openingOf({ document, key }: SealedFile): Opening {
   return {
     key: createSecretKey(key.secret),
     prefix: key.prefix,
-    bound: Buffer.from(JSON.stringify(['document', 1, document, CHUNK_BYTES])),
+    bound: Buffer.from(JSON.stringify(['document', 1, document.toLowerCase(), CHUNK_BYTES])),
   }
 }
 

@@ -56,7 +56,8 @@ function bytesOf(sealed: string, place: Place): Buffer {
 /** JSON keeps the parts apart: `['a', 'bc']` is not `['ab', 'c']`. */
 function bindings({ id, owner, version }: DataKey, { table, column, row }: Place): Buffer {
   return Buffer.from(
-    JSON.stringify(['sealed-text', 1, owner.kind, owner.id, table, column, row, id, version]),
+    // Ids in small letters, as the database gives them back.
+    JSON.stringify(['sealed-text', 1, owner.kind, owner.id, table, column, row.toLowerCase(), id, version]),
   )
 }
 

@@ -11,9 +11,13 @@ import Form from 'next/form'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { CODE_SHAPE } from '../../domain/code-name.ts'
+import { useAlive } from '../alive.ts'
 import { handOver } from '../handed-over.ts'
 import type { NavItem } from './places.ts'
 import styles from './shell.module.css'
+
+/** How a code may begin. */
+const BEGINNING = /^[a-z]{1,12}(-\d{0,2})?$/
 
 /** The id by which shortcuts find the field. */
 export const FIND_ID = 'find'
@@ -29,6 +33,7 @@ export function Find({ items, mayOpenCases, findsNames }: FindProps) {
   const t = useTranslations()
   const router = useRouter()
   const [text, setText] = useState('')
+  const alive = useAlive()
   const places = new Map(items.map(({ key, href }) => [t(`nav.${key}`), href]))
   if (mayOpenCases) places.set(t('nav.new-case'), '/cases/new')
   return (
@@ -38,8 +43,10 @@ export function Find({ items, mayOpenCases, findsNames }: FindProps) {
       className={styles.find}
       role="search"
       onSubmit={(event) => {
-        if (!findsNames || text.trim() === '' || CODE_SHAPE.test(text.trim().toLowerCase())) return
+        const typed = text.trim().toLowerCase()
+        if (typed === '' || (findsNames ? CODE_SHAPE : BEGINNING).test(typed)) return
         event.preventDefault()
+        if (!findsNames) return
         handOver(text)
         setText('')
         // The list of places would lie over what is found.
@@ -67,6 +74,11 @@ export function Find({ items, mayOpenCases, findsNames }: FindProps) {
         autoComplete="off"
         spellCheck={false}
         maxLength={60}
+        // The browser itself holds back what is no code: as long as the script is not there, and where only codes are found.
+        pattern={
+          alive && findsNames ? undefined : alive ? '[A-Za-z]{1,12}(-[0-9]{0,2})?' : '[A-Za-z]{4,12}-[0-9]{2}'
+        }
+        title={alive && findsNames ? undefined : t('shell.codesOnly')}
         comboboxProps={{ shadow: 'md' }}
       />
     </Form>

@@ -25,6 +25,22 @@ async function expectEmpty(house: EmptyHouse): Promise<void> {
 }
 
 describe('a backup', () => {
+  it('of a database that another version migrated is not made, because this one could not restore it', async () => {
+    const { sealing } = await keeper()
+    const file = path.join(ownFolder(), 'house.age')
+    const [was] = await look<{ checksum: string }>(
+      `select checksum from _prisma_migrations where migration_name like '0006%'`,
+    )
+    const set = `update _prisma_migrations set checksum = $1 where migration_name like '0006%'`
+    await look(set, ['another'])
+    await expect(backedUp(file, sealing)).rejects.toThrow(
+      /Another version of Causeway migrated this database/,
+    )
+    await look(set, [was?.checksum])
+    await backedUp(file, sealing)
+    expect(readdirSync(path.dirname(file))).toEqual(['house.age'])
+  })
+
   it('that was cut anywhere, or of which a bit was changed, is refused, and the house stays empty', async () => {
     const { sealing, unsealing } = await keeper()
     const folder = ownFolder()

@@ -136,6 +136,11 @@ function age(name: string, hours: number): void {
 }
 
 describe('a document', () => {
+  test('opens like any other when its sender wrote its id in capitals', async () => {
+    const id = await added(jpeg(), { id: randomUUID().toUpperCase() })
+    expect(await fetched(nara, await handleOf(nara, id.toLowerCase()))).toMatchObject({ type: 'image/jpeg' })
+  })
+
   test('comes back clean, under its name, with the ending of what it is', async () => {
     const id = await added()
     expect(await fetched(nara, await handleOf(nara, id))).toEqual({

@@ -27,7 +27,13 @@ import { keyFile as keyFileOf } from '../../../lib/server/vault/key-file.ts'
 import { keyring } from '../../../lib/server/vault/keyring.ts'
 import { caseOwner, journeyOwner } from '../../../lib/server/vault/owners.ts'
 import { openSqliteKeyStore } from '../../../lib/server/vault/sqlite-key-store.ts'
-import { forgetOwners, openedIfKept, unforgotten, UNREADABLE } from '../../../lib/server/vault/vault.ts'
+import {
+  forgetOwners,
+  openedIfKept,
+  sealed,
+  unforgotten,
+  UNREADABLE,
+} from '../../../lib/server/vault/vault.ts'
 import {
   factsOf,
   formOf,
@@ -76,7 +82,8 @@ describe('where a journey led', () => {
   async function arrive(daysAgo: number): Promise<void> {
     await look(
       `do $$ begin set local session_replication_role = replica;
-         update journey_plan set recorded_at = now() - interval '${String(daysAgo + 1)} days' where id = '${plan}'; end $$`,
+         update journey_plan set recorded_at = now() - interval '${String(daysAgo + 1)} days' where id = '${plan}';
+         update case_file set stage = 'hanawon' where id = '${mine.id}'; end $$`,
     )
     const on = addDays(new Date().toISOString().slice(0, 10), -daysAgo)
     await put('arrival', {
@@ -107,6 +114,18 @@ describe('where a journey led', () => {
     plan = await writePlan()
     expect(await readRoute(mina, { caseId: mine.id })).toMatchObject({ value: { route: 'canary-by-sea' } })
     expect(await retain()).toMatchObject({ journeys: 0 })
+  })
+
+  it('is kept while the case stands in transit, whatever arrival somebody records, and however long ago', async () => {
+    await arrive(31)
+    await look(`do $$ begin set local session_replication_role = replica;
+      update case_file set stage = 'transit' where id = '${mine.id}'; end $$`)
+    expect(await retain()).toMatchObject({ journeys: 0 })
+    await look(`do $$ begin set local session_replication_role = replica;
+      update case_file set stage = 'hanawon' where id = '${mine.id}';
+      update arrival set recorded_at = now() where case_id = '${mine.id}'; end $$`)
+    expect(await retain()).toMatchObject({ journeys: 0 })
+    expect(await readRoute(mina, { caseId: mine.id })).toMatchObject({ value: { route: 'canary-by-sea' } })
   })
 
   it('is kept while an incident of the case is open', async () => {
@@ -166,18 +185,22 @@ describe('where a journey led', () => {
         recorded_at: recordedAt,
       })
       await look(`do $$ begin set local session_replication_role = replica;
-      update journey_plan set recorded_at = '2026-01-01' where id = '${plan}'; end $$`)
+      update journey_plan set recorded_at = '2026-01-01' where id = '${plan}';
+      update case_file set stage = 'hanawon' where id = '${mine.id}'; end $$`)
       const over = await asJobs(
         (client) => client.query('select plan_id from law.forget_journeys() plan_id'),
         RETENTION,
       )
       const today = new Date().toISOString().slice(0, 10)
       const journey = {
+        stage: 'hanawon' as const,
         plannedAt: new Date('2026-01-01'),
         arrival: { on, precision },
         arrivalRecordedAt: recordedAt,
       }
-      expect(over.rowCount === 1).toBe(isJourneyOver({ ...journey, incidentOpen: false }, today))
+      expect(over.rowCount === 1).toBe(
+        isJourneyOver({ ...journey, incidentOpen: false }, today, team.timeZone),
+      )
     },
   )
 })
@@ -297,6 +320,22 @@ describe('a copy from before', () => {
     expect(await factsOf('forgetting.repeat')).toContainEqual(expect.objectContaining({ subject: mine.id }))
     expect((await openCase(mina, other.code)).ok).toBe(true)
     expect(await finishForgetting()).toEqual({ finished: 0, repeated: 0 })
+  })
+
+  it('that resists being deleted again keeps no promise to anybody else from being kept', async () => {
+    await forgetOwners([`case:${mine.id}`])
+    const other = randomUUID()
+    await sealed('note', caseOwner(other), randomUUID(), { body: 'Of somebody else.' })
+    await look(
+      `insert into forgetting (id, kind, subject_id, owners, cause) values ($1, 'journey', $2, array[$3], 'arrived')`,
+      [randomUUID(), other, `case:${other}`],
+    )
+    await look(`create function resist() returns trigger language plpgsql as $$ begin raise 'no'; end $$`)
+    await look(`create trigger resist before delete on case_file for each row execute function resist()`)
+    await expect(finishForgetting()).rejects.toThrow(/1 promises to forget could not be kept/)
+    expect(await unforgotten([`case:${other}`])).toEqual([])
+    await look('drop trigger resist on case_file; drop function resist()')
+    expect(await finishForgetting()).toMatchObject({ repeated: 1 })
   })
 
   it('of the key store loses the keys of a forgotten case again', async () => {

@@ -133,12 +133,13 @@ describe('the rate watch over a search', () => {
     expect(await looksOf(mina)).toEqual([{ case_id: file.id, what: 'identity' }])
   })
 
-  it('withholds the names beyond the limit and rings, and refuses once none is left', async () => {
+  it('withholds who is beyond the limit, rings, and refuses once none is left', async () => {
     for (let left = 5; left > 0; left--) await named({ latin: 'Kim Jong Su' })
     const suji = await makePerson(['supervisor'], team)
     const found = await searchByName(mina, { asked: 'Kim Jong Su' })
     const names = found.ok ? found.value.hits.map((hit) => hit.names) : []
-    expect(names).toEqual([['Kim Jong Su'], ['Kim Jong Su'], ['Kim Jong Su'], null, null])
+    expect(names).toEqual([['Kim Jong Su'], ['Kim Jong Su'], ['Kim Jong Su']])
+    expect(found).toMatchObject({ value: { withheld: true } })
     const rung = await look('select person_id, kind from alert where about_person_id = $1', [mina.personId])
     expect(rung).toEqual([{ person_id: suji.personId, kind: 'too-many-looks' }])
     await named({ latin: 'Pak Chol' })

@@ -18,8 +18,7 @@ export function Hits({ found, hide }: { found: Found; hide: () => void }) {
             <TextLink href={`/cases/${code}`}>{code}</TextLink>
             <StageBadge stage={stage} />
             <span className={styles.names} translate="no">
-              {names === null ? <span className={styles.note}>{t('withheld')}</span> : null}
-              {(names ?? []).map((name) => (
+              {names.map((name) => (
                 <bdi key={name}>{name}</bdi>
               ))}
             </span>
@@ -27,6 +26,7 @@ export function Hits({ found, hide }: { found: Found; hide: () => void }) {
         ))}
       </ul>
       <p className={styles.note}>
+        {found.withheld ? `${t('withheld')} ` : null}
         {found.more ? `${t('more', { most: MOST_HITS })} ` : null}
         <button type="button" className={styles.hide} onClick={hide}>
           {t('hide')}

@@ -4,7 +4,9 @@
  */
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { BackupError } from '../../backup/backup-error.ts'
 import type { Entry, HouseHead } from '../../backup/entries.ts'
+import { ownMigrations } from '../migrate.ts'
 import { assertWholeView, copied, migrationsOf, ONE_FORMAT, tablesOf } from './tables.ts'
 
 /** How a backup is written; a program of another format does not read it. */
@@ -28,6 +30,7 @@ export async function* databaseEntries(migratorUrl: string, tombstones: number):
       ...{ kind: 'house', format: FORMAT, madeAt: new Date().toISOString(), tombstones },
       migrations: await migrationsOf(client),
     }
+    assertOwnVersion(head)
     await client.query('SET LOCAL ROLE causeway_backup')
     await assertWholeView(client)
     yield { head, body: nothing() }
@@ -41,6 +44,15 @@ export async function* databaseEntries(migratorUrl: string, tombstones: number):
   } finally {
     await client.end()
   }
+}
+
+/** A backup that this version could not restore would be known for what it is on the day of the disaster only. */
+function assertOwnVersion({ migrations }: HouseHead): void {
+  if (JSON.stringify(migrations) === JSON.stringify(ownMigrations())) return
+  throw new BackupError(
+    'other-version',
+    'Another version of Causeway migrated this database, and this one could not restore a backup of it. Run `causeway migrate`, or make the backup with the version that migrated it.',
+  )
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {

@@ -86,6 +86,7 @@ export async function restoreHouse(
   client.on('error', () => undefined)
   await client.connect()
   const files = filesInto(target.documents)
+  let committing = false
   try {
     await client.query('BEGIN')
     await client.query(ONE_FORMAT)
@@ -100,15 +101,25 @@ export async function restoreHouse(
     if (unknown > 0 && target.despiteUnknownKeys !== true) throw unknownKeys(target.store, unknown)
     await putBack()
     await files.place()
+    committing = true
     await client.query('COMMIT')
     return { madeAt: head.madeAt, tables, rows, files: files.count(), forgotten, unknownKeys: unknown }
   } catch (error) {
-    // Closing the connection rolls back, whatever state it is in.
+    // Closing the connection rolls back, whatever state it is in; only of a commit whose answer was lost nobody knows.
+    if (committing) throw inDoubt(error)
     files.undo()
     throw error
   } finally {
     await client.end()
   }
+}
+
+function inDoubt(cause: unknown): BackupError {
+  return new BackupError(
+    'unusable',
+    'The connection broke while everything was being kept. Try again: if the house is said to be full already, it is restored, documents too.',
+    { cause },
+  )
 }
 
 function assertSameVersion({ migrations }: HouseHead, own: HouseHead['migrations']): void {
