@@ -166,10 +166,17 @@ function damagedInWords(count: number): string {
 
 /** Reads only, so that nothing is recorded; no passphrase is asked, since both files are copied as they are. */
 async function copyKeys(args: readonly string[]): Promise<void> {
-  const [folder] = args
-  if (args.length !== 1 || folder === undefined) throw new StopError('Name one folder.', wrongUse)
+  const folders = args.filter((arg) => !arg.startsWith('--'))
+  onlyFlags(
+    args.filter((arg) => arg.startsWith('--')),
+    ['--replace'],
+  )
+  const [folder] = folders
+  if (folders.length !== 1 || folder === undefined) throw new StopError('Name one folder.', wrongUse)
   const { copyKeys: copy } = await import('../lib/server/vault/key-copy.ts')
-  const to = await copy(keyPlaces(realFolder, operatorSettings()), resolve(folder))
+  const to = await copy(keyPlaces(realFolder, operatorSettings()), resolve(folder), {
+    replace: args.includes('--replace'),
+  })
   process.stdout.write(
     `The keys stand in ${to.keyStore} and ${to.keyFile}, both. Keep the two in different places.\n`,
   )
@@ -222,7 +229,10 @@ const commands: Readonly<Record<string, Command>> = {
   'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
   'people link': { about: 'prints a new one-time link for somebody who is there', run: linkPerson },
   'keys rotate': { about: 'wraps every key of the vault anew, while the house runs', run: rotateKeys },
-  'keys copy': { about: 'copies the key store and the key file into a folder', run: copyKeys },
+  'keys copy': {
+    about: 'copies the key store and the key file into a folder (--replace: also over another house’s)',
+    run: copyKeys,
+  },
   'keys lock': { about: 'locks the key file for two key holders or more', run: lockKeyFile },
   'keys add-holder': { about: 'adds somebody who may unlock the key file', run: addHolder },
   'keys remove-holder': { about: 'takes out somebody who may unlock the key file', run: removeHolder },

@@ -1,14 +1,14 @@
 /**
  * The copy of the keys that a running server keeps on another disk: at most a minute old, and the newest only. A key that is
- * destroyed is gone from the copy too; what the copy forgot, no restore brings back.
+ * destroyed is gone from the copy too; what the copy forgot, no restore brings back. The copy of another store is left alone.
  */
 import 'server-only'
-import { existsSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { env } from '../env.ts'
 import { log, logBug } from '../log.ts'
-import { copyKeyFileInto, copyStoreInto, type KeyFiles } from './key-copy.ts'
+import { stampOf } from './copy-refusal.ts'
+import { copiesIn, copyInTurn, type CopyPlaces, type KeyFiles } from './key-copy.ts'
 import { PATIENCE_MS } from './sqlite-patience.ts'
 import { turnOf } from './turn.ts'
 import { VaultError } from './vault-error.ts'
@@ -16,9 +16,6 @@ import { VaultError } from './vault-error.ts'
 const EVERY_MS = 20_000
 /** A copy that is older than this is late. */
 const LATE_MS = 60_000
-
-/** Folders for the copies; null for what is not copied. The two files belong on different disks. */
-export type CopyPlaces = { readonly keyStore: string | null; readonly keyFile: string | null }
 
 export type KeyCopier = {
   /** Copies what has changed since the last look. Throws VaultError when it cannot. */
@@ -28,45 +25,57 @@ export type KeyCopier = {
 
 /** Watches two files and copies them. Several processes may: one copies at a time. */
 export function keyCopier(from: KeyFiles, to: CopyPlaces): KeyCopier {
-  let watching: DatabaseSync | undefined
+  const places = copiesIn(from, to)
+  let watching: { readonly database: DatabaseSync; readonly store: string } | undefined
   let copied = ''
+  let made: Stamps | undefined
 
-  /** Another word whenever anybody has changed either file. */
+  /** Another word whenever anybody has changed or replaced either file. */
   function state(): string {
-    watching ??= new DatabaseSync(from.keyStore, { timeout: PATIENCE_MS })
-    const { data_version } = watching.prepare('PRAGMA data_version').get() ?? {}
-    const { mtimeMs, ino } = statSync(from.keyFile)
-    return JSON.stringify([data_version, mtimeMs, ino])
+    const { dev, ino } = statSync(from.keyStore)
+    const store = [dev, ino].join(' ')
+    // SQLite goes on reading a file whose place another has taken.
+    if (watching?.store !== store) close()
+    watching ??= { database: new DatabaseSync(from.keyStore, { timeout: PATIENCE_MS }), store }
+    const { data_version } = watching.database.prepare('PRAGMA data_version').get() ?? {}
+    return JSON.stringify([store, data_version, stampOf(from.keyFile)])
   }
 
-  /** Somebody may have taken a copy away. */
-  function areThere(): boolean {
-    const copies = [
-      [to.keyStore, from.keyStore],
-      [to.keyFile, from.keyFile],
-    ] as const
-    return copies.every(
-      ([folder, file]) => folder === null || existsSync(path.join(folder, path.basename(file))),
-    )
+  /** Somebody may have taken a copy away, or put another there. */
+  function areOurs(): boolean {
+    const now = stampsOf(places)
+    return now.keyStore === made?.keyStore && now.keyFile === made.keyFile
+  }
+
+  function close(): void {
+    watching?.database.close()
+    watching = undefined
   }
 
   return {
     async look() {
-      if (state() === copied && areThere()) return
+      if (state() === copied && areOurs()) return
       await turnOf(from.keyFile, () => {
         // Before the copy: what changes while it is made is copied once more.
         const now = state()
-        if (to.keyStore !== null) copyStoreInto(from, to.keyStore)
-        // Last: who finds a key file finds the store that it opens.
-        if (to.keyFile !== null) copyKeyFileInto(from, to.keyFile)
+        const ownKeyFile = (copy: string) => made !== undefined && stampOf(copy) === made.keyFile
+        copyInTurn(from, to, { ownKeyFile })
         copied = now
+        made = stampsOf(places)
         return Promise.resolve()
       })
     },
-    close() {
-      watching?.close()
-      watching = undefined
-    },
+    close,
+  }
+}
+
+/** What tells the copies of a moment from others. */
+type Stamps = { readonly keyStore: string | null; readonly keyFile: string | null }
+
+function stampsOf({ keyStore, keyFile }: CopyPlaces): Stamps {
+  return {
+    keyStore: keyStore === null ? null : stampOf(keyStore),
+    keyFile: keyFile === null ? null : stampOf(keyFile),
   }
 }
 

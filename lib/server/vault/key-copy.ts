@@ -6,44 +6,82 @@ import { closeSync, existsSync, fstatSync, fsyncSync, openSync, rmSync, statSync
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { putInPlace } from '../durable-file.ts'
+import { copyStays, stampOf } from './copy-refusal.ts'
+import { assertKeyFileFits, assertOpens, wasRewrapped } from './key-file-copy-fit.ts'
 import { readKeyFile, writeKeyFile } from './key-file-content.ts'
 import { lostStore } from './sqlite-file.ts'
 import { PATIENCE_MS } from './sqlite-patience.ts'
+import { storeFit, type StoreFit } from './store-copy-fit.ts'
 import { turnOf } from './turn.ts'
 import { VaultError } from './vault-error.ts'
 
 export type KeyFiles = { readonly keyStore: string; readonly keyFile: string }
 
+/** Folders for the copies; null for what is not copied. The two files belong on different disks. */
+export type CopyPlaces = { readonly keyStore: string | null; readonly keyFile: string | null }
+
+/**
+ * `replace`: also a copy that belongs to another house, or to nobody that is known. `ownKeyFile`: whether this process wrote
+ * the copy of the key file that stands there.
+ */
+export type HowToCopy = { readonly replace?: boolean; readonly ownKeyFile?: (copy: string) => boolean }
+
+/** Where the copies of both files stand; null for what is not copied. */
+export function copiesIn(from: KeyFiles, to: CopyPlaces): CopyPlaces {
+  return {
+    keyStore: to.keyStore === null ? null : path.join(to.keyStore, path.basename(from.keyStore)),
+    keyFile: to.keyFile === null ? null : path.join(to.keyFile, path.basename(from.keyFile)),
+  }
+}
+
 /**
  * Puts both into a folder, each whole or not at all, in place of an older copy there, while nobody rotates. Gives where they
- * are. Throws VaultError `unusable`.
+ * are. Throws VaultError `unusable`, also where the copy there is not an older one of the same keys.
  */
-export async function copyKeys(from: KeyFiles, folder: string): Promise<KeyFiles> {
-  return turnOf(from.keyFile, () => {
-    const keyStore = copyStoreInto(from, folder)
-    // Last: who finds a key file finds the store that it opens.
-    return Promise.resolve({ keyStore, keyFile: copyKeyFileInto(from, folder) })
+export async function copyKeys(from: KeyFiles, folder: string, how: HowToCopy = {}): Promise<KeyFiles> {
+  await turnOf(from.keyFile, () => {
+    copyInTurn(from, { keyStore: folder, keyFile: folder }, how)
+    return Promise.resolve()
   })
+  const place = (file: string) => path.join(folder, path.basename(file))
+  return { keyStore: place(from.keyStore), keyFile: place(from.keyFile) }
 }
 
-/** Puts the key store alone into a folder; the caller has the turn of the key file. Gives where it is. */
-export function copyStoreInto(from: KeyFiles, folder: string): string {
-  assertOwnFolder(folder, from)
-  const to = path.join(folder, path.basename(from.keyStore))
-  copyStore(from.keyStore, to)
-  return to
+/**
+ * Puts either or both into their folders; the caller has the turn of the key file. A copy is replaced only by what knows all
+ * that it knows; what is the same stays as it is. Throws VaultError `unusable`.
+ */
+export function copyInTurn(from: KeyFiles, to: CopyPlaces, { replace = false, ownKeyFile }: HowToCopy): void {
+  const copy = copiesIn(from, to)
+  if (statSync(from.keyStore, { throwIfNoEntry: false }) === undefined) throw lostStore(from.keyStore)
+  if (to.keyStore !== null) assertOwnFolder(to.keyStore, from)
+  const store = copy.keyStore === null || replace ? null : storeFit(from.keyStore, copy.keyStore)
+  if (copy.keyStore !== null && store !== null) assertOpens(from, copy.keyStore, store, copy.keyFile)
+  const refused = refusal(() => {
+    if (to.keyFile === null || copy.keyFile === null) return
+    assertOwnFolder(to.keyFile, from)
+    if (replace) return
+    const own = ownKeyFile?.(copy.keyFile) ?? false
+    assertKeyFileFits(from, { place: copy.keyFile, store, own, beside: to.keyFile === to.keyStore })
+  })
+  // The two copies stay a pair: past a rotation the store goes with the key file that opens it, or not at all.
+  if (refused !== null && (store === null || wasRewrapped(store))) throw refused.error
+  if (copy.keyStore !== null && store?.same !== true) copyStore(from.keyStore, copy.keyStore, store)
+  if (refused !== null) throw refused.error
+  // Last: who finds a key file finds the store that it opens.
+  if (copy.keyFile !== null) writeKeyFile(copy.keyFile, readKeyFile(from.keyFile))
 }
 
-/** Puts the key file alone into a folder, locked as it is; the caller has its turn. Gives where it is. */
-export function copyKeyFileInto(from: KeyFiles, folder: string): string {
-  assertOwnFolder(folder, from)
-  const to = path.join(folder, path.basename(from.keyFile))
-  writeKeyFile(to, readKeyFile(from.keyFile))
-  return to
+function refusal(work: () => void): { readonly error: unknown } | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    return { error }
+  }
 }
 
-function copyStore(from: string, to: string): void {
-  if (statSync(from, { throwIfNoEntry: false }) === undefined) throw lostStore(from)
+function copyStore(from: string, to: string, fit: StoreFit | null): void {
   const fresh = `${to}.new`
   try {
     rmSync(fresh, { force: true })
@@ -55,9 +93,13 @@ function copyStore(from: string, to: string): void {
     } finally {
       database.close()
     }
+    // Another house that copies to the same place has a turn of its own.
+    if (fit !== null && stampOf(to) !== (fit.copy?.stamp ?? null))
+      throw copyStays(to, 'was changed meanwhile')
     replaceForGood(fresh, to)
-  } catch {
+  } catch (error) {
     rmSync(fresh, { force: true })
+    if (error instanceof VaultError) throw error
     throw new VaultError(
       'unusable',
       `The key store ${from} cannot be copied to ${to}: is there room, and may you write there?`,

@@ -72,11 +72,18 @@ export function readKeyFile(file: string): KeyFileContent {
   if ((statSync(file).mode & 0o077) !== 0) {
     throw new VaultError('unusable', `key file ${file} may be read by others than its owner`)
   }
+  const content = parseKeyFile(readFileSync(file, 'utf8'))
+  // The content stays out of the message.
+  if (content === null) throw new VaultError('unusable', `key file ${file} is damaged`)
+  return content
+}
+
+/** What the text of a key file says; null for one that is damaged or none. */
+export function parseKeyFile(text: string): KeyFileContent | null {
   try {
-    return shape.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return shape.parse(JSON.parse(text))
   } catch {
-    // The content stays out of the message.
-    throw new VaultError('unusable', `key file ${file} is damaged`)
+    return null
   }
 }
 

@@ -13,15 +13,11 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
-import {
-  keyCopier,
-  keyCopyIsLate,
-  startKeyCopies,
-  type CopyPlaces,
-} from '../../../lib/server/vault/key-copier.ts'
+import { keyCopier, keyCopyIsLate, startKeyCopies } from '../../../lib/server/vault/key-copier.ts'
 import { healthOf } from '../../../lib/server/act/health.ts'
 import { log } from '../../../lib/server/log.ts'
 import { keyFile } from '../../../lib/server/vault/key-file.ts'
+import type { CopyPlaces } from '../../../lib/server/vault/key-copy.ts'
 import { isDestroyed } from '../../../lib/server/vault/key-store.ts'
 import { keyring } from '../../../lib/server/vault/keyring.ts'
 import { caseOwner, type Owner } from '../../../lib/server/vault/owners.ts'

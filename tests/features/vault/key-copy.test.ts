@@ -92,20 +92,39 @@ describe('a copy of the keys', () => {
     await expect(copyKeys(vault, vault.folder)).rejects.toThrow(/is where the keys stand/)
   })
 
-  it('is what the operator’s command makes', async () => {
-    const vault = ownVault()
+  it('is what the operator’s command makes, over another house’s only when it is told so', async () => {
+    const [vault, other] = [ownVault(), ownVault()]
     const ids = await madeKeys(vault, 2)
+    const others = await madeKeys(other, 1)
     const folder = folderIn(vault)
-    const child = spawn(
-      process.execPath,
-      ['--conditions=react-server', 'cli/causeway.ts', 'keys', 'copy', folder],
-      {
-        cwd: path.resolve(import.meta.dirname, '../../..'),
-        env: childEnvironment({ CAUSEWAY_KEY_FILE: vault.keyFile, CAUSEWAY_KEY_STORE: vault.keyStore }),
-      },
-    )
-    expect(await new Promise((done) => child.once('close', done))).toBe(0)
     const copy = { keyStore: path.join(folder, 'store.sqlite'), keyFile: path.join(folder, 'key-file.json') }
+    expect(await commanded(vault, [folder])).toMatchObject({ code: 0 })
     expect(await found(copy, ids)).toBe(2)
+    const refused = await commanded(other, [folder])
+    expect(refused.code).toBe(1)
+    expect(refused.said).toMatch(/was left as it is/)
+    expect(await found(copy, ids)).toBe(2)
+    expect(await commanded(other, [folder, '--replace'])).toMatchObject({ code: 0 })
+    expect(await found(copy, others)).toBe(1)
   })
 })
+
+/** How `keys copy` ends in a house, and what it says. */
+async function commanded(house: OwnVault, words: readonly string[]) {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', 'cli/causeway.ts', 'keys', 'copy', ...words],
+    {
+      cwd: path.resolve(import.meta.dirname, '../../..'),
+      env: childEnvironment({ CAUSEWAY_KEY_FILE: house.keyFile, CAUSEWAY_KEY_STORE: house.keyStore }),
+    },
+  )
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      said += part.toString()
+    })
+  }
+  const code = await new Promise<unknown>((done) => child.once('close', done))
+  return { code, said }
+}
