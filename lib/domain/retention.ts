@@ -13,20 +13,20 @@ export const SUBMISSION_DAYS = 30
 export const INVITATION_DAYS = 30
 
 /**
- * Keys of the vault whose owner no row knows. Long: after the restore of an older backup the keys of what came later have
- * no row either, until a newer backup is found.
+ * Keys of the vault whose owner no row knows, and stored files that no document points to. Long: after the restore of an older
+ * backup the keys and files of what came later have no row either, until a newer backup is found.
  */
 export const ORPHAN_DAYS = 30
 
-/** So few keys without a row may always go: transactions that failed. */
+/** So few without a row may always go: transactions that failed, uploads that broke off. */
 const FEW_ORPHANS = 20
 
 /**
- * Whether keys without a row are what failed transactions leave. Where most keys have none, it is the database that is
- * another one, or empty, and sweeping would destroy everything.
+ * Whether owners of keys, or files, without a row are what failed transactions leave. Where most of all have none, it is the
+ * database that is another one, or empty, and sweeping would destroy everything.
  */
-export function arePlausibleOrphans(orphans: number, owners: number): boolean {
-  return orphans <= FEW_ORPHANS || orphans <= owners / 10
+export function arePlausibleOrphans(orphans: number, all: number): boolean {
+  return orphans <= FEW_ORPHANS || orphans <= all / 10
 }
 
 /** Where a journey led, after it arrived. */

@@ -19,8 +19,8 @@ export const LARGEST_BYTES = 20 * 1024 * 1024
 /** What is encrypted at once. Every bucket is whole in it. */
 export const CHUNK_BYTES = 64 * 1024
 
-/** After so many hours nobody can still be sending what no document points to. */
-export const ORPHAN_HOURS = 24
+/** After so many hours nobody can still be writing a file: a half-written one is all that will ever be of it. */
+export const PART_HOURS = 24
 
 /** For so long a download can begin once it was allowed. The database says the same. */
 export const HANDLE_SECONDS = 60

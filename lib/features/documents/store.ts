@@ -139,6 +139,28 @@ export async function pointedTo(tx: Tx, names: readonly string[]): Promise<Reado
   return new Set(rows.map(({ name }) => name))
 }
 
+/** Which of some files without a document this database let go of. */
+export async function letGoOf(tx: Tx, orphans: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT stored_as::text AS name FROM stored_orphan WHERE let_go AND stored_as = ANY (${[...orphans]}::uuid[])`
+  return rows.map(({ name }) => name)
+}
+
+/** Notes the files without a document, each once, and forgets the notes of all others. */
+export async function noteOrphans(tx: Tx, orphans: readonly string[], now: Date): Promise<void> {
+  const names = [...orphans]
+  await tx.$executeRaw`DELETE FROM stored_orphan WHERE stored_as <> ALL (${names}::uuid[])`
+  await tx.$executeRaw`
+    INSERT INTO stored_orphan (stored_as, since) SELECT unnest(${names}::uuid[]), ${now} ON CONFLICT DO NOTHING`
+}
+
+/** The files that were noted before a moment. */
+export async function orphansSince(tx: Tx, before: Date): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT stored_as::text AS name FROM stored_orphan WHERE since < ${before}`
+  return rows.map(({ name }) => name)
+}
+
 /** Deletes handles that ran out. */
 export async function deleteOldDownloads(tx: Tx): Promise<number> {
   return tx.$executeRaw`DELETE FROM download WHERE expires_at < now()`

@@ -1,13 +1,14 @@
 /** What the house deletes by itself, as the system and for the purpose of retention only. */
 import 'server-only'
-import { ORPHAN_HOURS } from '../../domain/documents/documents.ts'
+import { PART_HOURS } from '../../domain/documents/documents.ts'
 import type { SystemAction } from '../../domain/policy/others.ts'
 import type { SystemActor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
 import { act } from '../../server/act/act.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { documentStorage } from '../../server/documents/storage.ts'
-import { storedNameOf } from '../../server/documents/stored-name.ts'
+import { PART, storedNameOf } from '../../server/documents/stored-name.ts'
+import { log } from '../../server/log.ts'
 import { sweepPointers } from '../documents/effects.ts'
 import { deleteOldDrafts, deleteOldInvitations, deleteOldSubmissions } from './store.ts'
 
@@ -37,29 +38,29 @@ export async function sweep(): Promise<Swept> {
   }
 }
 
-/** No more files than these are taken for uploads that broke off, while no document at all points to an old file. */
-const STRANGERS_AT_MOST = 20
+const HOUR_MS = 3_600_000
 
 /**
- * Removes the files that nothing points to a day after they were written: of uploads that broke off, and of documents and
- * cases that are gone. The storage is asked before and after the transaction, never within.
+ * Removes half-written files a day later, the files of documents and cases that are gone, and files that no document has pointed
+ * to for a month: uploads that broke off. The storage is asked before and after the transaction, never within.
  *
- * Throws when none of many is of this database: whoever starts a house on an empty one must not lose what it is restored for.
+ * Of whole files none goes, and the log says so, where so many have no document that the database must be the wrong one.
  */
 export async function sweepFiles(now: Date = new Date()): Promise<number> {
   const storage = documentStorage()
-  const before = now.getTime() - ORPHAN_HOURS * 3_600_000
-  const old: string[] = []
+  const parts: string[] = []
+  const whole: string[] = []
   for await (const { name, writtenAt } of storage.list()) {
-    if (writtenAt.getTime() < before && storedNameOf(name) !== null) old.push(name)
+    if (storedNameOf(name) === null) continue
+    if (!name.endsWith(PART)) whole.push(name)
+    else if (writtenAt.getTime() < now.getTime() - PART_HOURS * HOUR_MS) parts.push(name)
   }
-  const names = old.map(storedNameOf).filter((name) => name !== null)
-  const kept = await sweepOne('document.sweep', (tx) => sweepPointers(tx, names))
-  // Half a file is nobody's, whatever its name.
-  const orphans = old.filter((name) => !kept.has(name))
-  if (kept.size === 0 && orphans.length > STRANGERS_AT_MOST) {
-    throw new Error('none of the stored documents is of this database: nothing was swept')
+  const { strangers, over } = await sweepOne('document.sweep', (tx) => sweepPointers(tx, whole, now))
+  if (over === null) {
+    const counted = { files: whole.length, orphans: strangers }
+    log().error({ where: 'retention', ...counted }, 'files without a document: is this the right database?')
   }
-  for (const name of orphans) await storage.remove(name)
-  return orphans.length
+  const swept = [...parts, ...(over ?? [])]
+  for (const name of swept) await storage.remove(name)
+  return swept.length
 }

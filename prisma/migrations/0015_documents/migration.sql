@@ -48,6 +48,14 @@ CREATE TABLE download (
 );
 CREATE INDEX download_document_id_idx ON download (document_id);
 
+-- Stored files that no document points to: since when, and whether this database let go of them itself. Any other may be of a
+-- newer database, of which this one is an older backup. A name without a note is one that was never looked at.
+CREATE TABLE stored_orphan (
+  stored_as uuid CONSTRAINT stored_orphan_pkey PRIMARY KEY,
+  since timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  let_go boolean NOT NULL DEFAULT false
+);
+
 -- As in 0014.
 DO $$
 DECLARE sealed record;
@@ -75,7 +83,10 @@ GRANT SELECT, INSERT, DELETE ON document_content TO causeway_app;
 GRANT SELECT (id, document_id, person_id, session_id, expires_at), INSERT (id, handle_hash, document_id, person_id, session_id), DELETE
   ON download TO causeway_app;
 GRANT SELECT, DELETE ON download TO causeway_jobs;
+GRANT SELECT, INSERT, DELETE ON stored_orphan TO causeway_jobs;
+GRANT INSERT ON stored_orphan TO causeway_law;
 GRANT SELECT ON document, document_content, download TO causeway_law, causeway_backup;
+GRANT SELECT ON stored_orphan TO causeway_backup;
 RESET ROLE;
 
 SET ROLE causeway_law;
@@ -93,6 +104,14 @@ CREATE FUNCTION law.pointed_to(names uuid[]) RETURNS SETOF uuid LANGUAGE sql STA
   SELECT c.stored_as FROM public.document_content c WHERE c.stored_as = ANY (names) AND law.purpose() = 'retention'
 $$;
 
+-- Whoever deletes a content, by whatever way, lets go of its file in the same transaction.
+CREATE FUNCTION law.let_go() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  INSERT INTO public.stored_orphan (stored_as, let_go) VALUES (OLD.stored_as, true) ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END
+$$;
+
 -- At the end of each transaction a document has its content, and one that was removed has none.
 CREATE FUNCTION law.check_document() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -105,10 +124,10 @@ BEGIN
   RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION law.download_of(bytea), law.pointed_to(uuid[]), law.check_document() FROM PUBLIC;
+REVOKE ALL ON FUNCTION law.download_of(bytea), law.pointed_to(uuid[]), law.let_go(), law.check_document() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION law.download_of(bytea) TO causeway_app;
 GRANT EXECUTE ON FUNCTION law.pointed_to(uuid[]) TO causeway_jobs;
-GRANT EXECUTE ON FUNCTION law.check_document() TO causeway_owner;
+GRANT EXECUTE ON FUNCTION law.let_go(), law.check_document() TO causeway_owner;
 RESET ROLE;
 
 SET ROLE causeway_owner;
@@ -116,6 +135,7 @@ CREATE CONSTRAINT TRIGGER check_document AFTER INSERT OR UPDATE ON document DEFE
   FOR EACH ROW EXECUTE FUNCTION law.check_document('id');
 CREATE CONSTRAINT TRIGGER check_content AFTER INSERT OR DELETE ON document_content DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION law.check_document('document_id');
+CREATE TRIGGER let_go AFTER DELETE ON document_content FOR EACH ROW EXECUTE FUNCTION law.let_go();
 
 -- Guards.
 ALTER TABLE document ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -138,6 +158,14 @@ CREATE POLICY app_adds ON download FOR INSERT TO causeway_app WITH CHECK (
 CREATE POLICY app_uses ON download FOR DELETE TO causeway_app USING (person_id = (SELECT law.me()));
 CREATE POLICY jobs_see ON download FOR SELECT TO causeway_jobs USING ((SELECT law.purpose()) = 'retention');
 CREATE POLICY jobs_sweep ON download FOR DELETE TO causeway_jobs USING ((SELECT law.purpose()) = 'retention');
+
+-- The house notes what it sees without a document; only the law says that somebody let go of it.
+ALTER TABLE stored_orphan ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY jobs_see ON stored_orphan FOR SELECT TO causeway_jobs USING ((SELECT law.purpose()) = 'retention');
+CREATE POLICY jobs_note ON stored_orphan FOR INSERT TO causeway_jobs WITH CHECK ((SELECT law.purpose()) = 'retention' AND NOT let_go);
+CREATE POLICY jobs_sweep ON stored_orphan FOR DELETE TO causeway_jobs USING ((SELECT law.purpose()) = 'retention');
+CREATE POLICY law_lets_go ON stored_orphan FOR INSERT TO causeway_law WITH CHECK (let_go);
+CREATE POLICY backup_reads ON stored_orphan FOR SELECT TO causeway_backup USING (true);
 
 DO $$
 DECLARE kept text;

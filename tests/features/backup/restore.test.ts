@@ -38,6 +38,7 @@ beforeAll(async () => {
     `insert into session (id, person_id, token_hash, expires_at) values (gen_random_uuid(), $1, '\\x01', now())`,
     [mina.personId],
   )
+  await look(`insert into stored_orphan (stored_as) values (gen_random_uuid())`)
   await look(`update house_limit set value = 33`)
 })
 
@@ -77,6 +78,9 @@ describe('a backup', () => {
     expect(there['case_file']?.length).toBeGreaterThan(100)
     expect(source['session']).not.toBe('')
     expect(there['session']).toBe('')
+    // A restored house has missed no file yet.
+    expect(source['stored_orphan']).not.toBe('')
+    expect(there['stored_orphan']).toBe('')
     expect(readFileSync(path.join(into, 'ab', 'one.bin'))).toEqual(Buffer.alloc(3_000_000, 7))
     expect(readFileSync(path.join(into, 'empty'))).toHaveLength(0)
   })

@@ -102,7 +102,7 @@ describe('a process that is killed', () => {
     expect(stored()).toEqual([])
   })
 
-  test('once the file is whole, and before anything points to it, leaves a file that nobody sees', async () => {
+  test('once the file is whole, and before anything points to it, leaves a file that nobody sees, and that goes after a month', async () => {
     const holder = new pg.Client({ connectionString: DATABASE.superuserUrl })
     await holder.connect()
     try {
@@ -116,7 +116,8 @@ describe('a process that is killed', () => {
       await holder.query('commit')
       await expectNothing(id)
       age()
-      expect(await sweepFiles()).toBe(1)
+      expect(await sweepFiles()).toBe(0)
+      expect(await sweepFiles(new Date(Date.now() + 31 * 24 * 3_600_000))).toBe(1)
       expect(stored()).toEqual([])
     } finally {
       await holder.end()

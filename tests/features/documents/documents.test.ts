@@ -24,6 +24,7 @@ import {
 } from '../../../lib/features/documents/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
 import { sweepFiles } from '../../../lib/features/retention/service.ts'
+import { log } from '../../../lib/server/log.ts'
 import { env } from '../../../lib/server/env.ts'
 import type { SignedIn } from '../../../lib/server/session/lookup.ts'
 import { caseOwner } from '../../../lib/server/vault/owners.ts'
@@ -426,6 +427,9 @@ describe('removing a document', () => {
 })
 
 describe('what nobody reads any more', () => {
+  const later = (days: number) => new Date(Date.now() + days * 24 * 3_600_000)
+  const noted = (name: string) => look('select from stored_orphan where stored_as = $1', [name])
+
   test('is every document of a case whose key is destroyed', async () => {
     const id = await added()
     const handle = await handleOf(nara, id)
@@ -436,54 +440,110 @@ describe('what nobody reads any more', () => {
     expect(await fetched(nara, handle)).toBe('absent')
   })
 
-  test('is a document whose row is deleted: key and handles go with it, and the file a day later', async () => {
+  test('is a document whose row is deleted: key and handles go with it, and the file with the next sweep', async () => {
     const [id, kept] = [await added(), await added()]
     const [name, other] = [await storedAs(id), await storedAs(kept)]
     const handle = await handleOf(nara, id)
     await look('delete from document where id = $1', [id])
     expect(await fetched(nara, handle)).toBe('absent')
     expect(await look('select from document_content where document_id = $1', [id])).toEqual([])
-    age(other, 25)
-    expect(await sweepFiles()).toBe(0)
-    expect(stored()).toContain(name)
-    age(name, 25)
     expect(await sweepFiles()).toBe(1)
     expect(stored()).not.toContain(name)
     expect(stored()).toContain(other)
+    // A note goes with its file.
+    expect(await sweepFiles()).toBe(0)
+    expect(await noted(name)).toEqual([])
   })
 
-  test('is what an upload left behind, whole or in part, after a day and not before; what is not ours stays', async () => {
-    const [whole, part, young, strange] = [
-      randomUUID(),
-      `${randomUUID()}.part`,
-      `${randomUUID()}.part`,
-      'README',
-    ]
-    for (const name of [whole, part, young, strange]) writeFileSync(path.join(documents, name), 'x')
-    age(whole, 25)
+  test('is not a document whose deletion was taken back', async () => {
+    const id = await added()
+    const name = await storedAs(id)
+    await expect(
+      look(`with it as (delete from document_content where document_id = $1) select 1 / 0`, [id]),
+    ).rejects.toThrow('division by zero')
+    expect(await sweepFiles()).toBe(0)
+    expect(stored()).toContain(name)
+  })
+
+  test('is half of a file after a day and not before; what is not ours stays', async () => {
+    const [part, young, strange] = [`${randomUUID()}.part`, `${randomUUID()}.part`, 'README']
+    const shouted = randomUUID().toUpperCase()
+    for (const name of [part, young, strange, shouted]) writeFileSync(path.join(documents, name), 'x')
     age(part, 25)
     age(young, 23)
-    age(strange, 99)
-    expect(await sweepFiles()).toBe(2)
-    expect(stored()).toEqual(expect.arrayContaining([young, strange]))
-    expect(stored()).not.toContain(whole)
+    for (const name of [strange, shouted]) age(name, 9_999)
+    expect(await sweepFiles()).toBe(1)
+    expect(await sweepFiles(later(31))).toBe(1)
+    expect(stored()).toEqual(expect.arrayContaining([strange, shouted]))
+    expect(stored()).not.toContain(part)
     expect((await factsOf('document.sweep')).at(-1)).toMatchObject({ result: 'done', by: 'system' })
   })
 
-  test('is not what another database pointed to: the files of a house are left, however old', async () => {
+  test('is a whole file that no document has pointed to for a month, however old it was when it was first missed', async () => {
+    const name = randomUUID()
+    writeFileSync(path.join(documents, name), 'x')
+    age(name, 9_999)
+    expect(await sweepFiles()).toBe(0)
+    expect(await sweepFiles(later(29))).toBe(0)
+    expect(stored()).toContain(name)
+    expect(await sweepFiles(later(31))).toBe(1)
+    expect(stored()).not.toContain(name)
+  })
+
+  test('is not what a newer backup points to again: the time before does not count', async () => {
+    const id = await added()
+    const name = await storedAs(id)
+    const another = randomUUID()
+    const point = (to: string) =>
+      look('update document_content set stored_as = $2 where document_id = $1', [id, to])
+    await point(another)
+    expect(await sweepFiles()).toBe(0)
+    expect(await noted(name)).toHaveLength(1)
+    await point(name)
+    expect(await sweepFiles(later(31))).toBe(0)
+    expect(await noted(name)).toEqual([])
+    await point(another)
+    expect(await sweepFiles(later(32))).toBe(0)
+    expect(await sweepFiles(later(61))).toBe(0)
+    expect(stored()).toContain(name)
+    expect(await sweepFiles(later(63))).toBe(1)
+    expect(stored()).not.toContain(name)
+  })
+
+  test('is not what another database pointed to: of many files without a document none goes, but halves do', async () => {
     rmSync(documents, { recursive: true })
     await added()
     const strangers = Array.from({ length: 21 }, () => randomUUID())
-    for (const name of strangers) {
-      writeFileSync(path.join(documents, name), 'x')
-      age(name, 99)
-    }
-    await expect(sweepFiles()).rejects.toThrow('of this database')
+    const part = `${randomUUID()}.part`
+    for (const name of [...strangers, part]) writeFileSync(path.join(documents, name), 'x')
+    age(part, 25)
+    const error = vi.spyOn(log(), 'error')
+    expect(await sweepFiles()).toBe(1)
+    expect(await sweepFiles(later(31))).toBe(0)
+    expect(await sweepFiles(later(62))).toBe(0)
     expect(stored()).toEqual(expect.arrayContaining(strangers))
-    const mine = await storedAs(await added())
-    age(mine, 99)
+    expect(error).toHaveBeenCalledTimes(3)
+    expect(error.mock.calls[0]?.[0]).toEqual({ where: 'retention', files: 22, orphans: 21 })
+    // One fewer is what uploads leave that broke off, and a month begins for it only now.
+    const [first = '', ...rest] = strangers
+    rmSync(path.join(documents, first))
+    expect(await sweepFiles(later(62))).toBe(0)
+    expect(await sweepFiles(later(93))).toBe(20)
+    expect(stored()).not.toEqual(expect.arrayContaining(rest.slice(0, 1)))
+    expect(error).toHaveBeenCalledTimes(3)
+    error.mockRestore()
+  })
+
+  test('are all documents that this database let go of, however many', async () => {
+    rmSync(documents, { recursive: true })
+    for (let nth = 0; nth < 21; nth += 1) await added(pdf(100))
+    const kept = await storedAs(await added(pdf(100)))
+    await look(
+      'delete from document where case_id = $1 and id not in (select document_id from document_content where stored_as = $2)',
+      [file.id, kept],
+    )
     expect(await sweepFiles()).toBe(21)
-    expect(stored()).toContain(mine)
+    expect(stored()).toEqual([kept])
   })
 
   test('are handles that ran out', async () => {

@@ -326,6 +326,22 @@ async function sealedTexts(caseId: string): Promise<() => Promise<readonly strin
   }
 }
 
+async function filesOf({ id }: TestCase): Promise<readonly string[]> {
+  const rows = await look<{ name: string }>(
+    'select stored_as as name from document_content where case_id = $1 order by 1',
+    [id],
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function letGo(files: readonly string[]): Promise<readonly string[]> {
+  const rows = await look<{ name: string }>(
+    'select stored_as as name from stored_orphan where let_go and stored_as = any ($1) order by 1',
+    [files],
+  )
+  return rows.map(({ name }) => name)
+}
+
 describe('a deleted case', () => {
   it('leaves no row, no id, no code and no text but in the log and in the promise; nothing of it ever opens', async () => {
     const whole = await makeWholeCase(team, mina)
@@ -336,8 +352,13 @@ describe('a deleted case', () => {
     const opens = await sealedTexts(whole.id)
     expect((await opens()).length).toBeGreaterThan(15)
     expect((await searchDatabase(words, [])).length).toBeGreaterThan(20)
+    const files = await filesOf(whole)
+    expect(files.length).toBeGreaterThan(0)
 
     expect(await decide(id)).toEqual(granted(null))
+    // The sweep takes those files, and no others.
+    expect(await letGo(files)).toEqual(files)
+    expect(await letGo(await filesOf(other))).toEqual([])
 
     expect(await searchDatabase(words, [])).toEqual(['public.audit_entry', 'public.forgetting'])
     expect(await opens()).toEqual([])

@@ -20,6 +20,7 @@ const MAY: Readonly<Record<Purpose, readonly string[]>> = {
   retention: [
     ...['download DELETE', 'download SELECT'],
     ...['draft DELETE', 'draft SELECT', 'forgetting SELECT', 'invitation DELETE', 'invitation SELECT'],
+    ...['stored_orphan DELETE', 'stored_orphan INSERT', 'stored_orphan SELECT'],
     ...['submission DELETE', 'submission SELECT'],
   ],
   statistics: [],
@@ -30,7 +31,10 @@ const MAY: Readonly<Record<Purpose, readonly string[]>> = {
 const STATEMENTS: Readonly<Record<SystemAction, readonly string[]>> = {
   'alert.escalate': ['alert SELECT', 'alert INSERT'],
   'alert.watch': ['alert SELECT'],
-  'document.sweep': ['download SELECT', 'download DELETE'],
+  'document.sweep': [
+    ...['download SELECT', 'download DELETE'],
+    ...['stored_orphan SELECT', 'stored_orphan INSERT', 'stored_orphan DELETE'],
+  ],
   // Beside what it sees, these ask functions of the law, which judge by themselves.
   'deletion.propose': [],
   'forgetting.finish': ['forgetting SELECT'],
@@ -70,6 +74,7 @@ beforeAll(async () => {
     `insert into invitation (id, person_id, token_hash, expires_at) values (gen_random_uuid(), $1, '', now())`,
     me,
   )
+  await look('insert into stored_orphan (stored_as) values (gen_random_uuid())')
   await look(
     `insert into forgetting (id, kind, subject_id, owners, cause)
      values (gen_random_uuid(), 'journey', gen_random_uuid(), '{journey:x}', 'arrived')`,
@@ -78,6 +83,7 @@ beforeAll(async () => {
     alert: `insert into alert (id, raising_id, step, case_id, kind, person_id, raised_by, raised_at)
       select gen_random_uuid(), '${raising}', 'supervisors', '${mine.id}', 'critical-incident', '${suji.personId}',
         '${mina.personId}', raised_at from (values ((select '${await raisedAt(raising)}'::timestamptz))) v (raised_at)`,
+    stored_orphan: 'insert into stored_orphan (stored_as) values (gen_random_uuid())',
     audit_entry: `insert into audit_entry (action, key_id, salt, payload) values ('x', 'clear', '', '')`,
   }
   expect(dan.onCall).toBe(true)
@@ -162,6 +168,15 @@ describe('the purposes of the house', () => {
       for (const purpose of PURPOSES) expect(await seen({ kind: 'system', purpose }, table)).toBe(0)
       if (table !== 'alert') expect(await seen(mina, table)).toBe(1)
     }
+  })
+
+  it('note files for retention only, and never that somebody let go of one', async () => {
+    const note = (letGo: boolean) => (client: Client) =>
+      client.query('insert into stored_orphan (stored_as, let_go) values (gen_random_uuid(), $1)', [letGo])
+    const retention = { kind: 'system', purpose: 'retention' } as const
+    expect((await asJobs(note(false), retention)).rowCount).toBe(1)
+    await expect(asJobs(note(true), retention)).rejects.toThrow(/row-level security/)
+    await expect(asApp(note(false), mina)).rejects.toThrow(/permission denied/)
   })
 
   it('ask which files have a document for retention only, and people never', async () => {

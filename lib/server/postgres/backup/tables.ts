@@ -12,6 +12,8 @@ export const LEFT_OUT = {
   session: 'opens a door that may have been closed since',
   invitation: 'opens a door that may have been closed since',
   draft: 'is kept for a day, and a backup for longer',
+  // After a restore the files of newer documents have no row: none of them may look as if it had had none for long.
+  stored_orphan: 'tells since when this database has missed files, and not for how long a restored one has',
 } as const
 
 /** Tables into which the migrations themselves write. */
