@@ -51,8 +51,9 @@ export function serverSettings(given: Ingredients) {
     CAUSEWAY_SECRET: settings.CAUSEWAY_SECRET ?? secrets.seal,
     CAUSEWAY_KEY_STORE: keys.keyStore,
     CAUSEWAY_KEY_FILE: keys.keyFile,
-    CAUSEWAY_KEY_STORE_COPY_DIR: settings.CAUSEWAY_KEY_STORE_COPY_DIR ?? '',
-    CAUSEWAY_KEY_FILE_COPY_DIR: settings.CAUSEWAY_KEY_FILE_COPY_DIR ?? '',
+    // The keys of an invented house must not lie where a real one is waited for.
+    CAUSEWAY_KEY_STORE_COPY_DIR: demo ? '' : (settings.CAUSEWAY_KEY_STORE_COPY_DIR ?? ''),
+    CAUSEWAY_KEY_FILE_COPY_DIR: demo ? '' : (settings.CAUSEWAY_KEY_FILE_COPY_DIR ?? ''),
     CAUSEWAY_TRANSIT_URL: settings.CAUSEWAY_TRANSIT_URL ?? '',
     CAUSEWAY_TRANSIT_KEY: settings.CAUSEWAY_TRANSIT_KEY ?? '',
     CAUSEWAY_TRANSIT_TOKEN_FILE: settings.CAUSEWAY_TRANSIT_TOKEN_FILE ?? '',
