@@ -1,7 +1,8 @@
 /**
  * What sealing costs a page: the start page of a worker with 50 tasks, with their sealed titles and without any, turn by
  * turn in one run against the production build. Prints one JSON document with milliseconds. A machine that stalls for a
- * moment stalls for both: each round asks for both, the one first that was last before.
+ * moment stalls for both: each round asks for both, in an order by lot, because what the server does every few requests would
+ * fall on one of them otherwise.
  *
  *     node --conditions=react-server bench/sealed-tasks.ts [--rounds N]
  */
@@ -12,6 +13,7 @@ import pg from 'pg'
 import { caseOwner } from '../lib/server/vault/owners.ts'
 import { sealRecords } from '../lib/server/vault/sealed-records.ts'
 import { demoAccounts } from '../prisma/seed/accounts.ts'
+import { randomFrom } from '../prisma/seed/random.ts'
 import { openHouse, type OpenHouse } from '../tests/support/house.ts'
 import { percentile, timeOfPage, toTenth } from '../tests/support/page-times.ts'
 import { ringOf } from '../tests/support/sealed-rows.ts'
@@ -71,11 +73,12 @@ try {
       [[...titles.keys()], [...titles.values()].map((title) => (sealed ? title : null))],
     )
   }
+  const random = randomFrom(1)
   const took = { sealed: [] as number[], without: [] as number[] }
   for (let left = WARM_UP; left > 0; left--) await timeOfPage(`${baseUrl}/`, cookie)
   for (let round = 0; round < Number(asked.rounds); round++) {
     const turn = ['sealed', 'without'] as const
-    for (const kind of round % 2 === 0 ? turn : turn.toReversed()) {
+    for (const kind of random.chance(0.5) ? turn : turn.toReversed()) {
       await show(kind === 'sealed')
       took[kind].push(await timeOfPage(`${baseUrl}/`, cookie))
     }
