@@ -9,6 +9,7 @@ import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { rankNames } from '../lib/domain/names/rank-names.ts'
 import { crowd, crowdName } from '../tests/domain/names/crowd.ts'
+import { percentile, toTenth } from '../tests/support/page-times.ts'
 import { TRANSLITERATORS } from '../tests/domain/names/transliterate.ts'
 
 const { values: asked } = parseArgs({
@@ -43,11 +44,6 @@ function queries(entries: number): Readonly<Record<string, (index: number) => st
   }
 }
 
-/** The nearest-rank percentile of sorted values. */
-function percentile(sorted: readonly number[], share: number): number {
-  return Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN) * 10) / 10
-}
-
 function time(query: string, entries: Parameters<typeof rankNames>[1]): number {
   const startedAt = performance.now()
   rankNames(query, entries, SHOWN)
@@ -59,10 +55,9 @@ const first = time('Kim Jong Su', entries)
 const spentBefore = process.cpuUsage()
 const kinds = Object.entries(queries(entries.length)).map(([kind, query]) => {
   const took = Array.from({ length: Number(asked.searches) }, (_, index) => time(query(index), entries))
-  const sorted = took.toSorted((one, other) => one - other)
   return [
     kind,
-    { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95), slowest: percentile(sorted, 1) },
+    { p50: percentile(took, 0.5), p95: percentile(took, 0.95), slowest: percentile(took, 1) },
   ] as const
 })
 const spent = process.cpuUsage(spentBefore)
@@ -75,7 +70,7 @@ process.stdout.write(
     searches: Number(asked.searches),
     processors: os.availableParallelism(),
     node: process.versions.node,
-    process: { cpu: Math.round(cpu * 10) / 10, first: Math.round(first * 10) / 10 },
+    process: { cpu: toTenth(cpu), first: toTenth(first) },
     ...Object.fromEntries(kinds),
   })}\n`,
 )

@@ -7,10 +7,10 @@ import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import { act, unlessStale } from '../../server/act/act.ts'
 import { hashOf, type SubmittedForm } from '../../server/act/submission.ts'
 import { openFile } from '../../server/documents/clean.ts'
-import { newHandle, hashOfHandle } from '../../server/documents/handle.ts'
 import { refusalOfFile, withoutFile } from '../../server/documents/refusals.ts'
 import { documentStorage } from '../../server/documents/storage.ts'
 import type { SignedIn } from '../../server/session/lookup.ts'
+import { freshToken, hashToken } from '../../server/session/token.ts'
 import { contentKeyText, newContentKey, readContentKey } from '../../server/vault/content-key.ts'
 import { openStream, sealedLength, sealStream, type Bytes } from '../../server/vault/sealed-stream.ts'
 import { countReveal } from '../reveals/effects.ts'
@@ -111,7 +111,7 @@ export async function requestDownload(
     subject: { kind: 'case', id: caseId },
     detail: { document: documentId },
   } as const
-  const handle = newHandle()
+  const handle = freshToken()
   const given = await act(actor, fact, async (tx, door) => {
     const storedAs = await findStoredAs(tx, door.subjectId, documentId)
     if (storedAs === null) return refused('absent')
@@ -120,7 +120,7 @@ export async function requestDownload(
     const { personId, sessionId } = actor
     const kept = {
       id: crypto.randomUUID(),
-      handleHash: hashOfHandle(handle),
+      handleHash: hashToken(handle),
       documentId,
       personId,
       sessionId,
@@ -149,7 +149,7 @@ export type FetchedDocument = {
 export async function fetchDocument(actor: SignedIn, handle: string): Promise<Outcome<FetchedDocument>> {
   const fact = { action: 'document.fetch', subject: { kind: 'list' } } as const
   const found = await act(actor, fact, async (tx, door) => {
-    const taken = await takeDownload(tx, hashOfHandle(handle), actor)
+    const taken = await takeDownload(tx, hashToken(handle), actor)
     if (taken === null) return refused('absent')
     door.concerns(taken.caseId)
     return granted(taken)

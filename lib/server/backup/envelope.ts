@@ -3,6 +3,7 @@
  * makes it cannot read it, or under a passphrase. Any age program opens it.
  */
 import { Decrypter, Encrypter } from 'age-encryption'
+import { streamOf } from '../stream-of.ts'
 import { BackupError } from './backup-error.ts'
 
 /** For whom a backup is made. `recipients`: public keys, `age1…`, one or more. */
@@ -66,21 +67,6 @@ function addIdentity(decrypter: Decrypter, identity: string): void {
     // The cause may hold the key.
     throw new BackupError('unusable', 'An identity is no private key of age: it begins with AGE-SECRET-KEY-.')
   }
-}
-
-/** As the library takes it. What goes wrong at its source comes out of it again as it was. */
-function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const source = chunks[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await source.next()
-      if (next.done === true) controller.close()
-      else controller.enqueue(next.value)
-    },
-    async cancel() {
-      await source.return?.()
-    },
-  })
 }
 
 async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -4,6 +4,7 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import { AwsV4Signer } from 'aws4fetch'
+import { streamOf } from '../stream-of.ts'
 import { StorageError } from './storage-error.ts'
 import type { DocumentStorage, Stored } from './storage.ts'
 
@@ -31,8 +32,8 @@ export function s3Storage(place: S3Place): DocumentStorage {
     async write(name, bytes, length) {
       const source = bytes[Symbol.asyncIterator]()
       const broken: { cause?: Error } = {}
-      const body = streamOf(source, (error) => {
-        broken.cause = error
+      const body = streamOf({ [Symbol.asyncIterator]: () => source }, (error) => {
+        broken.cause = error instanceof Error ? error : new Error('the source broke')
       })
       try {
         const answer = await ask('PUT', name, { body, headers: { 'content-length': String(length) } })
@@ -110,24 +111,6 @@ function secretIn(file: string): string {
     throw new StorageError('unreachable', 'secret-file')
   }
   throw new StorageError('unreachable', 'secret-file-open-to-others')
-}
-
-function streamOf(source: AsyncIterator<Uint8Array>, onError: (error: Error) => void) {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const next = await source.next()
-          if (next.done === true) controller.close()
-          else controller.enqueue(next.value)
-        } catch (error) {
-          onError(error instanceof Error ? error : new Error('the source broke'))
-          controller.error(error)
-        }
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }
 
 async function* readAll(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 const TOKEN_BYTES = 32
 
-/** A fresh unguessable token, 256 bits as base64url. For sessions and one-time links. */
+/** A fresh unguessable token, 256 bits as base64url. For sessions, one-time links and downloads. */
 export function freshToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url')
 }

@@ -12,7 +12,7 @@ import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { sweepFiles } from '../../../lib/features/retention/service.ts'
 import { openFile } from '../../../lib/server/documents/clean.ts'
 import { folderStorage } from '../../../lib/server/documents/folder-storage.ts'
-import { streamOf } from '../../../lib/server/documents/stream-of.ts'
+import { streamOf } from '../../../lib/server/stream-of.ts'
 import { childEnvironment } from '../../../lib/server/env.ts'
 import { newContentKey } from '../../../lib/server/vault/content-key.ts'
 import { openStream, sealedLength, sealStream } from '../../../lib/server/vault/sealed-stream.ts'
@@ -180,7 +180,7 @@ describe('the largest file', () => {
         yield some
       }
     }
-    const reader = streamOf(openStream(sealing, sent.length, counted()), 'test').getReader()
+    const reader = streamOf(openStream(sealing, sent.length, counted())).getReader()
     let got = 0
     for (;;) {
       const next = await reader.read()

@@ -1,7 +1,7 @@
 /** Hands a document out, once for each handle. Whatever is wrong with a handle, and whoever asks, the answer is the same. */
 import { attachmentHeader } from '../../../../lib/domain/documents/file-name.ts'
 import { fetchDocument } from '../../../../lib/features/documents/service.ts'
-import { streamOf } from '../../../../lib/server/documents/stream-of.ts'
+import { streamOf } from '../../../../lib/server/stream-of.ts'
 import { logBug } from '../../../../lib/server/log.ts'
 import { currentPerson } from '../../../../lib/server/session/current.ts'
 import { vaultIsLocked } from '../../../../lib/server/vault/vault.ts'
@@ -26,13 +26,16 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const found = await fetchDocument(person, handle)
     if (!found.ok) return answer(found.refusal, found.refusal === 'absent' ? 404 : 503)
     const { name, mediaType, content } = found.value
-    return new Response(streamOf(content, 'download'), {
-      headers: {
-        ...HEADERS,
-        'Content-Type': mediaType,
-        'Content-Disposition': attachmentHeader(name),
+    return new Response(
+      streamOf(content, (error) => logBug('download', error)),
+      {
+        headers: {
+          ...HEADERS,
+          'Content-Type': mediaType,
+          'Content-Disposition': attachmentHeader(name),
+        },
       },
-    })
+    )
   } catch (error) {
     logBug('download', error)
     return answer('failed', 500)

@@ -1,7 +1,8 @@
 'use client'
 
 /**
- * One field that finds one's own cases by a name in any script, the end of a number, or the beginning of a code. What it found goes by itself, like every name on a screen.
+ * One field that finds one's own cases by a name in any script, the end of a number, or the beginning of a code. What it
+ * found goes by itself, like every name on a screen.
  */
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'

@@ -1,11 +1,15 @@
 /** A row of bytes as the body of an answer or a request: the next bytes are made when the other side has taken the last. */
-import 'server-only'
-import { logBug } from '../log.ts'
-import type { Bytes } from '../vault/sealed-stream.ts'
 
-/** What breaks on the way is logged under `where`, and breaks the body: the receiver sees that it is not whole. */
-export function streamOf(content: Bytes, where: string): ReadableStream<Uint8Array> {
-  const source = content[Symbol.asyncIterator]()
+/**
+ * What goes wrong at the source breaks the stream as it was, so that the receiver sees that it is not whole.
+ *
+ * @param onError hears of it first
+ */
+export function streamOf(
+  bytes: AsyncIterable<Uint8Array>,
+  onError: (error: unknown) => void = () => undefined,
+): ReadableStream<Uint8Array> {
+  const source = bytes[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -14,7 +18,7 @@ export function streamOf(content: Bytes, where: string): ReadableStream<Uint8Arr
           if (next.done === true) controller.close()
           else controller.enqueue(next.value)
         } catch (error) {
-          logBug(where, error)
+          onError(error)
           controller.error(error)
         }
       },
