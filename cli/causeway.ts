@@ -1,30 +1,13 @@
 /** `npm run -s causeway -- …`: the operator's command line. Each command tells what it did and ends with 0. */
-import { resolve } from 'node:path'
 import { BackupError } from '../lib/server/backup/backup-error.ts'
-import { env, isServerEnvironment, operatorSettings, SettingsError } from '../lib/server/env.ts'
+import { operatorSettings, SettingsError } from '../lib/server/env.ts'
 import { ClusterError } from '../lib/server/postgres/cluster-error.ts'
 import { MigrationError } from '../lib/server/postgres/migration-engine.ts'
 import { VaultError } from '../lib/server/vault/vault-error.ts'
-import { startChild } from './child.ts'
-import {
-  addKeyHolder,
-  lockKeys,
-  onlyName,
-  removeKeyHolder,
-  unlockAtTerminal,
-  unrecorded,
-  type LockWork,
-} from './key-holders.ts'
-import { keyPlaces } from './keys.ts'
+import { inHouse, onlyFlags, WRONG_USE, type Command } from './command.ts'
+import { keyCommands } from './key-commands.ts'
 import { reportEnd, StopError } from './launch/progress.mjs'
-import { realFolder, realHouseEnvironment, realHouseRuns } from './server-settings.ts'
-
-type Command = { readonly about: string; run(args: readonly string[]): Promise<void> }
-
-const wrongUse = 2
-
-const COPY_NOW =
-  'Copy the key store and the key file now, both (causeway keys copy FOLDER); keep the older pair until both are there.'
+import { realFolder } from './server-settings.ts'
 
 function migratorUrl(): string {
   const url = operatorSettings().DATABASE_MIGRATE_URL
@@ -45,11 +28,6 @@ async function withDatabase<T>(mustBeNamed: boolean, work: (url: string) => Prom
   }
 }
 
-function onlyFlags(args: readonly string[], known: readonly string[]): void {
-  const unknown = args.find((arg) => !known.includes(arg))
-  if (unknown !== undefined) throw new StopError(`Unknown option: ${unknown}`, wrongUse)
-}
-
 async function migrate(args: readonly string[]): Promise<void> {
   onlyFlags(args, [])
   const { migrateHouse } = await import('../lib/server/postgres/migrate.ts')
@@ -68,20 +46,6 @@ async function migrateDiff(args: readonly string[]): Promise<void> {
   const from = asked === 'empty' || asked === 'database' ? asked : 'migrations'
   const sql = await withDatabase(from === 'database', (url) => diffSql(url, from))
   process.stdout.write(sql === '' ? '-- No difference.\n' : sql)
-}
-
-/**
- * Works on the real house: in a child with the settings of its server, unless this process has them. Where the key file is
- * locked, whoever works types their passphrase into the process that needs it.
- */
-async function inHouse(words: readonly string[], work: () => Promise<void>): Promise<void> {
-  if (isServerEnvironment()) {
-    await unlockAtTerminal(env().CAUSEWAY_KEY_FILE)
-    return work()
-  }
-  const environment = await realHouseEnvironment()
-  const child = startChild('cli/causeway.ts', words, { environment, log: null, asks: true })
-  process.exitCode = (await child.ended) ?? 1
 }
 
 async function firstAdministrator(args: readonly string[]): Promise<void> {
@@ -118,7 +82,7 @@ async function setLimit(args: readonly string[]): Promise<void> {
     const { looksPerHourSchema } = await import('../lib/features/operator/schema.ts')
     const { setLooksPerHour } = await import('../lib/features/operator/service.ts')
     const limit = looksPerHourSchema.safeParse(args[0])
-    if (args.length !== 1 || !limit.success) throw new StopError('Name one number from 1 to 1000.', wrongUse)
+    if (args.length !== 1 || !limit.success) throw new StopError('Name one number from 1 to 1000.', WRONG_USE)
     const outcome = await setLooksPerHour(limit.data)
     if (!outcome.ok) throw new StopError(`Refused: ${outcome.refusal}`)
     process.stdout.write(
@@ -136,7 +100,7 @@ async function setRetention(args: readonly string[]): Promise<void> {
     if (!rule.success || more.length > 0) {
       throw new StopError(
         'Name an outcome, from 30 to 3650 days, and perhaps the day from which it holds.',
-        wrongUse,
+        WRONG_USE,
       )
     }
     const done = await set(rule.data)
@@ -146,74 +110,6 @@ async function setRetention(args: readonly string[]): Promise<void> {
       `From ${done.value.fromOn} on, a case that ended as ${rule.data.outcome} is proposed for deletion ${String(rule.data.days)} days after it closed.\n`,
     )
   })
-}
-
-async function rotateKeys(args: readonly string[]): Promise<void> {
-  onlyFlags(args, [])
-  await inHouse(['keys', 'rotate'], async () => {
-    const { rotateKeys: rotate } = await import('../lib/features/operator/service.ts')
-    const outcome = await rotate()
-    if (!outcome.ok) throw new StopError(`Refused: ${outcome.refusal}`)
-    const { keys, unopened } = outcome.value
-    process.stdout.write(`${String(keys)} keys are wrapped anew. ${COPY_NOW}\n`)
-    if (unopened > 0) process.stdout.write(`${damagedInWords(unopened)}\n`)
-  })
-}
-
-function damagedInWords(count: number): string {
-  return `${String(count)} keys of the store are damaged and were left as they are: what they sealed does not open. A copy of the key store from before has them, perhaps whole, and the key file keeps the key that opens it.`
-}
-
-/** Reads only, so that nothing is recorded; no passphrase is asked, since both files are copied as they are. */
-async function copyKeys(args: readonly string[]): Promise<void> {
-  const folders = args.filter((arg) => !arg.startsWith('--'))
-  onlyFlags(
-    args.filter((arg) => arg.startsWith('--')),
-    ['--replace'],
-  )
-  const [folder] = folders
-  if (folders.length !== 1 || folder === undefined) throw new StopError('Name one folder.', wrongUse)
-  const { copyKeys: copy } = await import('../lib/server/vault/key-copy.ts')
-  const to = await copy(keyPlaces(realFolder, operatorSettings()), resolve(folder), {
-    replace: args.includes('--replace'),
-  })
-  process.stdout.write(
-    `The keys stand in ${to.keyStore} and ${to.keyFile}, both. Keep the two in different places.\n`,
-  )
-}
-
-/** Changes the lock: recorded where the house runs, and on the file alone where it does not. */
-async function onLock(words: readonly string[], change: (work: LockWork) => Promise<void>): Promise<void> {
-  if (isServerEnvironment() || (await realHouseRuns())) {
-    await inHouse(['keys', ...words], async () => {
-      const service = await import('../lib/features/operator/service.ts')
-      await change({
-        lock: service.lockKeys,
-        add: service.addKeyHolder,
-        remove: service.removeKeyHolder,
-      })
-    })
-    return
-  }
-  const { keyFile } = keyPlaces(realFolder, operatorSettings())
-  await unlockAtTerminal(keyFile)
-  process.stderr.write('The house does not run: what you do here stands in no log.\n')
-  await change(unrecorded(keyFile))
-}
-
-async function lockKeyFile(args: readonly string[]): Promise<void> {
-  onlyFlags(args, [])
-  await onLock(['lock'], lockKeys)
-}
-
-async function addHolder(args: readonly string[]): Promise<void> {
-  const name = onlyName(args)
-  await onLock(['add-holder', name], (work) => addKeyHolder(name, work))
-}
-
-async function removeHolder(args: readonly string[]): Promise<void> {
-  const name = onlyName(args)
-  await onLock(['remove-holder', name], (work) => removeKeyHolder(name, work))
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -228,14 +124,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'people add': { about: 'adds somebody and prints their one-time link', run: addPerson },
   'people link': { about: 'prints a new one-time link for somebody who is there', run: linkPerson },
-  'keys rotate': { about: 'wraps every key of the vault anew, while the house runs', run: rotateKeys },
-  'keys copy': {
-    about: 'copies the key store and the key file into a folder (--replace: also over another house’s)',
-    run: copyKeys,
-  },
-  'keys lock': { about: 'locks the key file for two key holders or more', run: lockKeyFile },
-  'keys add-holder': { about: 'adds somebody who may unlock the key file', run: addHolder },
-  'keys remove-holder': { about: 'takes out somebody who may unlock the key file', run: removeHolder },
+  ...keyCommands,
   backup: {
     about: 'writes all of the house but its keys into one encrypted file',
     run: async (args) => (await import('./backup.ts')).backUp(args),
@@ -270,7 +159,7 @@ function find(words: readonly string[]): { command: Command; rest: readonly stri
   }
   const list = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(28)}${about}`)
   const said = words.length === 0 ? 'Which command?' : `Unknown command: ${words.join(' ')}`
-  throw new StopError(`${said}\n\nnpm run -s causeway -- COMMAND\n${list.join('\n')}`, wrongUse)
+  throw new StopError(`${said}\n\nnpm run -s causeway -- COMMAND\n${list.join('\n')}`, WRONG_USE)
 }
 
 try {

@@ -66,6 +66,13 @@ async function addDocument(case_id: string, by: PersonActor): Promise<void> {
   )
 }
 
+/** A document of a case that was removed: nothing of it is left but why. */
+export async function removedDocument(file: TestCase, by: PersonActor): Promise<void> {
+  const paper = { kind: 'photo', media_type: 'image/jpeg', size_bucket: 65_536, recorded_by: by.personId }
+  const removed = { removed_at: 'now', removed_by: by.personId, removal_reason: canary('removal') }
+  await put('document', { case_id: file.id, ...paper, ...removed })
+}
+
 /** Makes such a case: its worker's own, in nobody's way, closed today as withdrew. */
 export async function makeWholeCase(team: Team, mina: PersonActor): Promise<TestCase> {
   const file = await makeCase(team, [mina], 'unhcr-registration')

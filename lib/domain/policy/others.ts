@@ -10,6 +10,7 @@ export const OPERATOR_ACTIONS = [
   'keys.add-holder',
   'keys.lock',
   'keys.remove-holder',
+  'keys.renew',
   'keys.rotate',
   'limit.set',
   'person.add',
@@ -25,6 +26,7 @@ export const SYSTEM_GRID = {
   cascade: [],
   duplicates: [],
   escalation: ['alert.escalate', 'alert.watch'],
+  renewal: ['key.reseal'],
   retention: [
     'document.sweep',
     'draft.sweep',

@@ -41,7 +41,15 @@ export function isSuspendable(roles: readonly Role[]): boolean {
 }
 
 /** What the house does by itself, each with a row in the grid. The list is closed: a job serves one of these or is none. */
-export const PURPOSES = ['cascade', 'duplicates', 'escalation', 'retention', 'statistics', 'upkeep'] as const
+export const PURPOSES = [
+  'cascade',
+  'duplicates',
+  'escalation',
+  'renewal',
+  'retention',
+  'statistics',
+  'upkeep',
+] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /** Who asks. A visitor has no live session: somebody who signs in or uses a one-time link. */

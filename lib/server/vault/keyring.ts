@@ -25,8 +25,8 @@ export type Keyring = {
   sealing(owners: readonly Owner[]): Promise<ReadonlyMap<string, DataKey>>
   /** The keys with these ids; what the store does not know is left out. */
   opening(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, DataKey | 'forgotten'>>
-  /** The owner's next key: what is sealed from now on takes it, and what stands goes on opening with the one before. */
-  renew(owner: Owner): Promise<void>
+  /** The next key of all of the owners or of none: what is sealed from now on takes it; what stands opens with the one before. */
+  renew(...owners: readonly Owner[]): Promise<void>
   /**
    * Destroys every key of an owner: what they sealed is gone, here and in every backup, and nothing is ever sealed for the
    * owner again. May be repeated. Says how many there were.
@@ -148,10 +148,10 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
   return {
     sealing: (owners) => againWhenRotated(() => sealing(owners)),
     opening: (ids) => againWhenRotated(() => opening(ids)),
-    async renew(owner) {
-      const held = await store.newest([owner])
-      await assertUnforgotten([owner])
-      const made = await create([owner], new Map(held.map((key) => [nameOf(owner), key])))
+    async renew(...owners) {
+      const held = await store.newest(owners)
+      await assertUnforgotten(owners)
+      const made = await create(owners, new Map(held.map((key) => [nameOf(key.owner), key])))
       if (made === null) throw unwilling(store)
     },
 

@@ -6,6 +6,16 @@
 export const OWNER_KINDS = ['case', 'journey', 'house', 'incident', 'staff'] as const
 export type OwnerKind = (typeof OWNER_KINDS)[number]
 
+/** Whose keys are the case's as people think of it: what was told about it, where it led, what happened to it. */
+export const OF_A_CASE = {
+  case: true,
+  journey: true,
+  incident: true,
+  // A house has had others in it, and what a colleague is called is no word about a case.
+  house: false,
+  staff: false,
+} as const satisfies Record<OwnerKind, boolean>
+
 /** `id`: of the case, of the plan for `journey`, of the house, the incident or the person. */
 export type Owner = { readonly kind: OwnerKind; readonly id: string }
 

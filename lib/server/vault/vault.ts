@@ -22,6 +22,7 @@ import type { Orphans, Rewrapped } from './key-store.ts'
 import { openingOfProcess } from './opening.ts'
 import { OWNER_KINDS, type Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
+import { sealAnew, type Anew, type StandingText } from './seal-anew.ts'
 import { marked, openEach, openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
 import { keyIdOf, type Place } from './sealed-text.ts'
 import { openSqliteKeyStore } from './sqlite-key-store.ts'
@@ -214,6 +215,16 @@ export async function removeKeyHolder(name: string): Promise<Outcome<string>> {
 /** Wraps every key anew under a new key-encryption key, while servers go on reading. Says how many, and how many did not open. */
 export async function rotateVault(): Promise<Rewrapped> {
   return vault().rotate()
+}
+
+/** Gives each of the owners, all or none, their next key. Throws VaultError, `forgotten` when one of them is. */
+export async function renewKeys(owners: readonly Owner[]): Promise<void> {
+  await vault().renew(...owners)
+}
+
+/** What is to take the place of each text that stands under an older key of its owner; nothing is written. Throws VaultError. */
+export async function sealedAnew(texts: readonly StandingText[]): Promise<readonly Anew[]> {
+  return sealAnew(vault(), texts)
 }
 
 /** All owners who have a key, in pages. */

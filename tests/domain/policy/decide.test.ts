@@ -147,6 +147,7 @@ describe('the policy', () => {
       cascade: [],
       duplicates: [],
       escalation: ['alert.escalate', 'alert.watch'],
+      renewal: ['key.reseal'],
       retention: [
         ...['document.sweep', 'draft.sweep', 'submission.sweep', 'invitation.sweep', 'journey.forget'],
         ...['deletion.propose', 'forgetting.finish', 'forgetting.repeat'],

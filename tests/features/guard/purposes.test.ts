@@ -6,17 +6,31 @@ import { decide } from '../../../lib/domain/policy/decide.ts'
 import { SYSTEM_ACTIONS, type SystemAction } from '../../../lib/domain/policy/others.ts'
 import { PURPOSES, type Actor, type PersonActor, type Purpose } from '../../../lib/domain/policy/roles.ts'
 import { contextOf } from '../../../lib/server/act/context.ts'
-import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
+import { columnOf, SEALED_FIELDS } from '../../../lib/server/vault/sealed-fields.ts'
+import { makeCase, makePerson, makeTeam, type TestCase } from '../../support/cast.ts'
 import { asApp, asJobs, look } from '../../support/database.ts'
 import { SEAL_SHAPED } from '../../support/sealed-rows.ts'
 import { putDocument, putDownload } from '../../support/documents.ts'
 import { pass, raise } from '../../support/raising.ts'
+import { makeWholeCase } from '../../support/whole-case.ts'
 
 /** Everything that any purpose does in the database, beside its own entry in the log. What is not here, no purpose does. */
 const MAY: Readonly<Record<Purpose, readonly string[]>> = {
   cascade: [],
   duplicates: [],
   escalation: ['alert INSERT', 'alert SELECT'],
+  // Of one case at a time, and of its columns what `renewal.test.ts` tells.
+  renewal: [
+    ...['approval_request SELECT', 'approval_request UPDATE', 'arrival SELECT', 'arrival UPDATE'],
+    ...['break_glass SELECT', 'break_glass UPDATE', 'contact SELECT', 'contact UPDATE'],
+    ...['data_basis SELECT', 'data_basis UPDATE', 'document SELECT', 'document UPDATE'],
+    ...['document_content SELECT', 'document_content UPDATE', 'draft SELECT', 'draft UPDATE'],
+    ...['identity SELECT', 'identity UPDATE', 'incident SELECT', 'incident UPDATE'],
+    ...['journey_route SELECT', 'journey_route UPDATE', 'note SELECT', 'note UPDATE'],
+    ...['placement SELECT', 'placement UPDATE', 'protection_number SELECT', 'protection_number UPDATE'],
+    ...['risk_assessment SELECT', 'risk_assessment UPDATE', 'screening SELECT', 'screening UPDATE'],
+    ...['stage_spell SELECT', 'stage_spell UPDATE', 'task SELECT', 'task UPDATE'],
+  ],
   retention: [
     ...['download DELETE', 'download SELECT'],
     ...['draft DELETE', 'draft SELECT', 'forgetting SELECT', 'invitation DELETE', 'invitation SELECT'],
@@ -45,10 +59,12 @@ const STATEMENTS: Readonly<Record<SystemAction, readonly string[]>> = {
   'submission.sweep': ['submission SELECT', 'submission DELETE'],
   // It is told by a function which of the owners of keys are known.
   'key.sweep': [],
+  'key.reseal': MAY.renewal,
 }
 
 const LOG = 'audit_entry INSERT'
 let mina: PersonActor
+let whole: TestCase
 /** Sound rows to add; to any other table an empty one, which no permission ever lets come so far. */
 let sound: Readonly<Record<string, string>>
 
@@ -58,6 +74,7 @@ beforeAll(async () => {
   const dan = await makePerson(['caseworker'], team, { onCall: true })
   const suji = await makePerson(['supervisor'], team)
   const mine = await makeCase(team, [mina])
+  whole = await makeWholeCase(team, mina)
   await putDownload(await putDocument(mine, mina), mina)
   const raising = await raise(mina, mine)
   await pass(10)
@@ -94,11 +111,11 @@ async function raisedAt(raising: string): Promise<string> {
   return row?.at.toISOString() ?? ''
 }
 
-/** Runs one statement in a signed context, takes it back, and tells whether it touched a row. */
+/** Runs one statement in a signed context with a case named, takes it back, and tells whether it touched a row. */
 async function does(client: Client, said: string, sql: string): Promise<boolean> {
   await client.query('begin')
   try {
-    await client.query('select law.enter($1)', [said])
+    await client.query(`select law.enter($1), set_config('causeway.named_case', $2, true)`, [said, whole.id])
     return ((await client.query(sql)).rowCount ?? 0) > 0
   } catch (error) {
     if (error instanceof Error && /permission denied|row-level security/.test(error.message)) return false
@@ -110,16 +127,20 @@ async function does(client: Client, said: string, sql: string): Promise<boolean>
 
 /** All that the house's own login does in a context, over every table. */
 async function doneAs(said: string): Promise<readonly string[]> {
-  const tables = await look<{ named: string }>(
-    `select relname as named from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+  const tables = await look<{ named: string; first: string }>(
+    `select relname as named, attname as first from pg_class join pg_attribute on attrelid = pg_class.oid and attnum = 1
+     where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
   )
+  const sealed = new Map(Object.entries(SEALED_FIELDS).map(([table, { columns }]) => [table, columns[0]]))
   return asJobs(async (client) => {
     const done: string[] = []
-    for (const { named } of tables) {
+    for (const { named, first } of tables) {
+      const column = columnOf(sealed.get(named) ?? first)
       const statements = {
         DELETE: `delete from ${named}`,
         INSERT: sound[named] ?? `insert into ${named} default values`,
         SELECT: `select 1 from ${named}`,
+        UPDATE: `update ${named} set ${column} = ${column}`,
       }
       for (const [word, sql] of Object.entries(statements)) {
         if (await does(client, said, sql)) done.push(`${named} ${word}`)
@@ -151,10 +172,10 @@ describe('the house by itself', () => {
     expect(await doneAs(contextOf({ kind: 'operator' }))).toEqual([LOG])
   })
 
-  it('changes no column of any table, and cuts none', async () => {
+  it('changes no table as a whole, and cuts none', async () => {
     const rows = await look<{ named: string }>(
       `select relname as named from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-         and (has_any_column_privilege('causeway_jobs', oid, 'UPDATE') or has_table_privilege('causeway_jobs', oid, 'TRUNCATE'))`,
+         and (has_table_privilege('causeway_jobs', oid, 'UPDATE') or has_table_privilege('causeway_jobs', oid, 'TRUNCATE'))`,
     )
     expect(rows).toEqual([])
   })
@@ -166,7 +187,7 @@ describe('the purposes of the house', () => {
       asApp(async (client) => (await client.query(`select 1 from ${table}`)).rowCount, actor)
     for (const table of ['case_file', 'draft', 'alert']) {
       for (const purpose of PURPOSES) expect(await seen({ kind: 'system', purpose }, table)).toBe(0)
-      if (table !== 'alert') expect(await seen(mina, table)).toBe(1)
+      if (table !== 'alert') expect(await seen(mina, table)).toBe(2)
     }
   })
 
@@ -191,7 +212,9 @@ describe('the purposes of the house', () => {
   })
 
   it('ask the ladder for escalation only, and people never', async () => {
-    const [row] = await look<{ id: string }>('select raising_id as id from alert limit 1')
+    const [row] = await look<{ id: string }>(
+      `select raising_id as id from alert where kind = 'critical-incident'`,
+    )
     const climb = (client: Client) => client.query('select * from law.ladder($1)', [row?.id ?? randomUUID()])
     for (const purpose of PURPOSES) {
       const { rowCount } = await asJobs(climb, { kind: 'system', purpose })
