@@ -74,7 +74,7 @@ const LEADS = SEALED_FIELDS.journey_route.columns
 /** What is put before the approver of a journey, as far as it matters here. */
 const aboutAJourney = z.object({
   kind: z.literal('journey-plan'),
-  plan: z.record(z.enum(LEADS), z.string()),
+  plan: z.object({ route: z.string(), fallbacks: z.string(), escort: z.string() }),
 })
 
 /** The sealed texts inside of an opened one: where the journey leads that a request is about. */
