@@ -174,6 +174,19 @@ describe('a renewal', () => {
     await Promise.all([holder.end(), writer.end()])
   })
 
+  it('that somebody else begins at the same time leaves nothing under an older key either', async () => {
+    const told = await everything(mine.id)
+    const both = await Promise.allSettled([renewCase(mine.code, QUIET), renewCase(mine.code, QUIET)])
+    for (const one of both) {
+      if (one.status === 'fulfilled') expect(one.value).toMatchObject({ ok: true, value: { unopened: [] } })
+      // Of two who make the next key at once, the store takes one.
+      else expect(String(one.reason)).toContain('takes no new key')
+    }
+    expect(both.some(({ status }) => status === 'fulfilled')).toBe(true)
+    await expectAllUnderTheNewest()
+    expect(await everything(mine.id)).toEqual(told)
+  })
+
   it('that is killed leaves everything readable, and is finished by the next call without another key', async () => {
     const notes = Array.from({ length: 60 }, (_, at) =>
       put('note', { case_id: mine.id, body: `${CANARY} ${String(at)}`, recorded_by: mina.personId }),
