@@ -60,12 +60,10 @@ async function openTexts(
 ): Promise<readonly (string | VaultError)[]> {
   const rows = texts.map(({ column, text, ...row }) => ({ ...row, record: { [column]: text } }))
   const records = await openEach(ring, rows)
-  return records.map((record, at) => {
+  return texts.map((text, at) => {
+    const record = records[at]
     if (record instanceof VaultError) return record
-    return (
-      Object.values(record)[0] ??
-      new VaultError('damaged', { column: null, row: '', table: '', ...texts[at] })
-    )
+    return record?.[text.column] ?? new VaultError('damaged', text)
   })
 }
 

@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import { randomUUID } from 'node:crypto'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
-import { refused, type Outcome } from '../../../lib/domain/refusal.ts'
+import { granted, refused, type Outcome } from '../../../lib/domain/refusal.ts'
+import { decideApproval } from '../../../lib/features/approvals/service.ts'
 import { openCase } from '../../../lib/features/case-file/service.ts'
 import { readIdentity } from '../../../lib/features/cases/service.ts'
+import { askDeletion } from '../../../lib/features/forgetting/service.ts'
 import { writeNote } from '../../../lib/features/notes/service.ts'
 import { renewCase, type Renewed } from '../../../lib/features/renewal/service.ts'
 import { columnOf, SEALED_FIELDS, type SealedTable } from '../../../lib/server/vault/sealed-fields.ts'
@@ -322,5 +324,27 @@ describe('no renewal', () => {
     expect(about.at(-1)).toMatchObject({ result: 'refused:forgotten', detail: { step: 'done' } })
     const twin: Outcome<Renewed> = await renewCase(other.code, QUIET)
     expect(twin.ok).toBe(true)
+  })
+
+  it('is finished of a case that two people delete meanwhile', async () => {
+    const input = {
+      caseId: mine.id,
+      id: randomUUID(),
+      cause: 'own-wish',
+      reason: 'Wished by phone.',
+    } as const
+    expect((await askDeletion(mina, input, formOf(input))).ok).toBe(true)
+    const hana = await makePerson(['director'], null)
+    // Somebody is at work elsewhere, and is waited for.
+    const writer = await connected(DATABASE.appUrl)
+    await enter(writer, hana)
+    const renewing = renewCase(mine.code, QUIET)
+    await lookedForOpenTransactions(1)
+    const decision = { approvalId: input.id, decision: 'approved' as const, comment: '', acknowledged: [] }
+    expect(await decideApproval(hana, decision, formOf(decision))).toEqual(granted(null))
+    await writer.query('rollback')
+    await writer.end()
+    expect(await renewing).toEqual(refused('forgotten'))
+    expect(await standingTexts(mine.id)).toEqual([])
   })
 })
