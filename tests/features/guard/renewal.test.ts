@@ -2,14 +2,14 @@
  * What the renewal of keys may rewrite in rows that nobody rewrites: the sealed texts of the one case that is named, and no other
  * column, case, purpose or login.
  */
-import type { Client } from 'pg'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PURPOSES, type Actor, type PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { contextOf } from '../../../lib/server/act/context.ts'
 import { OF_A_CASE } from '../../../lib/server/vault/owners.ts'
 import { columnOf, SEALED_FIELDS, type SealedTable } from '../../../lib/server/vault/sealed-fields.ts'
 import { makePerson, makeTeam, type TestCase } from '../../support/cast.ts'
-import { asApp, asJobs, look } from '../../support/database.ts'
+import { DATABASE, look } from '../../support/database.ts'
 import { asKept } from '../../support/sealed.ts'
 import { makeWholeCase, removedDocument } from '../../support/whole-case.ts'
 
@@ -28,16 +28,23 @@ const TEXTS = RENEWED.flatMap((table) =>
   SEALED_FIELDS[table].columns.map((field) => [table, columnOf(field)] as const),
 )
 
+const jobs = new Client({ connectionString: DATABASE.jobsUrl })
+const app = new Client({ connectionString: DATABASE.appUrl })
 let mina: PersonActor
 let named: TestCase
 let other: TestCase
 
 beforeAll(async () => {
+  await Promise.all([jobs.connect(), app.connect()])
   const team = await makeTeam()
   mina = await makePerson(['caseworker'], team)
   named = await makeWholeCase(team, mina)
   await removedDocument(named, mina)
   other = await makeWholeCase(team, mina)
+})
+
+afterAll(async () => {
+  await Promise.all([jobs.end(), app.end()])
 })
 
 /** What a statement answers in a context that has named a case: how many rows it changed, or why none. It is taken back. */
@@ -104,20 +111,17 @@ describe('the renewal', () => {
     'changes %s.%s of the named case, and no other purpose, login or person does',
     async (table, column) => {
       const sql = `update ${table} set ${column} = ${column}`
-      const answers = await asJobs(async (client) => {
-        const said = new Map<string, number | string>()
-        for (const purpose of PURPOSES)
-          said.set(purpose, await says(client, { kind: 'system', purpose }, sql))
-        return said
-      })
       const [row] = await look<{ many: number }>(
         `select count(*)::int as many from ${table} where case_id = $1`,
         [named.id],
       )
       expect(row?.many).toBeGreaterThan(0)
-      for (const [purpose, said] of answers) expect(said, purpose).toBe(purpose === 'renewal' ? row?.many : 0)
-      expect(await asJobs((client) => says(client, mina, sql))).toBe(0)
-      const asServer = await asApp((client) => says(client, RENEWAL, sql))
+      for (const purpose of PURPOSES) {
+        const said = await says(jobs, { kind: 'system', purpose }, sql)
+        expect(said, purpose).toBe(purpose === 'renewal' ? row?.many : 0)
+      }
+      expect(await says(jobs, mina, sql)).toBe(0)
+      const asServer = await says(app, RENEWAL, sql)
       // Where people may rewrite the column at all, the app's own policy finds nobody who acts.
       expect([0, `permission denied for table ${table}`]).toContain(asServer)
     },
@@ -126,19 +130,17 @@ describe('the renewal', () => {
   it.each(RENEWED)('sees of %s the named case alone, and none while none is named', async (table) => {
     const { row } = SEALED_FIELDS[table]
     const seen = (caseId: string) =>
-      asJobs((client) =>
-        says(client, RENEWAL, `select ${columnOf(row)} from ${table} where case_id = '${other.id}'`, caseId),
-      )
+      says(jobs, RENEWAL, `select ${columnOf(row)} from ${table} where case_id = '${other.id}'`, caseId)
     expect(await seen(other.id)).toBeGreaterThan(0)
     expect(await seen(named.id)).toBe(0)
     expect(await seen('')).toBe(0)
     const all = `update ${table} set ${columnOf(SEALED_FIELDS[table].columns[0])} = ${columnOf(SEALED_FIELDS[table].columns[0])}`
-    expect(await asJobs((client) => says(client, RENEWAL, all, ''))).toBe(0)
+    expect(await says(jobs, RENEWAL, all, '')).toBe(0)
   })
 
   it.each(RENEWED)('adds, deletes and moves nothing of %s', async (table) => {
     const denied = `permission denied for table ${table}`
-    const as = (sql: string) => asJobs((client) => says(client, RENEWAL, sql))
+    const as = (sql: string) => says(jobs, RENEWAL, sql)
     expect(await as(`insert into ${table} default values`)).toBe(denied)
     expect(await as(`update ${table} set case_id = case_id`)).toBe(denied)
     expect([0, denied]).toContain(await as(`delete from ${table}`))
@@ -148,14 +150,14 @@ describe('the renewal', () => {
   it('is told which case has a code, and nobody else is', async () => {
     const ask = `select * from law.case_to_renew('${named.code}')`
     for (const purpose of PURPOSES) {
-      const said = await asJobs((client) => says(client, { kind: 'system', purpose }, ask))
+      const said = await says(jobs, { kind: 'system', purpose }, ask)
       expect(said, purpose).toBe(
         purpose === 'renewal' ? 1 : 'whose keys are to be renewed is told to the renewal only',
       )
     }
     const denied = 'permission denied for function case_to_renew'
-    expect(await asApp((client) => says(client, RENEWAL, ask))).toBe(denied)
-    expect(await asApp((client) => says(client, mina, ask))).toBe(denied)
+    expect(await says(app, RENEWAL, ask)).toBe(denied)
+    expect(await says(app, mina, ask)).toBe(denied)
   })
 })
 
