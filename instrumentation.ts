@@ -7,12 +7,13 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     if (process.env.NEXT_PHASE === 'phase-production-build') return
     const { assertBelieved } = await import('./lib/server/act/believed.ts')
-    const { assertKeysOfDatabase } = await import('./lib/server/act/known-keys.ts')
+    const { assertKeysApart, assertKeysOfDatabase } = await import('./lib/server/act/known-keys.ts')
     const { assertGuarded } = await import('./lib/server/guards.ts')
     const { vaultOpens, whenVaultOpens } = await import('./lib/server/vault/vault.ts')
     const open = await vaultOpens()
     await assertGuarded()
     await assertBelieved()
+    await assertKeysApart()
     await assertKeysOfDatabase()
     const { log, logBug } = await import('./lib/server/log.ts')
     const { startKeyCopies } = await import('./lib/server/vault/key-copier.ts')

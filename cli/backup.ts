@@ -14,8 +14,8 @@ import {
   type Restored,
 } from '../lib/server/postgres/backup/load.ts'
 import { migrateHouse } from '../lib/server/postgres/migrate.ts'
+import { openKeyStore, type StorePlace } from '../lib/server/vault/key-store-place.ts'
 import type { Owner } from '../lib/server/vault/owners.ts'
-import { openSqliteKeyStore } from '../lib/server/vault/sqlite-key-store.ts'
 import { newIdentity, sealingOf, unsealingOf } from './backup-keys.ts'
 import { hasHouse, isRunning, withHouseDatabase } from './house-database.ts'
 import { keyPlaces } from './keys.ts'
@@ -45,17 +45,21 @@ export async function backUp(args: readonly string[]): Promise<void> {
     recipients: options.recipient ?? operatorSettings().CAUSEWAY_BACKUP_RECIPIENTS ?? [],
     passphraseFile: options['passphrase-file'],
   })
-  const { keyStore } = keyPlaces(folder, operatorSettings())
+  const places = keyPlaces(folder, operatorSettings())
   const made = await withHouseDatabase(folder, ({ migratorUrl }) =>
-    writeBackup(resolve(words), sealing, everything(migratorUrl, keyStore, documentsOf(folder))),
+    writeBackup(resolve(words), sealing, everything(migratorUrl, places, documentsOf(folder))),
   )
   const size = `${String(made.tables)} tables with ${String(made.rows)} rows, ${String(made.files)} files`
   process.stdout.write(`${made.file}: ${size}.\nSHA-256: ${made.sha256}
 The keys are not in it: keep the newest copy of the key store, and of the key file, each elsewhere.\n`)
 }
 
-async function* everything(migratorUrl: string, keyStore: string, documents: string): AsyncGenerator<Entry> {
-  const store = openSqliteKeyStore(keyStore)
+async function* everything(
+  migratorUrl: string,
+  places: StorePlace,
+  documents: string,
+): AsyncGenerator<Entry> {
+  const store = openKeyStore(places)
   try {
     yield* databaseEntries(migratorUrl, await store.tombstones())
   } finally {
@@ -77,8 +81,9 @@ export async function restore(args: readonly string[]): Promise<void> {
   if (await isRunning(folder)) {
     throw new StopError(`The house in ${folder} runs. Stop it, or restore into another folder: --data DIR`)
   }
-  const { keyStore, keyFile } = keyPlaces(folder, operatorSettings())
-  for (const file of [keyStore, keyFile]) {
+  const places = keyPlaces(folder, operatorSettings())
+  const { keyStore, keyFile } = places
+  for (const file of places.keysUrl === null ? [keyStore, keyFile] : [keyFile]) {
     if (!existsSync(file)) {
       throw new StopError(
         `${file} is missing. Put the newest copies of the key store and the key file there first.`,
@@ -92,7 +97,7 @@ export async function restore(args: readonly string[]): Promise<void> {
   // Before anything is started or made: a backup that does not open changes nothing.
   const entries = await readBackup(resolve(words), unsealing)
   const head = await readHead(entries)
-  const store = openSqliteKeyStore(keyStore)
+  const store = openKeyStore(places)
   try {
     const done = await withHouseDatabase(folder, async ({ migratorUrl, appUrl, jobsUrl, secret }) => {
       await assertRestorable(migratorUrl, head)

@@ -111,8 +111,11 @@ export async function openHouse(kind: Kind, args: readonly string[], stops: Stop
   await assertPortFree(port, command)
   const secrets = ensureSecrets(folder)
   const keys = keyPlaces(folder, settings)
-  await ensureKeys(keys, settings)
+  // A key store on a server is looked at when the database is known, from which it must be apart.
+  const onServer = keys.keysUrl !== null
+  if (!onServer) await ensureKeys(keys, settings, null)
   const database = await openDatabase(kind, folder, settings, secrets, stops)
+  if (onServer) await ensureKeys(keys, settings, database.appUrl)
   const documents = documentsFolder(folder)
   const demo = kind === 'demo'
   const known = serverSettings({ demo, settings, secrets, keys, documents, database, port })

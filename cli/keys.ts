@@ -2,37 +2,42 @@
 import { join } from 'node:path'
 import { transitPlace, type OperatorSettings } from '../lib/server/env.ts'
 import { readKeyFile } from '../lib/server/vault/key-file-content.ts'
-import { ensureKeyFile } from '../lib/server/vault/key-file.ts'
-import { ensureTransitFile, transitFile } from '../lib/server/vault/transit-file.ts'
+import { beginsHere, makeKeyFile } from '../lib/server/vault/key-file.ts'
+import { assertApart, beginsOnServer } from '../lib/server/vault/key-server-start.ts'
+import type { KeyPlaces } from '../lib/server/vault/key-store-place.ts'
+import { makeTransitFile, transitFile } from '../lib/server/vault/transit-file.ts'
 import { transit } from '../lib/server/vault/transit.ts'
 import { VaultError } from '../lib/server/vault/vault-error.ts'
 import { StopError } from './launch/progress.mjs'
-
-export type KeyPlaces = { readonly keyStore: string; readonly keyFile: string }
 
 /** The places that were set, or those of the data folder. */
 export function keyPlaces(dataFolder: string, settings: OperatorSettings): KeyPlaces {
   return {
     keyStore: settings.CAUSEWAY_KEY_STORE ?? join(dataFolder, 'keys', 'store.sqlite'),
     keyFile: settings.CAUSEWAY_KEY_FILE ?? join(dataFolder, 'key-file.json'),
+    keysUrl: settings.KEYS_DATABASE_URL ?? null,
   }
 }
 
 /**
- * Makes the key file at the first start. Throws StopError when it is lost or damaged, or its key service does not do its
- * part: the server would say so only in its log.
+ * Makes the empty key store and the key file at the first start. `dataUrl`: of the database that a key store on a server must be
+ * apart from. Throws StopError when either is lost or damaged, or the key service or the server does not do its part: the
+ * web server would say so only in its log.
  */
 export async function ensureKeys(
-  { keyFile, keyStore }: KeyPlaces,
+  { keyFile, keyStore, keysUrl = null }: KeyPlaces,
   settings: OperatorSettings,
+  dataUrl: string | null = null,
 ): Promise<void> {
   const service = transitPlace(settings)
   try {
+    if (keysUrl !== null && dataUrl !== null) await assertApart(dataUrl, keysUrl)
+    const begins = keysUrl === null ? beginsHere(keyFile, keyStore) : await beginsOnServer(keyFile, keysUrl)
     if (service === null) {
-      ensureKeyFile(keyFile, keyStore)
+      if (begins) makeKeyFile(keyFile)
       readKeyFile(keyFile)
     } else {
-      await ensureTransitFile(keyFile, keyStore, transit(service))
+      if (begins) await makeTransitFile(keyFile, transit(service))
       await transitFile(keyFile, transit(service)).read()
     }
   } catch (error) {

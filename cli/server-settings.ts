@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { childEnvironment, operatorSettings, type OperatorSettings } from '../lib/server/env.ts'
 import { holderOf } from '../lib/server/postgres/folder-lock.ts'
 import { rememberedPort } from '../lib/server/postgres/placement.ts'
+import type { KeyPlaces } from '../lib/server/vault/key-store-place.ts'
 import { repository } from './child.ts'
 import { embeddedUrls } from './embedded.ts'
-import { keyPlaces, type KeyPlaces } from './keys.ts'
+import { keyPlaces } from './keys.ts'
 import { StopError } from './launch/progress.mjs'
 import { ensureSecrets, type Secrets } from './secrets.ts'
 
@@ -51,6 +52,7 @@ export function serverSettings(given: Ingredients) {
     CAUSEWAY_SECRET: settings.CAUSEWAY_SECRET ?? secrets.seal,
     CAUSEWAY_KEY_STORE: keys.keyStore,
     CAUSEWAY_KEY_FILE: keys.keyFile,
+    KEYS_DATABASE_URL: keys.keysUrl ?? '',
     // The keys of an invented house must not lie where a real one is waited for.
     CAUSEWAY_KEY_STORE_COPY_DIR: demo ? '' : (settings.CAUSEWAY_KEY_STORE_COPY_DIR ?? ''),
     CAUSEWAY_KEY_FILE_COPY_DIR: demo ? '' : (settings.CAUSEWAY_KEY_FILE_COPY_DIR ?? ''),

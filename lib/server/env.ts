@@ -4,6 +4,22 @@
  * Read lazily, so that a build needs no setting at all.
  */
 import { z } from 'zod'
+import {
+  bucket,
+  databaseUrl,
+  file,
+  flag,
+  folder,
+  key,
+  keysUrl,
+  origin,
+  recipients,
+  service,
+  serviceKey,
+  sessionSecret,
+  setting,
+  word,
+} from './setting-shapes.ts'
 
 /** A setting as its name and what is wrong with it; `message` is ready to be shown to an operator. */
 export class SettingsError extends Error {
@@ -15,69 +31,6 @@ export class SettingsError extends Error {
     this.settings = problems.map(({ setting }) => setting)
   }
 }
-
-/** An absent setting and an empty one are the same: `NAME=` in a .env file sets nothing. */
-function setting<T extends z.ZodType>(shape: T) {
-  return z.preprocess((value) => (value === '' ? undefined : value), shape)
-}
-
-function text(problem: string) {
-  return z.string({ error: (issue) => (issue.input === undefined ? 'is missing' : problem) })
-}
-
-function isDatabaseUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return (
-    /^postgres(ql)?:$/.test(url.protocol) &&
-    url.username !== '' &&
-    url.hostname !== '' &&
-    url.pathname.length > 1
-  )
-}
-
-function isOrigin(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
-}
-
-function isKey(value: string): boolean {
-  return /^[A-Za-z0-9_-]{43}$/.test(value) && Buffer.from(value, 'base64url').length === 32
-}
-
-const databaseUrlShape = 'must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE'
-const databaseUrl = text(databaseUrlShape).refine(isDatabaseUrl, { error: databaseUrlShape })
-const sessionSecret = text('must have at least 32 characters').min(32, 'must have at least 32 characters')
-const key = text('must be 32 random bytes as base64url').refine(isKey, {
-  error: 'must be 32 random bytes as base64url',
-})
-const originShape = 'must be an address without a path, such as https://causeway.example.org'
-const origin = text(originShape).refine(isOrigin, { error: originShape })
-const file = text('must be the path of a file')
-const folder = text('must be the path of a folder')
-/** Whoever listens on the way would have the token. */
-function isSafeService(value: string): boolean {
-  if (!isOrigin(value)) return false
-  const { protocol, hostname } = new URL(value)
-  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
-}
-
-const serviceShape = 'must be an https address without a path, or one on this machine'
-const service = text(serviceShape).refine(isSafeService, { error: serviceShape })
-const serviceKey = text('must be the name of a key').regex(
-  /^[A-Za-z0-9_-]{1,128}$/,
-  'must be the name of a key',
-)
-const recipients = text('must be public keys of age, with spaces between them')
-  .regex(/^age1[a-z0-9]+( +age1[a-z0-9]+)*$/, 'must be public keys of age, with spaces between them')
-  .transform((keys) => keys.split(/ +/))
-const bucket = text('must be the name of a bucket').regex(
-  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  'must be the name of a bucket',
-)
-const word = text('must be one word').regex(/^[\x21-\x7e]{1,128}$/, 'must be one word')
-const flag = z.literal('1', { error: 'must be 1 or absent' }).optional()
 
 const server = z.object({
   DATABASE_URL: setting(databaseUrl),
@@ -97,6 +50,7 @@ const server = z.object({
   CAUSEWAY_SECRET: setting(key),
   CAUSEWAY_KEY_STORE: setting(file),
   CAUSEWAY_KEY_FILE: setting(file),
+  KEYS_DATABASE_URL: setting(keysUrl.optional()),
   CAUSEWAY_KEY_STORE_COPY_DIR: setting(folder.optional()),
   CAUSEWAY_KEY_FILE_COPY_DIR: setting(folder.optional()),
   CAUSEWAY_TRANSIT_URL: setting(service.optional()),
@@ -135,6 +89,7 @@ const operator = z.object({
   CAUSEWAY_SECRET: setting(key.optional()),
   CAUSEWAY_KEY_STORE: setting(file.optional()),
   CAUSEWAY_KEY_FILE: setting(file.optional()),
+  KEYS_DATABASE_URL: server.shape.KEYS_DATABASE_URL,
   CAUSEWAY_KEY_STORE_COPY_DIR: server.shape.CAUSEWAY_KEY_STORE_COPY_DIR,
   CAUSEWAY_KEY_FILE_COPY_DIR: server.shape.CAUSEWAY_KEY_FILE_COPY_DIR,
   CAUSEWAY_BACKUP_RECIPIENTS: setting(recipients.optional()),
@@ -236,11 +191,12 @@ export function seedSettings(source: Source = process.env): {
 }
 
 /**
- * The environment of a child process: this one's, with `changes` laid over it. `DATABASE_MIGRATE_URL` is passed on
- * only where `changes` names it; it is emptied rather than left out, because Next would otherwise read it from .env.
+ * The environment of a child process: this one's, with `changes` laid over it. `DATABASE_MIGRATE_URL` and
+ * `KEYS_DATABASE_URL` are passed on only where `changes` names them; they are emptied rather than left out, because Next would
+ * otherwise read them from .env.
  */
 export function childEnvironment(changes: Source): NodeJS.ProcessEnv {
-  return { ...process.env, DATABASE_MIGRATE_URL: '', ...changes }
+  return { ...process.env, DATABASE_MIGRATE_URL: '', KEYS_DATABASE_URL: '', ...changes }
 }
 
 /** What a program needs that must know nothing of ours: the database server, whose superuser could read it. */

@@ -1,4 +1,4 @@
-/** One throw-away cluster for the whole run of feature tests; every test file clones its migrated database. */
+/** One throw-away cluster, and one for key stores beside it, for the whole run of feature tests; every test file clones its migrated database. */
 import type { TestProject } from 'vitest/node'
 import { openHouse } from './house.ts'
 import type { KeptHouse } from './keeper.ts'
@@ -10,8 +10,9 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const opened = await openHouse()
-  const { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl, ungatedUrl } = opened
-  project.provide('house', { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl, ungatedUrl })
+  const opened = await openHouse({ keyServer: true })
+  const { appUrl, jobsUrl, migratorUrl, superuserUrl, settings, baseUrl, ungatedUrl, keyServerUrl } = opened
+  const urls = { appUrl, jobsUrl, migratorUrl, superuserUrl, baseUrl, ungatedUrl, keyServerUrl }
+  project.provide('house', { ...urls, settings })
   return () => opened.close()
 }

@@ -19,6 +19,7 @@ const answer = z.object({
   settings: z.record(z.string(), z.string()),
   baseUrl: z.string().nullable(),
   ungatedUrl: z.string().nullable(),
+  keyServerUrl: z.string().nullable().default(null),
 })
 
 /**
@@ -28,16 +29,25 @@ const answer = z.object({
  * @param wanted.serve starts the production build on a free port; it must have been built
  * @param wanted.log file that takes what the house says, the server's log included; otherwise it is said here
  * @param wanted.ungated starts the same build once more, without its middleware
+ * @param wanted.keyServer starts a second database server, for key stores
  * @param wanted.locked locks the key file for `KEY_HOLDERS` before anything is served, which then logs at the lowest level
  */
 export async function openHouse(
-  wanted: { cases?: number; serve?: boolean; ungated?: boolean; locked?: boolean; log?: string } = {},
+  wanted: {
+    cases?: number
+    serve?: boolean
+    ungated?: boolean
+    locked?: boolean
+    keyServer?: boolean
+    log?: string
+  } = {},
 ): Promise<OpenHouse> {
   const options = [
     ...(wanted.cases === undefined ? [] : ['--cases', String(wanted.cases)]),
     ...(wanted.serve === true ? ['--serve'] : []),
     ...(wanted.ungated === true ? ['--ungated'] : []),
     ...(wanted.locked === true ? ['--locked'] : []),
+    ...(wanted.keyServer === true ? ['--key-server'] : []),
   ]
   const keeper = spawn(
     process.execPath,

@@ -3,7 +3,7 @@
  * demo caseload and the built server. It tells where everything is in one line of JSON. When whoever asked for it ends,
  * however that comes about, the input closes, and the keeper stops and removes all of it.
  *
- *     node --conditions=react-server tests/support/keeper.ts [--cases N] [--serve] [--ungated] [--locked]
+ *     node --conditions=react-server tests/support/keeper.ts [--cases N] [--serve] [--ungated] [--locked] [--key-server]
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -36,6 +36,8 @@ export type KeptHouse = {
   readonly baseUrl: string | null
   /** Where the same build answers without its middleware, when that was asked for; the same database stands behind it. */
   readonly ungatedUrl: string | null
+  /** The superuser of a second server, for key stores, when one was asked for. */
+  readonly keyServerUrl?: string | null | undefined
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -48,6 +50,7 @@ const { values: asked } = parseArgs({
     serve: { type: 'boolean', default: false },
     ungated: { type: 'boolean', default: false },
     locked: { type: 'boolean', default: false },
+    'key-server': { type: 'boolean', default: false },
   },
 })
 const started: { stop(): Promise<void> }[] = []
@@ -135,8 +138,12 @@ function keepKeys() {
 }
 
 async function open(): Promise<KeptHouse> {
-  const cluster = await startThrowAwayCluster()
-  started.push(cluster)
+  const [cluster, keyServer] = await Promise.all([
+    startThrowAwayCluster(),
+    // As the house wants it: what it says is written is on the disk.
+    asked['key-server'] ? startThrowAwayCluster({ durable: true }) : null,
+  ])
+  started.push(cluster, ...(keyServer === null ? [] : [keyServer]))
   const [appUrl, jobsUrl] = [cluster.appUrl(), cluster.jobsUrl()]
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${String(port)}`
@@ -159,6 +166,7 @@ async function open(): Promise<KeptHouse> {
     settings,
     baseUrl: asked.serve ? baseUrl : null,
     ungatedUrl: null,
+    keyServerUrl: keyServer?.superuserUrl('postgres') ?? null,
   }
   const environment = {
     ...settings,

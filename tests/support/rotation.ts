@@ -14,9 +14,19 @@ export type Rotated = {
   readonly took: readonly number[]
 }
 
-function rotator(vault: OwnVault, times: number): Promise<readonly number[]> {
+/** A vault, wherever its keys are. */
+type AnyVault = Pick<OwnVault, 'ring' | 'keyStore' | 'keyFile'> & { readonly keysUrl?: string }
+
+function rotator(vault: AnyVault, times: number): Promise<readonly number[]> {
   const program = path.join(import.meta.dirname, 'rotator.ts')
-  const args = ['--conditions=react-server', program, vault.keyStore, vault.keyFile, String(times)]
+  const args = [
+    '--conditions=react-server',
+    program,
+    vault.keyStore,
+    vault.keyFile,
+    String(times),
+    ...(vault.keysUrl === undefined ? [] : [vault.keysUrl]),
+  ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -32,7 +42,7 @@ function rotator(vault: OwnVault, times: number): Promise<readonly number[]> {
 
 /** At least so many reads of so many cases while the keys are wrapped anew `times` times; each must give what was written. */
 export async function rotateUnderLoad(
-  vault: OwnVault,
+  vault: AnyVault,
   asked: { readonly cases: number; readonly reads: number; readonly times: number },
 ): Promise<Rotated> {
   const rows = Array.from({ length: asked.cases }, (_, at) => ({

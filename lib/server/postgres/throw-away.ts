@@ -61,8 +61,11 @@ async function sweep(base: string, control: string): Promise<void> {
   }
 }
 
-/** Starts a server on a free port of 127.0.0.1 with an empty database `causeway`, ready for `applyMigrations`. */
-export async function startThrowAwayCluster(): Promise<ThrowAwayCluster> {
+/**
+ * Starts a server on a free port of 127.0.0.1 with an empty database `causeway`, ready for `applyMigrations`. `durable`: it waits
+ * for the disk, as a real one does.
+ */
+export async function startThrowAwayCluster({ durable = false } = {}): Promise<ThrowAwayCluster> {
   const base = baseFolder()
   const folder = mkdtempSync(join(base, prefix))
   const lock = await lockFolder(folder)
@@ -81,7 +84,7 @@ export async function startThrowAwayCluster(): Promise<ThrowAwayCluster> {
       password,
       port: 0,
       logFile: join(folder, 'postgres.log'),
-      durable: false,
+      durable,
     })
     const { port } = running
     const superuserUrl = (database: string) => localUrl({ port, user: 'postgres', password, database })

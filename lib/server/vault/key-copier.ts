@@ -3,13 +3,12 @@
  * destroyed is gone from the copy too; what the copy forgot, no restore brings back. The copy of another store is left alone.
  */
 import 'server-only'
-import { statSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { env } from '../env.ts'
 import { log, logBug } from '../log.ts'
 import { stampOf } from './copy-refusal.ts'
-import { copiesIn, copyInTurn, type CopyPlaces, type KeyFiles } from './key-copy.ts'
-import { PATIENCE_MS } from './sqlite-patience.ts'
+import { copiesIn, copyInTurn, type CopyPlaces } from './key-copy.ts'
+import { storePlace, type KeyPlaces } from './key-store-place.ts'
+import { storeToCopy } from './store-watch.ts'
 import { turnOf } from './turn.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -23,22 +22,16 @@ export type KeyCopier = {
   close(): void
 }
 
-/** Watches two files and copies them. Several processes may: one copies at a time. */
-export function keyCopier(from: KeyFiles, to: CopyPlaces): KeyCopier {
+/** Watches the key store and the key file, and copies them. Several processes may: one copies at a time. */
+export function keyCopier(from: KeyPlaces, to: CopyPlaces): KeyCopier {
   const places = copiesIn(from, to)
-  let watching: { readonly database: DatabaseSync; readonly store: string } | undefined
+  const store = storeToCopy(from)
   let copied = ''
   let made: Stamps | undefined
 
-  /** Another word whenever anybody has changed or replaced either file. */
-  function state(): string {
-    const { dev, ino } = statSync(from.keyStore)
-    const store = [dev, ino].join(' ')
-    // SQLite goes on reading a file whose place another has taken.
-    if (watching?.store !== store) close()
-    watching ??= { database: new DatabaseSync(from.keyStore, { timeout: PATIENCE_MS }), store }
-    const { data_version } = watching.database.prepare('PRAGMA data_version').get() ?? {}
-    return JSON.stringify([store, data_version, stampOf(from.keyFile)])
+  /** Another word whenever anybody has changed or replaced either of the two. */
+  async function state(): Promise<string> {
+    return JSON.stringify([await store.state(), stampOf(from.keyFile)])
   }
 
   /** Somebody may have taken a copy away, or put another there. */
@@ -47,25 +40,23 @@ export function keyCopier(from: KeyFiles, to: CopyPlaces): KeyCopier {
     return now.keyStore === made?.keyStore && now.keyFile === made.keyFile
   }
 
-  function close(): void {
-    watching?.database.close()
-    watching = undefined
-  }
-
   return {
     async look() {
-      if (state() === copied && areOurs()) return
-      await turnOf(from.keyFile, () => {
+      if ((await state()) === copied && areOurs()) return
+      await turnOf(from.keyFile, async () => {
         // Before the copy: what changes while it is made is copied once more.
-        const now = state()
+        const now = await state()
         const ownKeyFile = (copy: string) => made !== undefined && stampOf(copy) === made.keyFile
-        copyInTurn(from, to, { ownKeyFile })
+        await store.read((source) => {
+          copyInTurn(source, to, { ownKeyFile })
+        })
         copied = now
         made = stampsOf(places)
-        return Promise.resolve()
       })
     },
-    close,
+    close: () => {
+      store.close()
+    },
   }
 }
 
@@ -106,10 +97,10 @@ export function keyCopyIsLate(now: number = Date.now()): boolean {
  * when it cannot: it says so in the log, each time.
  */
 export function startKeyCopies(everyMs: number = EVERY_MS): () => void {
-  const { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE } = env()
+  const { CAUSEWAY_KEY_FILE } = env()
   const { CAUSEWAY_KEY_STORE_COPY_DIR: keyStore = null, CAUSEWAY_KEY_FILE_COPY_DIR: keyFile = null } = env()
   if (keyStore === null && keyFile === null) return () => undefined
-  const from = { keyStore: CAUSEWAY_KEY_STORE, keyFile: CAUSEWAY_KEY_FILE }
+  const from = { ...storePlace(env()), keyFile: CAUSEWAY_KEY_FILE }
   const copier = keyCopier(from, { keyStore, keyFile })
   keep(Date.now())
   let stopped = false

@@ -4,18 +4,23 @@
  */
 import { closeSync, existsSync, fstatSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { putInPlace } from '../durable-file.ts'
 import { copyStays, stampOf } from './copy-refusal.ts'
 import { assertKeyFileFits, assertOpens, wasRewrapped } from './key-file-copy-fit.ts'
 import { readKeyFile, writeKeyFile } from './key-file-content.ts'
+import type { KeyPlaces } from './key-store-place.ts'
 import { lostStore } from './sqlite-file.ts'
-import { PATIENCE_MS } from './sqlite-patience.ts'
-import { storeFit, type StoreFit } from './store-copy-fit.ts'
+import { sourceInWords, storeFit, withSource, type StoreFit, type StoreSource } from './store-copy-fit.ts'
+import { writeStoreFile } from './store-file.ts'
+import { storeToCopy } from './store-watch.ts'
 import { turnOf } from './turn.ts'
 import { VaultError } from './vault-error.ts'
 
 export type KeyFiles = { readonly keyStore: string; readonly keyFile: string }
+
+/** `snapshot`: what a store on a server was at one moment; the file is not there then, and gives the copy its name only. */
+export type CopySource = KeyFiles & { readonly snapshot?: DatabaseSync }
 
 /** Folders for the copies; null for what is not copied. The two files belong on different disks. */
 export type CopyPlaces = { readonly keyStore: string | null; readonly keyFile: string | null }
@@ -38,11 +43,17 @@ export function copiesIn(from: KeyFiles, to: CopyPlaces): CopyPlaces {
  * Puts both into a folder, each whole or not at all, in place of an older copy there, while nobody rotates. Gives where they
  * are. Throws VaultError `unusable`, also where the copy there is not an older one of the same keys.
  */
-export async function copyKeys(from: KeyFiles, folder: string, how: HowToCopy = {}): Promise<KeyFiles> {
-  await turnOf(from.keyFile, () => {
-    copyInTurn(from, { keyStore: folder, keyFile: folder }, how)
-    return Promise.resolve()
-  })
+export async function copyKeys(from: KeyPlaces, folder: string, how: HowToCopy = {}): Promise<KeyFiles> {
+  const store = storeToCopy(from)
+  try {
+    await turnOf(from.keyFile, () =>
+      store.read((source) => {
+        copyInTurn(source, { keyStore: folder, keyFile: folder }, how)
+      }),
+    )
+  } finally {
+    store.close()
+  }
   const place = (file: string) => path.join(folder, path.basename(file))
   return { keyStore: place(from.keyStore), keyFile: place(from.keyFile) }
 }
@@ -51,11 +62,16 @@ export async function copyKeys(from: KeyFiles, folder: string, how: HowToCopy = 
  * Puts either or both into their folders; the caller has the turn of the key file. A copy is replaced only by what knows all
  * that it knows; what is the same stays as it is. Throws VaultError `unusable`.
  */
-export function copyInTurn(from: KeyFiles, to: CopyPlaces, { replace = false, ownKeyFile }: HowToCopy): void {
+export function copyInTurn(
+  from: CopySource,
+  to: CopyPlaces,
+  { replace = false, ownKeyFile }: HowToCopy,
+): void {
   const copy = copiesIn(from, to)
-  if (statSync(from.keyStore, { throwIfNoEntry: false }) === undefined) throw lostStore(from.keyStore)
+  const source = from.snapshot ?? from.keyStore
+  if (typeof source === 'string' && !existsSync(source)) throw lostStore(source)
   if (to.keyStore !== null) assertOwnFolder(to.keyStore, from)
-  const store = copy.keyStore === null || replace ? null : storeFit(from.keyStore, copy.keyStore)
+  const store = copy.keyStore === null || replace ? null : storeFit(source, copy.keyStore)
   if (copy.keyStore !== null && store !== null) assertOpens(from, copy.keyStore, store, copy.keyFile)
   const refused = refusal(() => {
     if (to.keyFile === null || copy.keyFile === null) return
@@ -66,7 +82,7 @@ export function copyInTurn(from: KeyFiles, to: CopyPlaces, { replace = false, ow
   })
   // The two copies stay a pair: past a rotation the store goes with the key file that opens it, or not at all.
   if (refused !== null && (store === null || wasRewrapped(store))) throw refused.error
-  if (copy.keyStore !== null && store?.same !== true) copyStore(from.keyStore, copy.keyStore, store)
+  if (copy.keyStore !== null && store?.same !== true) copyStore(source, copy.keyStore, store)
   if (refused !== null) throw refused.error
   // Last: who finds a key file finds the store that it opens.
   if (copy.keyFile !== null) writeKeyFile(copy.keyFile, readKeyFile(from.keyFile))
@@ -81,18 +97,12 @@ function refusal(work: () => void): { readonly error: unknown } | null {
   }
 }
 
-function copyStore(from: string, to: string, fit: StoreFit | null): void {
+function copyStore(from: StoreSource, to: string, fit: StoreFit | null): void {
   const fresh = `${to}.new`
   try {
-    rmSync(fresh, { force: true })
-    // SQLite takes an empty file too, with the permissions that it has.
-    closeSync(openSync(fresh, 'wx', 0o600))
-    const database = new DatabaseSync(from, { timeout: PATIENCE_MS })
-    try {
-      database.prepare('VACUUM INTO ?').run(fresh)
-    } finally {
-      database.close()
-    }
+    withSource(from, (database) => {
+      writeStoreFile(database, fresh)
+    })
     // Another house that copies to the same place has a turn of its own.
     if (fit !== null && stampOf(to) !== (fit.copy?.stamp ?? null))
       throw copyStays(to, 'was changed meanwhile')
@@ -102,7 +112,7 @@ function copyStore(from: string, to: string, fit: StoreFit | null): void {
     if (error instanceof VaultError) throw error
     throw new VaultError(
       'unusable',
-      `The key store ${from} cannot be copied to ${to}: is there room, and may you write there?`,
+      `The key store ${sourceInWords(from)} cannot be copied to ${to}: is there room, and may you write there?`,
     )
   }
 }

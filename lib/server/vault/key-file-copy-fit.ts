@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { copyStays } from './copy-refusal.ts'
 import { parseKeyFile, readKeyFile, type KeyFileContent } from './key-file-content.ts'
 import { usedBy, type StoreFit } from './store-copy-fit.ts'
-import type { KeyFiles } from './key-copy.ts'
+import type { CopySource } from './key-copy.ts'
 
 /**
  * The copy of the key file; `store`: what the copy of the key store told, null where none is kept; `own`: this process wrote
@@ -24,7 +24,7 @@ export type KeyFileCopy = {
  * file: the copy is what that file opens. Throws VaultError `unusable`.
  */
 export function assertOpens(
-  from: KeyFiles,
+  from: CopySource,
   storeCopy: string,
   store: StoreFit,
   keyFileCopy: string | null,
@@ -45,7 +45,7 @@ export function assertOpens(
 }
 
 /** Throws VaultError `unusable` where the copy of the key file has to stay. */
-export function assertKeyFileFits(from: KeyFiles, { place, store, own, beside }: KeyFileCopy): void {
+export function assertKeyFileFits(from: CopySource, { place, store, own, beside }: KeyFileCopy): void {
   const said = textOf(place)
   // An empty file is no key file of anybody.
   if (said === null || said === '' || said === textOf(from.keyFile)) return
@@ -56,7 +56,7 @@ export function assertKeyFileFits(from: KeyFiles, { place, store, own, beside }:
   if (had !== null && has !== null) {
     const lost = had.filter((id) => !has.includes(id))
     if (lost.length === 0) return
-    const used = store?.uses ?? usedBy(from.keyStore)
+    const used = store?.uses ?? usedBy(from.snapshot ?? from.keyStore)
     if (lost.some((id) => used.includes(id))) {
       throw copyStays(place, 'has a key that the key store needs and the key file of this house lacks')
     }

@@ -37,7 +37,11 @@ export function keyFile(file: string, opening: Opening = new Opening()): KeySour
  * Throws VaultError `unusable` when one of key file and key store is missing: what was sealed opens with both alone.
  */
 export function ensureKeyFile(file: string, keyStore: string): void {
-  if (!beginsHere(file, keyStore)) return
+  if (beginsHere(file, keyStore)) makeKeyFile(file)
+}
+
+/** Makes the key file; only where a house begins. */
+export function makeKeyFile(file: string): void {
   writeKeyFile(file, { kind: 'plain', keys: [newKeyEncryptionKey()] })
 }
 
@@ -51,14 +55,19 @@ export function beginsHere(file: string, keyStore: string): boolean {
     return false
   }
   if (existsSync(keyStore) && !neverHadKeys(keyStore)) {
-    throw new VaultError(
-      'unusable',
-      `The key file ${file} is missing. Put its copy back: without it nothing that was sealed opens`,
-    )
+    throw missingKeyFile(file)
   }
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   makeSqliteFile(keyStore)
   return true
+}
+
+/** What is said where the key store has keys and nothing unwraps them. */
+export function missingKeyFile(file: string): VaultError {
+  return new VaultError(
+    'unusable',
+    `The key file ${file} is missing. Put its copy back: without it nothing that was sealed opens`,
+  )
 }
 
 function readKeys(file: string, opening: Opening): readonly KeyEncryptionKey[] {

@@ -58,6 +58,11 @@ export type KeyStore = {
    * @returns how many were wrapped anew, and how many were not
    */
   rewrap(to: string, again: (key: StoredKey) => Uint8Array | null): Promise<Rewrapped>
+  /**
+   * Does work that wraps keys anew while no other machine does: two key files would each get a key that the other lacks.
+   * Throws VaultError when another is at it.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T>
   /** How many keys are destroyed. It only grows: a store that knows of fewer is an older one. */
   tombstones(): Promise<number>
   /** Owners who have a key that is not destroyed, after the given one by kind and id. */
@@ -68,7 +73,10 @@ export type KeyStore = {
    * were destroyed; throws as `destroy` does.
    */
   sweep(found: Orphans): Promise<number>
-  /** Another word whenever anybody has changed the store: what was read under an older one may have been destroyed since. */
+  /**
+   * Another word whenever somebody else has destroyed keys or wrapped them anew: what was read under an older one may be
+   * gone. Asked before every opening.
+   */
   stamp(): Promise<string>
   close(): Promise<void>
 }

@@ -159,7 +159,7 @@ export function keyring(store: KeyStore, source: KeySource): Keyring {
 
     upkeep: store,
 
-    rotate: () => source.inTurn(rotate),
+    rotate: () => source.inTurn(() => store.alone(rotate)),
 
     check: () => againWhenRotated(check),
 

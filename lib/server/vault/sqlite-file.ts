@@ -61,6 +61,13 @@ export function makeSqliteFile(file: string): void {
   synced(folder)
 }
 
+/** An empty key store that no file holds: to carry one from a database into a file. */
+export function storeInMemory(): DatabaseSync {
+  const database = new DatabaseSync(':memory:')
+  database.exec(SCHEMA)
+  return database
+}
+
 /** Whether the key store of this file has never had a key. */
 export function neverHadKeys(file: string): boolean {
   const database = opened(file)

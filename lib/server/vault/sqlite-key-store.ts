@@ -2,19 +2,18 @@
  * The key store as one SQLite file of its own. `secure_delete` writes zeros over what is deleted, and after a destruction
  * the write-ahead log is cut too: no page of either keeps the wrapped key. Every commit is synced before it is reported.
  */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isDestroyed, type KeyStore, type StoredKey, type Tombstone } from './key-store.ts'
+import { isDestroyed, type KeyStore, type StoredKey } from './key-store.ts'
 import { openSqliteFile } from './sqlite-file.ts'
-import { ownerOf, sqliteOrphans } from './sqlite-orphans.ts'
+import { sqliteOrphans } from './sqlite-orphans.ts'
 import { cutLog, patiently } from './sqlite-patience.ts'
+import { keyOf, textOf } from './stored-row.ts'
 import { VaultError } from './vault-error.ts'
 
 /** Keys that are wrapped anew in one transaction: some milliseconds, for which others wait. */
 const STEP = 200
 const PAUSE_MS = 2
-
-type Row = Record<string, SQLOutputValue>
 
 /** Opens the key store. Throws VaultError `unusable` for a file that is missing or none. */
 export function openSqliteKeyStore(file: string): KeyStore {
@@ -167,6 +166,8 @@ export function openSqliteKeyStore(file: string): KeyStore {
       await cutLog(file, database)
       return { keys: done, unopened }
     },
+    // The turn of the key file is enough where all who rotate are on one machine.
+    alone: (work) => work(),
     stamp: () => settled(() => `${String(own)}.${String(others.get()?.['data_version'])}`),
     close: () =>
       settled(() => {
@@ -186,30 +187,4 @@ function inOne<T>(database: DatabaseSync, work: () => T | null): T | null {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
-}
-
-function keyOf(row: Row): StoredKey | Tombstone {
-  const { id, owner_kind, owner_id, version, wrapped_by, wrapped, destroyed_at } = row
-  const owner = ownerOf(owner_kind, owner_id)
-  const keyId = textOf(id)
-  if (owner === null || keyId === undefined) throw strange()
-  const named = { id: keyId, owner, version: Number(version) }
-  const destroyedAt = textOf(destroyed_at)
-  if (destroyedAt !== undefined) return { ...named, destroyedAt: new Date(destroyedAt) }
-  const wrappedBy = textOf(wrapped_by)
-  if (!(wrapped instanceof Uint8Array) || wrappedBy === undefined) {
-    throw strange()
-  }
-  return { ...named, wrappedBy, wrapped }
-}
-
-function strange(): VaultError {
-  return new VaultError(
-    'unusable',
-    'A row of the key store is not as this version writes it. Put the newest copy back, or start the version that wrote it',
-  )
-}
-
-function textOf(value: SQLOutputValue | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }

@@ -2,15 +2,10 @@
  * Owners whose keys no row needs, in a SQLite key store: a key is durable before the row that uses it, so a transaction that
  * fails leaves one. They are noted, and go when nobody has known them for a long time.
  */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Orphans } from './key-store.ts'
-import { OWNER_KINDS, type Owner } from './owners.ts'
-
-/** The owner that two columns name; null for none that this version knows. */
-export function ownerOf(kind: SQLOutputValue | undefined, id: SQLOutputValue | undefined): Owner | null {
-  const known = OWNER_KINDS.find((one) => one === kind)
-  return known === undefined || typeof id !== 'string' ? null : { kind: known, id }
-}
+import type { Owner } from './owners.ts'
+import { ownerOf } from './stored-row.ts'
 
 /** What a key store does about orphans. Whoever calls `forget` or `sweep` has begun a transaction. */
 export function sqliteOrphans(database: DatabaseSync) {

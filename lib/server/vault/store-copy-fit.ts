@@ -6,7 +6,9 @@ import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { copyStays, stampOf } from './copy-refusal.ts'
+import { KEY_SERVER } from './key-server-faults.ts'
 import { PATIENCE_MS } from './sqlite-patience.ts'
+import { STORE_TABLE_NAMES, type StoreTable } from './store-tables.ts'
 import { VaultError } from './vault-error.ts'
 
 /**
@@ -19,7 +21,8 @@ export type StoreFit = {
   readonly same: boolean
 }
 
-const TABLES = ['data_key', 'forgotten', 'wrapping', 'orphan']
+/** A file, or what was read from a server. */
+export type StoreSource = string | DatabaseSync
 
 /** Everything that would be lost with the copy, each with the words for it. */
 const LOSSES: readonly (readonly [query: string, why: string])[] = [
@@ -40,12 +43,12 @@ const LOSSES: readonly (readonly [query: string, why: string])[] = [
 ]
 
 /** Ids of the key-encryption keys that a store uses. */
-export function usedBy(file: string): readonly string[] {
-  return reading(file, (database) => usedIn(database, 'main'))
+export function usedBy(from: StoreSource): readonly string[] {
+  return reading(from, (database) => usedIn(database, 'main'))
 }
 
 /** Compares a key store with its copy, which is only read. Throws VaultError `unusable` where the copy has to stay. */
-export function storeFit(from: string, copy: string): StoreFit {
+export function storeFit(from: StoreSource, copy: string): StoreFit {
   const stamp = stampOf(copy)
   // An empty file is no key store of anybody.
   if (stamp === null || statSync(copy).size === 0) {
@@ -56,28 +59,43 @@ export function storeFit(from: string, copy: string): StoreFit {
   }
   return reading(from, (database) => {
     const loss = attached(database, copy)
-    if (loss !== undefined) throw copyStays(copy, loss)
-    return {
-      uses: usedIn(database, 'main'),
-      copy: { uses: usedIn(database, 'copy'), stamp },
-      same: TABLES.every((table) => areSame(database, table)),
+    try {
+      if (loss !== undefined) throw copyStays(copy, loss)
+      return {
+        uses: usedIn(database, 'main'),
+        copy: { uses: usedIn(database, 'copy'), stamp },
+        same: STORE_TABLE_NAMES.every((table) => areSame(database, table)),
+      }
+    } finally {
+      detach(database)
     }
   })
 }
 
-function reading<T>(file: string, work: (database: DatabaseSync) => T): T {
+/** Does work with what a store is read from. */
+export function withSource<T>(from: StoreSource, work: (database: DatabaseSync) => T): T {
+  if (typeof from !== 'string') return work(from)
+  const database = new DatabaseSync(from, { timeout: PATIENCE_MS })
   try {
-    const database = new DatabaseSync(file, { timeout: PATIENCE_MS })
-    try {
-      return work(database)
-    } finally {
-      database.close()
-    }
+    return work(database)
+  } finally {
+    database.close()
+  }
+}
+
+/** How a store that is copied is called. */
+export function sourceInWords(from: StoreSource): string {
+  return typeof from === 'string' ? from : KEY_SERVER
+}
+
+function reading<T>(from: StoreSource, work: (database: DatabaseSync) => T): T {
+  try {
+    return withSource(from, work)
   } catch (error) {
     if (error instanceof VaultError) throw error
     throw new VaultError(
       'unusable',
-      `The key store ${file} does not answer, or is damaged: its copy was left as it is`,
+      `The key store ${sourceInWords(from)} does not answer, or is damaged: its copy was left as it is`,
     )
   }
 }
@@ -88,11 +106,17 @@ function attached(database: DatabaseSync, copy: string): string | undefined {
     database.prepare('ATTACH ? AS copy').run(`${pathToFileURL(copy).href}?immutable=1&mode=ro`)
     const [check] = database.prepare('PRAGMA copy.integrity_check(1)').all()
     if (check?.['integrity_check'] !== 'ok') return 'is damaged'
-    for (const table of TABLES) database.prepare(`SELECT 1 FROM copy.${table} LIMIT 1`).get()
+    for (const table of STORE_TABLE_NAMES) database.prepare(`SELECT 1 FROM copy.${table} LIMIT 1`).get()
   } catch {
     return existsSync(copy) ? 'is damaged, or no key store of this version' : 'went while it was compared'
   }
   return LOSSES.find(([query]) => database.prepare(query).get() !== undefined)?.[1]
+}
+
+/** Nothing of the copy stays attached to what is compared again later. */
+function detach(database: DatabaseSync): void {
+  const attachedToo = database.prepare(`SELECT 1 FROM pragma_database_list WHERE name = 'copy'`).get()
+  if (attachedToo !== undefined) database.exec('DETACH copy')
 }
 
 function usedIn(database: DatabaseSync, where: 'main' | 'copy'): readonly string[] {
@@ -102,7 +126,7 @@ function usedIn(database: DatabaseSync, where: 'main' | 'copy'): readonly string
   return found.all().map(({ wrapped_by }) => String(wrapped_by))
 }
 
-function areSame(database: DatabaseSync, table: string): boolean {
+function areSame(database: DatabaseSync, table: StoreTable): boolean {
   const more = (a: string, b: string) =>
     database.prepare(`SELECT * FROM ${a}.${table} EXCEPT SELECT * FROM ${b}.${table} LIMIT 1`).get()
   return more('main', 'copy') === undefined && more('copy', 'main') === undefined

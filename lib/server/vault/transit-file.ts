@@ -4,7 +4,6 @@
  */
 import { readKeyFile, writeKeyFile, type TransitKey } from './key-file-content.ts'
 import { KEY_BYTES } from './data-key.ts'
-import { beginsHere } from './key-file.ts'
 import { keyEncryptionKey, newKeyEncryptionKey, type KeySource } from './key-source.ts'
 import type { Transit } from './transit.ts'
 import { turnOf } from './turn.ts'
@@ -21,9 +20,8 @@ export function transitFile(file: string, service: Transit): KeySource {
   }
 }
 
-/** The same as `ensureKeyFile` for a house with a key service. Throws VaultError `unusable`. */
-export async function ensureTransitFile(file: string, keyStore: string, service: Transit): Promise<void> {
-  if (!beginsHere(file, keyStore)) return
+/** The same as `makeKeyFile` for a house with a key service. Throws VaultError `unusable`. */
+export async function makeTransitFile(file: string, service: Transit): Promise<void> {
   await writeKeys(file, service, [newKeyEncryptionKey()])
 }
 

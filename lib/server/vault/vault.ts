@@ -18,6 +18,7 @@ import {
   type NewHolder,
 } from './key-lock.ts'
 import { keyring, nameOf, type Keyring } from './keyring.ts'
+import { openKeyStore, storePlace, type StorePlace } from './key-store-place.ts'
 import type { Orphans, Rewrapped } from './key-store.ts'
 import { openingOfProcess } from './opening.ts'
 import { OWNER_KINDS, type Owner } from './owners.ts'
@@ -25,7 +26,6 @@ import type { SealedTable } from './sealed-fields.ts'
 import { sealAnew, type Anew, type StandingText } from './seal-anew.ts'
 import { marked, openEach, openRecords, sealRecords, type Columns, type Row } from './sealed-records.ts'
 import { keyIdOf, type Place } from './sealed-text.ts'
-import { openSqliteKeyStore } from './sqlite-key-store.ts'
 import { transitFile } from './transit-file.ts'
 import { transit } from './transit.ts'
 import { VaultError } from './vault-error.ts'
@@ -38,10 +38,10 @@ let ring: Keyring | undefined
 /** Fails closed: while the key file is locked nothing is sealed or opened, whatever was read before. */
 function vault(): Keyring {
   if (vaultIsLocked()) throw new VaultError('locked', 'vault')
-  const { CAUSEWAY_KEY_STORE, CAUSEWAY_KEY_FILE } = env()
+  const { CAUSEWAY_KEY_FILE } = env()
   const service = transitPlace()
   ring ??= keyring(
-    openSqliteKeyStore(CAUSEWAY_KEY_STORE),
+    openKeyStore(storePlace(env())),
     service === null
       ? keyFile(CAUSEWAY_KEY_FILE, openingOfProcess())
       : transitFile(CAUSEWAY_KEY_FILE, transit(service)),
@@ -155,15 +155,15 @@ export async function vaultOpens(): Promise<boolean> {
 }
 
 /**
- * Throws VaultError `unusable` when the key store of a file does not know a key that a text of the database is sealed with; a destroyed
+ * Throws VaultError `unusable` when a key store does not know a key that a text of the database is sealed with; a destroyed
  * one it knows. Asks the store alone, so also while the key file is locked.
  */
 export async function assertKnownKeys(
-  file: string,
+  place: StorePlace,
   texts: readonly (Place & { readonly text: string })[],
 ): Promise<void> {
   const ids = new Set(texts.map(({ text, ...place }) => keyIdOf(text, place)))
-  const store = openSqliteKeyStore(file)
+  const store = openKeyStore(place)
   try {
     const known = new Set((await store.get([...ids])).map(({ id }) => id))
     if ([...ids].every((id) => known.has(id))) return
@@ -172,7 +172,7 @@ export async function assertKnownKeys(
   }
   throw new VaultError(
     'unusable',
-    `The key store ${file} is not the one of this database, or an older copy of it. Put its newest copy back`,
+    `The key store ${store.place} is not the one of this database, or an older copy of it. Put its newest copy back`,
   )
 }
 

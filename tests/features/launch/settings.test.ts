@@ -14,6 +14,9 @@ const good = {
   CAUSEWAY_DOCUMENTS: '/srv/documents',
 }
 
+const KEYS_URL =
+  'must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full; sslmode may be left out on this machine'
+
 function complaint(changes: Record<string, string>): string {
   try {
     readSettings({ ...good, ...changes })
@@ -65,10 +68,27 @@ describe('the settings of the server', () => {
     ],
     ['CAUSEWAY_S3_BUCKET', 'Hush!', 'must be the name of a bucket'],
     ['CAUSEWAY_DEMO', 'hush', 'must be 1 or absent'],
+    ['KEYS_DATABASE_URL', 'postgresql://keys:hush@keys.example/keys', KEYS_URL],
+    ['KEYS_DATABASE_URL', 'postgresql://keys:hush@keys.example/keys?sslmode=require', KEYS_URL],
+    ['KEYS_DATABASE_URL', 'postgresql://keys:hush@127.0.0.1/keys?host=keys.example', KEYS_URL],
+    ['KEYS_DATABASE_URL', 'postgresql://keys:hush@localhost/keys?options=-c%20hush', KEYS_URL],
+    [
+      'KEYS_DATABASE_URL',
+      'postgresql://keys:hush@keys.example/keys?sslmode=verify-full&sslmode=disable',
+      KEYS_URL,
+    ],
     ['CAUSEWAY_LOG_LEVEL', 'hush', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['PORT', '65536', 'must be a port from 1 to 65535'],
   ])('says what is wrong with %s without saying its value', (name, value, problem) => {
     expect(complaint({ [name]: value })).toBe(`${name} ${problem}`)
+  })
+
+  it.each([
+    'postgresql://keys:hush@keys.example:5432/keys?sslmode=verify-full&sslrootcert=/etc/keys.pem',
+    'postgresql://keys:hush@127.0.0.1:5433/keys',
+    'postgresql://keys:hush@[::1]:5433/keys',
+  ])('takes a key server that nobody can listen to: %s', (url) => {
+    expect(readSettings({ ...good, KEYS_DATABASE_URL: url }).KEYS_DATABASE_URL).toBe(url)
   })
 
   it('refuses to know the login that may migrate', () => {

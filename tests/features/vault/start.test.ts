@@ -122,7 +122,7 @@ describe('the key store beside this database', () => {
     await expect(assertKeysOfDatabase()).resolves.toBeUndefined()
     const { personId } = await makePerson(['administrator'], null)
     await expect(assertKeysOfDatabase()).resolves.toBeUndefined()
-    await expect(assertKeysOfDatabase(other.keyStore)).rejects.toThrow(
+    await expect(assertKeysOfDatabase({ keyStore: other.keyStore })).rejects.toThrow(
       /is not the one of this database, or an older copy of it/,
     )
     const store = openSqliteKeyStore(env().CAUSEWAY_KEY_STORE)

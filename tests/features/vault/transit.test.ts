@@ -6,7 +6,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { keyPlaces, ensureKeys } from '../../../cli/keys.ts'
 import { operatorSettings, SettingsError, transitPlace } from '../../../lib/server/env.ts'
-import { ensureKeyFile, keyFile } from '../../../lib/server/vault/key-file.ts'
+import { beginsHere, ensureKeyFile, keyFile } from '../../../lib/server/vault/key-file.ts'
 import { readKeyFile } from '../../../lib/server/vault/key-file-content.ts'
 import { keyring, type Keyring } from '../../../lib/server/vault/keyring.ts'
 import { lockFile } from '../../../lib/server/vault/key-lock.ts'
@@ -14,7 +14,7 @@ import { Opening } from '../../../lib/server/vault/opening.ts'
 import { caseOwner } from '../../../lib/server/vault/owners.ts'
 import { openRecords, sealRecords } from '../../../lib/server/vault/sealed-records.ts'
 import { openSqliteKeyStore } from '../../../lib/server/vault/sqlite-key-store.ts'
-import { ensureTransitFile, transitFile } from '../../../lib/server/vault/transit-file.ts'
+import { makeTransitFile, transitFile } from '../../../lib/server/vault/transit-file.ts'
 import { transit } from '../../../lib/server/vault/transit.ts'
 import { KEY_HOLDERS } from '../../support/key-holders.ts'
 import { spellingsOf } from '../../support/spellings.ts'
@@ -55,7 +55,7 @@ async function served() {
 
 async function servedWithKeys() {
   const house = await served()
-  await ensureTransitFile(house.keyFile, house.keyStore, house.service)
+  if (beginsHere(house.keyFile, house.keyStore)) await makeTransitFile(house.keyFile, house.service)
   const ring = house.another()
   return { ...house, ring, sealed: await seal(ring, 'kept elsewhere') }
 }
