@@ -145,6 +145,11 @@ export const keyCommands: Readonly<Record<string, Command>> = {
     about: 'copies the key store and the key file into a folder (--replace: also over another house’s)',
     run: copyKeys,
   },
+  'keys move': {
+    about:
+      'fills the empty key store of KEYS_DATABASE_URL from a file (to-server FILE), or a new file from it (to-file FILE)',
+    run: async (args) => (await import('./keys-move.ts')).moveKeys(args),
+  },
   'keys lock': { about: 'locks the key file for two key holders or more', run: lockKeyFile },
   'keys add-holder': { about: 'adds somebody who may unlock the key file', run: addHolder },
   'keys remove-holder': { about: 'takes out somebody who may unlock the key file', run: removeHolder },
