@@ -91,6 +91,8 @@ export async function emptyHouse(): Promise<EmptyHouse> {
   const template = new URL(house.appUrl).pathname.slice(1)
   await outside(`create database ${name} template ${template} owner causeway_migrator`)
   const curtain = new pg.Pool({ connectionString: at(house.superuserUrl, name), max: 2 })
+  // The database goes before every connection has: what ends there is nobody's fault.
+  curtain.on('connect', (client) => client.on('error', () => undefined))
   onTestFinished(async () => {
     await curtain.end()
     await outside(`drop database ${name} with (force)`)
