@@ -1,5 +1,5 @@
 /** The file of a SQLite key store: made once, before the key file, and never again where one should be. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { synced } from '../durable-file.ts'
@@ -89,7 +89,32 @@ export function lostStore(file: string): VaultError {
   )
 }
 
+/** Where the head of a SQLite file says whether it has a log beside it, and what stands there when it has none. */
+const LOGGED_AT = 19
+const NO_LOG = 1
+
+/**
+ * Throws VaultError `unusable` where a copy was put beside the log of the store that stood there before. SQLite would write that
+ * log over the copy: the older keys would be back, and the newest gone.
+ */
+export function assertOwnLog(file: string): void {
+  if (!statSync(`${file}-wal`, { throwIfNoEntry: false })?.size) return
+  const said = Buffer.alloc(1)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, said, 0, 1, LOGGED_AT)
+  } finally {
+    closeSync(handle)
+  }
+  if (said[0] !== NO_LOG) return
+  throw new VaultError(
+    'unusable',
+    `Beside the key store ${file} lies the log of another one, ${file}-wal, which would be written over it. Move ${file}-wal and ${file}-shm away`,
+  )
+}
+
 function opened(file: string): DatabaseSync {
+  if (existsSync(file)) assertOwnLog(file)
   try {
     // Before SQLite opens it: the log and the index beside it get the permissions that it has then.
     closeSync(openSync(file, 'a', 0o600))

@@ -1,6 +1,6 @@
 /** A start looks at the keys: a key store that is lost, older or another house's stops it in clear words. */
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { assertKeysOfDatabase } from '../../../lib/server/act/known-keys.ts'
@@ -45,6 +45,25 @@ describe('a key file without its key store', () => {
     expect(existsSync(vault.keyStore)).toBe(false)
     copyFileSync(copy, vault.keyStore)
     ensureKeyFile(vault.keyFile, vault.keyStore)
+    await expect(vault.again().check()).resolves.toBeUndefined()
+  })
+
+  it('does not go on with a copy beside the log of the store that stood there, which would be written over it', async () => {
+    const vault = await used()
+    const copy = copyOf(vault)
+    await vault.ring.sealing([caseOwner(randomUUID())])
+    const log = readFileSync(`${vault.keyStore}-wal`)
+    await vault.ring.close()
+    remove(vault.keyStore)
+    copyFileSync(copy, vault.keyStore)
+    writeFileSync(`${vault.keyStore}-wal`, log)
+    const start = () => {
+      ensureKeyFile(vault.keyFile, vault.keyStore)
+      openSqliteKeyStore(vault.keyStore)
+    }
+    expect(start).toThrow(/lies the log of another one.*Move .*-wal and .*-shm away/)
+    expect(readFileSync(vault.keyStore)).toEqual(readFileSync(copy))
+    rmSync(`${vault.keyStore}-wal`)
     await expect(vault.again().check()).resolves.toBeUndefined()
   })
 
