@@ -40,6 +40,8 @@ export async function keyDatabase(ends: Ends = onTestFinished): Promise<KeyDatab
   }
   const superuserUrl = at(() => undefined)
   const curtain = new pg.Pool({ connectionString: superuserUrl, max: 2 })
+  // The database may be dropped before its server has heard that a connection is closed.
+  curtain.on('error', () => undefined)
   ends(async () => {
     await curtain.end()
     await outside.query(`drop database ${name} with (force)`)
