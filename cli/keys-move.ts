@@ -1,7 +1,9 @@
 /** `causeway keys move`: the key store from a file to the server of KEYS_DATABASE_URL, and back. */
 import { resolve } from 'node:path'
 import { operatorSettings } from '../lib/server/env.ts'
+import { withClient } from '../lib/server/postgres/connection.ts'
 import { holderOf } from '../lib/server/postgres/folder-lock.ts'
+import { appRole, jobsRole } from '../lib/server/postgres/house-database.ts'
 import { assertApart } from '../lib/server/vault/key-server-start.ts'
 import { moveToFile, moveToServer, type Moved } from '../lib/server/vault/move-store.ts'
 import { StopError } from './launch/progress.mjs'
@@ -16,18 +18,33 @@ export async function moveKeys(args: readonly string[]): Promise<void> {
   if (asked === undefined || more.length > 0) throw new StopError(USE, WRONG_USE)
   const { KEYS_DATABASE_URL: url, DATABASE_URL } = operatorSettings()
   if (url === undefined) throw new StopError('KEYS_DATABASE_URL is missing: the server of the key store.')
-  if ((await holderOf(realFolder)) !== null) {
+  if (where === 'to-server' && DATABASE_URL !== undefined) await assertApart(DATABASE_URL, url)
+  if (
+    (await holderOf(realFolder)) !== null ||
+    (DATABASE_URL !== undefined && (await isWorking(DATABASE_URL)))
+  ) {
     throw new StopError(
       'The house runs. Stop it here and on every other machine: keys that are made meanwhile would be lost.',
     )
   }
   const file = resolve(asked)
   if (where === 'to-server') {
-    if (DATABASE_URL !== undefined) await assertApart(DATABASE_URL, url)
     tell(await moveToServer(file, url), 'on the server', file)
   } else if (where === 'to-file') {
     tell(await moveToFile(url, file), `in ${file}`, 'the store on the server')
   } else throw new StopError(USE, WRONG_USE)
+}
+
+/** Whether a server of the house works with its database, on whatever machine: its jobs are never long without a connection. */
+async function isWorking(dataUrl: string): Promise<boolean> {
+  return withClient(dataUrl, async (client) => {
+    const { rows } = await client.query(
+      `SELECT 1 FROM pg_stat_activity
+       WHERE datname = current_database() AND usename = ANY ($1::text[]) AND pid <> pg_backend_pid() LIMIT 1`,
+      [[appRole, jobsRole]],
+    )
+    return rows.length > 0
+  })
 }
 
 function tell({ keys, tombstones }: Moved, to: string, from: string): void {

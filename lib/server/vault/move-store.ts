@@ -10,6 +10,7 @@ import { putInPlace } from '../durable-file.ts'
 import { KEY_SERVER } from './key-server-faults.ts'
 import { assertOurs, begin, withKeyServer } from './key-server.ts'
 import { isUntouched, makeTables } from './postgres-schema.ts'
+import { assertOwnLog } from './sqlite-file.ts'
 import { storeFit } from './store-copy-fit.ts'
 import { writeStoreFile } from './store-file.ts'
 import { snapshotOf } from './store-snapshot.ts'
@@ -49,8 +50,13 @@ export async function moveToServer(file: string, url: string): Promise<Moved> {
 
 /** Writes all that a server's store has into a new file. Throws VaultError `unusable`; no file is left then. */
 export async function moveToFile(url: string, file: string): Promise<Moved> {
-  if (existsSync(file)) {
-    throw new VaultError('unusable', `${file} is there already: nothing is ever put over it. Name a new file`)
+  // Also a log that is left of a store that stood there: SQLite would write it over the new one.
+  const taken = ['', '-wal', '-shm', '-journal'].map((end) => file + end).find((one) => existsSync(one))
+  if (taken !== undefined) {
+    throw new VaultError(
+      'unusable',
+      `${taken} is there already: nothing is ever put over it. Name a new file`,
+    )
   }
   const snapshot = await snapshotOf(url)
   const fresh = `${file}.new`
@@ -66,22 +72,32 @@ export async function moveToFile(url: string, file: string): Promise<Moved> {
   }
 }
 
-/** Opened to read, whole, and of this version. */
+/** SQLITE_BUSY. */
+const HELD = 5
+
+/**
+ * Whole, of this version, and for nobody else until it is closed: a house that has it open, or opens it, would make keys in it
+ * that are not moved.
+ */
 function readable(file: string): DatabaseSync {
-  const missing = !existsSync(file)
+  if (!existsSync(file)) throw new VaultError('unusable', `There is no file ${file}`)
+  assertOwnLog(file)
   let database: DatabaseSync | undefined
   try {
-    if (missing) throw new Error('no file')
-    database = new DatabaseSync(file, { readOnly: true })
+    database = new DatabaseSync(file)
+    database.exec('PRAGMA locking_mode = EXCLUSIVE')
     const [check] = database.prepare('PRAGMA integrity_check(1)').all()
     if (check?.['integrity_check'] !== 'ok') throw new Error('damaged')
     for (const table of STORE_TABLE_NAMES) database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get()
     return database
-  } catch {
+  } catch (error) {
     database?.close()
+    const held = error instanceof Error && 'errcode' in error && error.errcode === HELD
     throw new VaultError(
       'unusable',
-      missing ? `There is no file ${file}` : `${file} is damaged, or no key store of this version`,
+      held
+        ? `${file} is open in another process. Stop the house: keys that it makes meanwhile would be lost`
+        : `${file} is damaged, or no key store of this version`,
     )
   }
 }

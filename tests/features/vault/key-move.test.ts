@@ -9,11 +9,13 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import pg from 'pg'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { moveKeys } from '../../../cli/keys-move.ts'
 import { keyCopier } from '../../../lib/server/vault/key-copier.ts'
@@ -93,6 +95,7 @@ describe('a key store that moves', () => {
   it('to a server and back is the same: every text opens, and what was destroyed stays destroyed', async () => {
     const vault = ownVault()
     const known = await lived(vault.ring, vault)
+    await vault.ring.close()
     const { url } = await keyDatabase()
     expect(await moveToServer(vault.keyStore, url)).toEqual({ keys: PEOPLE + 1, tombstones: 2 })
     const there = { keyStore: 'none', keysUrl: url }
@@ -111,6 +114,7 @@ describe('a key store that moves', () => {
   it('goes into an empty one only: one with keys, or that has forgotten somebody, stays as it is', async () => {
     const vault = ownVault()
     await vault.ring.sealing([caseOwner(randomUUID())])
+    await vault.ring.close()
     const used = await serverVault()
     await used.ring.sealing([caseOwner(randomUUID())])
     const forgetful = await serverVault()
@@ -124,7 +128,9 @@ describe('a key store that moves', () => {
     }
     await used.ring.check()
     await expect(moveToFile(used.url, vault.keyStore)).rejects.toThrow(/is there already/)
-    await expect(vault.again().check()).resolves.toBeUndefined()
+    const again = vault.again()
+    await expect(again.check()).resolves.toBeUndefined()
+    await again.close()
     // Made by a start, and never used: empty.
     const fresh = await serverVault()
     expect(await moveToServer(vault.keyStore, fresh.url)).toEqual({ keys: 1, tombstones: 0 })
@@ -153,9 +159,41 @@ describe('a key store that moves', () => {
     expect(await moveToServer(keyStore, there.url)).toEqual({ keys: 200, tombstones: 0 })
   })
 
+  it('is not one that somebody has open, and is nobody’s while it moves', async () => {
+    const vault = ownVault()
+    await vault.ring.sealing([caseOwner(randomUUID())])
+    const there = await keyDatabase()
+    await expect(moveToServer(vault.keyStore, there.url)).rejects.toThrow(/is open in another process/)
+    expect(await rowsOn(there)).toBe(0)
+    await vault.ring.sealing([caseOwner(randomUUID())])
+    await vault.ring.close()
+    const moving = moveToServer(vault.keyStore, there.url)
+    const other = new DatabaseSync(vault.keyStore, { timeout: 0 })
+    expect(() => other.prepare('SELECT 1 FROM data_key').get()).toThrow(/locked/)
+    other.close()
+    expect(await moving).toEqual({ keys: 2, tombstones: 0 })
+    await vault.again().check()
+  })
+
+  it('goes into no file beside which the log of an older store lies', async () => {
+    const { url, ring } = await serverVault()
+    await ring.sealing([caseOwner(randomUUID())])
+    const older = ownVault()
+    await older.ring.sealing([caseOwner(randomUUID())])
+    const log = readFileSync(`${older.keyStore}-wal`)
+    await older.ring.close()
+    rmSync(older.keyStore)
+    writeFileSync(`${older.keyStore}-wal`, log)
+    await expect(moveToFile(url, older.keyStore)).rejects.toThrow(/-wal is there already/)
+    expect(existsSync(older.keyStore)).toBe(false)
+    rmSync(`${older.keyStore}-wal`)
+    expect(await moveToFile(url, older.keyStore)).toEqual({ keys: 1, tombstones: 0 })
+  })
+
   it('is what the operator’s command does, with the next steps', async () => {
     const vault = ownVault()
     await vault.ring.sealing([caseOwner(randomUUID())])
+    await vault.ring.close()
     const { url } = await keyDatabase()
     const moved = await causeway(['keys', 'move', 'to-server', vault.keyStore], { KEYS_DATABASE_URL: url })
     expect(moved).toMatchObject({ code: 0 })
@@ -175,6 +213,31 @@ describe('a key store that moves', () => {
     vi.stubEnv('DATABASE_URL', DATABASE.appUrl)
     vi.stubEnv('KEYS_DATABASE_URL', DATABASE.superuserUrl)
     await expect(moveKeys(['to-server', back])).rejects.toThrow(/the same PostgreSQL cluster/)
+  })
+
+  it('waits until the house is stopped everywhere, also one with a database server of its own', async () => {
+    const vault = ownVault()
+    await vault.ring.sealing([caseOwner(randomUUID())])
+    await vault.ring.close()
+    const { url } = await keyDatabase()
+    vi.stubEnv('KEYS_DATABASE_URL', url)
+    vi.stubEnv('DATABASE_URL', DATABASE.appUrl)
+    const server = new pg.Client({ connectionString: DATABASE.jobsUrl })
+    await server.connect()
+    const back = path.join(vault.folder, 'back.sqlite')
+    for (const words of [
+      ['to-server', vault.keyStore],
+      ['to-file', back],
+    ]) {
+      await expect(moveKeys(words)).rejects.toThrow(
+        /The house runs\. Stop it here and on every other machine/,
+      )
+    }
+    await server.end()
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    await vi.waitFor(() => moveKeys(['to-server', vault.keyStore]), 10_000)
+    await moveKeys(['to-file', back])
+    expect(existsSync(back)).toBe(true)
   })
 })
 
