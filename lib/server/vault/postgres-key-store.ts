@@ -11,7 +11,7 @@ import { postgresOrphans } from './postgres-orphans.ts'
 import { FORMAT } from './postgres-schema.ts'
 import { cleaned } from './postgres-traces.ts'
 import { keyOf, ownerOf, textOf } from './stored-row.ts'
-import { StoreHeld, VaultError } from './vault-error.ts'
+import { BytesLeft, StoreHeld, VaultError } from './vault-error.ts'
 
 /** Keys that are wrapped anew in one transaction: some milliseconds, for which others wait. */
 const STEP = 200
@@ -56,7 +56,7 @@ export function openPostgresKeyStore(url: string): ServerKeyStore {
     const count = await server.write(work)
     // Also when there was nothing left to destroy: so the next call finishes what a reader kept.
     if (await cleaned(server)) return count ?? 0
-    throw new VaultError(
+    throw new BytesLeft(
       'unusable',
       `Destroyed, but somebody who reads the database of the key store ${KEY_SERVER} keeps the old row in it. End that, and do this once more`,
     )

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { KEY_SERVER } from './key-server-faults.ts'
 import type { KeyServer } from './key-server.ts'
-import { StoreHeld, VaultError } from './vault-error.ts'
+import { BytesLeft, StoreHeld } from './vault-error.ts'
 
 const PATIENCE_MS = 3_000
 const PAUSE_MS = 100
@@ -46,7 +46,7 @@ async function rewritten(client: pg.ClientBase): Promise<number> {
   client.off('notice', note)
   // Who does not own a table is only warned, and nothing is done.
   if (details.length === 0) {
-    throw new VaultError(
+    throw new BytesLeft(
       'unusable',
       `Destroyed, but the old rows stay: the login of the key store ${KEY_SERVER} does not own its tables`,
     )

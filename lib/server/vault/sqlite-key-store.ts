@@ -9,7 +9,7 @@ import { openSqliteFile } from './sqlite-file.ts'
 import { sqliteOrphans } from './sqlite-orphans.ts'
 import { cutLog, patiently } from './sqlite-patience.ts'
 import { keyOf, textOf } from './stored-row.ts'
-import { VaultError } from './vault-error.ts'
+import { BytesLeft } from './vault-error.ts'
 
 /** Keys that are wrapped anew in one transaction: some milliseconds, for which others wait. */
 const STEP = 200
@@ -68,7 +68,7 @@ export function openSqliteKeyStore(file: string): KeyStore {
     })
     // Also when there was nothing left to destroy: so the next call finishes what a reader kept.
     if (await cutLog(file, database)) return count
-    throw new VaultError(
+    throw new BytesLeft(
       'unusable',
       `Destroyed, but a process that reads the key store ${file} keeps the old page in its log. End it, and do this once more`,
     )

@@ -36,6 +36,9 @@ export class VaultError extends Error {
 /** Another process holds the key store, and was waited for: trying again at once only waits once more. */
 export class StoreHeld extends VaultError {}
 
+/** The key is destroyed, and somebody who reads keeps its bytes on the disk until they end: what is left to do needs no key. */
+export class BytesLeft extends VaultError {}
+
 function inWords({ table, column, row }: FaultPlace): string {
   return `${column === null ? table : `${table}.${column}`} of ${row}`
 }

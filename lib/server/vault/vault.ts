@@ -20,6 +20,7 @@ import {
 import { keyring, nameOf, type Keyring } from './keyring.ts'
 import { openKeyStore, storePlace, type StorePlace } from './key-store-place.ts'
 import type { Orphans, Rewrapped } from './key-store.ts'
+import { forgetAll } from './forget-all.ts'
 import { openingOfProcess } from './opening.ts'
 import { OWNER_KINDS, type Owner } from './owners.ts'
 import type { SealedTable } from './sealed-fields.ts'
@@ -129,12 +130,11 @@ function ownersNamed(names: readonly string[]): readonly Owner[] {
 
 /**
  * Forgets owners, named as `kind:id`, for good: destroys their keys, and none of them ever gets another. May be repeated; what
- * was broken off is finished by the next call. Says how many keys there were. Throws VaultError.
+ * was broken off is finished by the next call. Says how many keys there were. Throws VaultError, `BytesLeft` when the keys of all
+ * are destroyed.
  */
 export async function forgetOwners(names: readonly string[]): Promise<number> {
-  let keys = 0
-  for (const owner of ownersNamed(names)) keys += await vault().forget(owner)
-  return keys
+  return forgetAll(vault(), ownersNamed(names))
 }
 
 /** Those of the owners, named as `kind:id`, that are not forgotten yet. Throws VaultError. */

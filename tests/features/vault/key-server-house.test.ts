@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { backUp, restore } from '../../../cli/backup.ts'
 import { newIdentity } from '../../../cli/backup-keys.ts'
@@ -94,6 +95,20 @@ describe('a house with its keys on a server', () => {
     await finishForgetting()
     expect(await look('select from case_file where id = $1', [gone.caseId])).toEqual([])
     expect(await noteOf(kept)).toBe('keep me')
+  })
+
+  it('destroys the keys of all whom it forgets, also while somebody reads an older state of the key server', async () => {
+    const notes = [await newNote('first'), await newNote('second')] as const
+    const reader = new pg.Client({ connectionString: keys.superuserUrl })
+    await reader.connect()
+    await reader.query('begin isolation level repeatable read')
+    await reader.query('select 1 from pg_class limit 1')
+    const names = notes.map(({ caseId }) => `case:${caseId}`)
+    await expect(forgetOwners(names)).rejects.toThrow(/keeps the old row in it/)
+    expect(await unforgotten(names)).toEqual([])
+    expect([await noteOf(notes[0]), await noteOf(notes[1])]).toEqual(['⟦?⟧', '⟦?⟧'])
+    await reader.end()
+    expect(await forgetOwners(names)).toBe(0)
   })
 
   it('sweeps a key whose transaction failed a month later, and no other', async () => {
