@@ -3,24 +3,19 @@
  * the same words; every change waits for the one before it, and is on the server's disk before it is reported.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type pg from 'pg'
 import { isDestroyed, type KeyStore, type StoredKey } from './key-store.ts'
 import { KEY_SERVER, otherFormat } from './key-server-faults.ts'
 import { keyServer, standby, type Ask } from './key-server.ts'
 import { postgresOrphans } from './postgres-orphans.ts'
+import { assertRotates, takeRotation } from './postgres-rotation.ts'
 import { FORMAT } from './postgres-schema.ts'
 import { cleaned } from './postgres-traces.ts'
 import { keyOf, ownerOf, textOf } from './stored-row.ts'
-import { BytesLeft, StoreHeld, VaultError } from './vault-error.ts'
+import { BytesLeft } from './vault-error.ts'
 
 /** Keys that are wrapped anew in one transaction: some milliseconds, for which others wait. */
 const STEP = 200
 const PAUSE_MS = 2
-
-/** What a rotation holds, so that there is one at a time on all machines. */
-const ROTATION = 4_061_027
-const ROTATION_TRIES = 30
-const ROTATION_PAUSE_MS = 100
 
 export type ServerKeyStore = KeyStore & {
   /** Another word whenever anybody has changed anything, or another store stands there: for whoever copies it. */
@@ -31,6 +26,8 @@ export type ServerKeyStore = KeyStore & {
 export function openPostgresKeyStore(url: string): ServerKeyStore {
   const server = keyServer(url)
   const orphans = postgresOrphans(server)
+  /** The connection that makes this process the only one that rotates, while it does. */
+  let alone: number | null = null
   const list = async (column: string, sql: string, values: readonly unknown[] = []) =>
     (await server.read(sql, values)).flatMap((row) => textOf(row[column]) ?? [])
   const used = () =>
@@ -60,6 +57,15 @@ export function openPostgresKeyStore(url: string): ServerKeyStore {
       'unusable',
       `Destroyed, but somebody who reads the database of the key store ${KEY_SERVER} keeps the old row in it. End that, and do this once more`,
     )
+  }
+
+  /** A change of a rotation: not one more once the line is lost that keeps others from rotating. */
+  async function turning<T>(work: (ask: Ask) => Promise<T>): Promise<T | null> {
+    const holder = alone
+    return server.write(async (ask) => {
+      if (holder !== null) await assertRotates(ask, holder)
+      return work(ask)
+    })
   }
 
   /** Wraps the next keys anew; `last` is null after the last of them. */
@@ -173,7 +179,7 @@ export function openPostgresKeyStore(url: string): ServerKeyStore {
       }),
     async rewrap(to, again) {
       // Also in an empty store: who read the key file before the rotation would begin it with a key that goes.
-      await server.write((ask) =>
+      await turning((ask) =>
         ask(
           `INSERT INTO causeway_keys.wrapping ("only", wrapped_by) VALUES (1, $1)
            ON CONFLICT ("only") DO UPDATE SET wrapped_by = excluded.wrapped_by`,
@@ -187,7 +193,7 @@ export function openPostgresKeyStore(url: string): ServerKeyStore {
         // By id, so that a key that stays as it is comes once.
         for (let last: string | null = ''; last !== null;) {
           const after: string = last
-          const changes = await server.write((ask) => oneStep(ask, { old, to, after }, again))
+          const changes = await turning((ask) => oneStep(ask, { old, to, after }, again))
           done += changes?.done ?? 0
           unopened += changes?.unopened ?? 0
           last = changes?.last ?? null
@@ -200,14 +206,16 @@ export function openPostgresKeyStore(url: string): ServerKeyStore {
     },
     async alone(work) {
       const done = await server.aside(async (client) => {
-        await takeRotation(client)
+        alone = await takeRotation(client)
         // Given back with the connection, however this ends; what the work throws is no fault of the server's.
-        return work().then(
-          (value) => () => value,
-          (error: unknown) => () => {
-            throw error
-          },
-        )
+        return work()
+          .then(
+            (value) => () => value,
+            (error: unknown) => () => {
+              throw error
+            },
+          )
+          .finally(() => (alone = null))
       })
       return done()
     },
@@ -221,15 +229,4 @@ export function openPostgresKeyStore(url: string): ServerKeyStore {
     },
     close: () => server.close(),
   }
-}
-
-async function takeRotation(client: pg.ClientBase): Promise<void> {
-  for (let left = ROTATION_TRIES; left > 0; left--) {
-    const { rows } = await client.query<{ got: boolean }>(
-      `SELECT pg_try_advisory_lock(${String(ROTATION)}) AS got`,
-    )
-    if (rows[0]?.got === true) return
-    await pause(ROTATION_PAUSE_MS)
-  }
-  throw new StoreHeld('unusable', `The keys of the key store ${KEY_SERVER} are being rotated already`)
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { keyFile } from '../../../lib/server/vault/key-file.ts'
 import { keyring, type Keyring } from '../../../lib/server/vault/keyring.ts'
 import { caseOwner } from '../../../lib/server/vault/owners.ts'
@@ -72,6 +72,52 @@ describe('two machines on one key server', () => {
     const open = keyring(openPostgresKeyStore(url), keyFile(winner))
     expect(await read(open, row)).toBe('sealed')
     await open.close()
+  })
+})
+
+describe('a rotation on a key server', () => {
+  const ROTATORS = `select pid from pg_locks where locktype = 'advisory' and granted and objid = 4061027`
+
+  it('stops at its next step when it has lost the line that keeps others from rotating', async () => {
+    const { ring, look, url } = await serverVault()
+    await ring.sealing([caseOwner(randomUUID())])
+    const store = openPostgresKeyStore(url)
+    onTestFinished(() => store.close())
+    const before = [await store.wrappedBy(), await store.inUse()]
+    const rotation = store.alone(async () => {
+      await look(`select pg_terminate_backend(pid) from (${ROTATORS}) r`)
+      await vi.waitFor(async () => {
+        expect(await look(ROTATORS)).toEqual([])
+      })
+      return store.rewrap('another', ({ wrapped }) => wrapped)
+    })
+    await expect(rotation).rejects.toThrow(/was lost, and the rotation stopped half-way/)
+    expect([await store.wrappedBy(), await store.inUse()]).toEqual(before)
+    expect((await ring.rotate()).keys).toBe(1)
+  })
+
+  it('begins only when the last change of whoever was at it is done', async () => {
+    const { url, look, superuserUrl } = await serverVault()
+    const writer = new pg.Client({ connectionString: superuserUrl })
+    await writer.connect()
+    await writer.query('begin')
+    await writer.query('update causeway_keys.about set changed = changed + 1')
+    const store = openPostgresKeyStore(url)
+    onTestFinished(() => store.close())
+    let begun = false
+    const rotation = store.alone(() => Promise.resolve((begun = true)))
+    await vi.waitFor(async () => {
+      expect(await look(ROTATORS)).not.toEqual([])
+      expect(
+        await look(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        ),
+      ).not.toEqual([])
+    }, 2_500)
+    expect(begun).toBe(false)
+    await writer.query('commit')
+    await writer.end()
+    expect(await rotation).toBe(true)
   })
 })
 
