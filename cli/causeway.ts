@@ -137,6 +137,10 @@ const commands: Readonly<Record<string, Command>> = {
     about: 'fills an empty house with a backup',
     run: async (args) => (await import('./backup.ts')).restore(args),
   },
+  disclose: {
+    about: 'protects a table of counts from standard input, as releases are',
+    run: async (args) => (await import('./disclose.ts')).disclose(args),
+  },
   'limits looks-per-hour': {
     about: 'sets how many identities one person may open within an hour',
     run: setLimit,

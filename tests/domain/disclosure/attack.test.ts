@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { highsHere } from '../../../lib/server/disclosure/highs.ts'
+import { attackTables } from '../../support/attacked-tables.ts'
+import { monthlyReleases } from '../../support/monthly-releases.ts'
+
+const solver = await highsHere()
+
+describe('an attacker of released tables', () => {
+  it('is left what was promised by 24 random ones, and gets further where the primary cells alone are hidden', async () => {
+    const result = await attackTables(
+      solver,
+      Array.from({ length: 24 }, (_, number) => number),
+      2,
+    )
+    expect(result).toMatchObject({ faulty: [], exposed: [] })
+    expect(result.tried).toBeGreaterThan(4)
+    expect(result.baselineExposed).toBeGreaterThan(0)
+    expect(result.refusedPercent).toBeLessThan(50)
+  }, 120_000)
+
+  it('learns no small growth from ten monthly releases, and learns many where small counts alone are hidden', async () => {
+    const result = await monthlyReleases(solver, 10, 1)
+    expect(result).toMatchObject({ faulty: [], exactSmallGrowth: 0 })
+    expect(result.baselineExactSmallGrowth).toBeGreaterThan(5)
+    expect(result.accepted).toBeGreaterThanOrEqual(4)
+  }, 120_000)
+})
