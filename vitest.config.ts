@@ -1,5 +1,6 @@
 /**
- * Seven runs of tests in one configuration: `domain` (pure, no database), `features` (real Postgres), `drills` (the same
+ * Eight runs of tests in one configuration: `domain` (pure, no database), `disclosure` (tables that are protected and attacked:
+ * long, no database), `features` (real Postgres), `drills` (the same
  * with the full counts), `access` and `access-ungated` (the authorization matrix over HTTP against the production build, with and
  * without its middleware), `attacks` (what else a stranger or a thief may try there) and `architecture` (the lint, the catalogues, the documents).
  *
@@ -27,6 +28,15 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...shared, name: 'domain', include: ['tests/domain/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'disclosure',
+          include: ['tests/disclosure/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
       {
         extends: true,
         test: {

@@ -202,6 +202,8 @@ export const build = whole('build', (place) => [
 ])
 
 export const domain = vitest('domain')
+/** Tables that are protected and attacked; shorter than `npm run drill -- attack`. */
+export const disclosure = vitest('disclosure')
 export const features = vitest('features')
 export const architecture = vitest('architecture')
 

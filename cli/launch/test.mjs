@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything. Types, lint, format, the tests of domain, features and architecture, the production build, and
+ * `npm test`: everything. Types, lint, format, the tests of domain, disclosure control, features and architecture, the production build, and
  * against that build the authorization matrix and the browser tests. The last line is `N passed, N failed`, the sum over
  * all of them.
  */
@@ -11,6 +11,7 @@ import {
   attacks,
   browserTests,
   build,
+  disclosure,
   domain,
   features,
   format,
@@ -30,6 +31,7 @@ try {
       [types, format, domain],
       [lint, architecture],
     ],
+    [[disclosure]],
     [[features]],
     [[build]],
     [[access]],

@@ -16,15 +16,13 @@ const FAR = 3
 /** Choices that are tried before the search's own answer is taken. */
 const ROUNDS = 12
 
-/** Among as few cells, the margins stay. */
-const MARGIN = 0.001
-
 export type Fewest = {
   readonly shape: Shape
   readonly counts: Int32Array
   /** Hidden in any case. */
   readonly hidden: ReadonlySet<number>
-  readonly margins: (cell: number) => number
+  /** By how much a cell is worth more than another, all together less than one: among as few cells, these stay. */
+  readonly worth: (cell: number) => number
   /** The scene in which these are hidden besides. */
   readonly scene: (cells: readonly number[]) => Scene
   readonly prover: (scene: Scene) => Prover
@@ -34,7 +32,7 @@ export type Fewest = {
 
 /** Cells to hide besides, fewer than `atMost`; null when there are no fewer, or the limits do not reach. */
 export async function fewest(
-  { shape, counts, hidden, margins, scene, prover, atMost, limits }: Fewest,
+  { shape, counts, hidden, worth, scene, prover, atMost, limits }: Fewest,
   solver: Solver,
 ): Promise<readonly number[] | null> {
   const choices = Array.from(counts, (count, cell) => (count > 0 && !hidden.has(cell) ? cell : -1)).filter(
@@ -43,7 +41,7 @@ export async function fewest(
   const placeOf = new Map(choices.map((cell, place) => [cell, place]))
   const base = scene([])
   const rows = [...linesOf(shape, counts, hidden, placeOf), atMostRow(choices.length, atMost - 1)]
-  const costs = choices.map((cell) => 1 + MARGIN * margins(cell))
+  const costs = choices.map((cell) => 1 + worth(cell))
   const lower = choices.map(() => 0)
   const upper = choices.map(() => 1)
   const asked = new Set<string>()

@@ -51,10 +51,13 @@ const EFFORT: Effort = { looks: 12_000_000, times: 300 }
 const WIDENINGS = 8
 
 /** Tables of which the fewest hidden cells are looked for, and how long. */
-const FEWEST = { cells: 150, nodes: 2_000, seconds: 3 }
+const FEWEST = { cells: 150, nodes: 2_000, seconds: 3, margin: 0.001 }
 
 /** By how much a margin is worth more to its readers than an inner cell, for each axis that is summed over. */
 const MARGIN = 0.1
+
+/** By how much the total of everything is worth more besides: never as much as one more hidden cell. */
+const TOTAL = 0.4
 
 /** Protects a table, or says why it cannot leave. Throws SolverError. */
 export async function protect(
@@ -81,7 +84,9 @@ export async function protect(
     protection: protectionFor(k),
   })
   const price = (cell: number): number =>
-    (counts[cell] ?? 0) === 0 || hidden.has(cell) ? 0 : 1 + MARGIN * marginsOf(shape, cell)
+    (counts[cell] ?? 0) === 0 || hidden.has(cell)
+      ? 0
+      : 1 + MARGIN * marginsOf(shape, cell) + (cell === shape.cells - 1 ? TOTAL : 0)
   const hide = (cells: readonly number[]): boolean => {
     const before = hidden.size
     for (const cell of cells) hidden.add(cell)
@@ -129,7 +134,7 @@ async function withFewest(
       shape,
       counts,
       hidden: base,
-      margins: (cell) => marginsOf(shape, cell),
+      worth: (cell) => (cell === shape.cells - 1 ? TOTAL : FEWEST.margin * marginsOf(shape, cell)),
       scene: (further) => ({
         shape,
         layers: [layerOf(counts, primary, new Set([...base, ...further]))],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { flat, squares } from '../../../bench/tables.ts'
-import { protect } from '../../../lib/domain/disclosure/protect.ts'
-import { shapeOf } from '../../../lib/domain/disclosure/shape.ts'
-import { highsHere } from '../../../lib/server/disclosure/highs.ts'
+import { flat, squares } from '../../bench/tables.ts'
+import { protect } from '../../lib/domain/disclosure/protect.ts'
+import { shapeOf } from '../../lib/domain/disclosure/shape.ts'
+import { highsHere } from '../../lib/server/disclosure/highs.ts'
 
 const solver = await highsHere()
 

@@ -1,0 +1,124 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { countsOf, shapeOf } from '../../lib/domain/disclosure/shape.ts'
+import { count, ladderOf, nameOf, TABLES } from '../../lib/domain/releases/count.ts'
+import { DEFINITION_IDS, type DefinitionId, type Tier } from '../../lib/domain/releases/definitions.ts'
+import type { Prepared } from '../../lib/domain/releases/prepared.ts'
+import { prepareRelease, type EarlierRelease } from '../../lib/server/disclosure/prepare.ts'
+import { WORKER } from '../../lib/server/disclosure/protect-apart.ts'
+import { countedPeople } from '../support/counted-people.ts'
+
+const YEAR = { first: '2024-01-01', last: '2024-12-31' }
+const HALF = { first: '2024-07-01', last: '2024-12-31' }
+const PEOPLE = countedPeople(300, [2022, 2023, 2024], 5)
+
+async function prepare(
+  definition: DefinitionId,
+  {
+    tier = 'public',
+    people = PEOPLE,
+    earlier = [],
+    worker = WORKER,
+    signal = new AbortController().signal,
+    onRung = async () => undefined,
+  }: {
+    tier?: Tier
+    people?: typeof PEOPLE
+    earlier?: readonly EarlierRelease[]
+    worker?: typeof WORKER
+    signal?: AbortSignal
+    onRung?: (rung: string) => Promise<void>
+  } = {},
+): Promise<Prepared> {
+  const period = definition === 'incidents' ? HALF : YEAR
+  return prepareRelease(
+    { definition, period, tier, caseload: { people, withoutBasis: 4 }, earlier, signal, onRung },
+    worker,
+  )
+}
+
+function released(prepared: Prepared) {
+  if (!prepared.ok) throw new Error(prepared.why)
+  return prepared
+}
+const fake = (name: string, timeoutMs = 30_000) => ({
+  program: path.resolve(`tests/support/protectors/${name}.mjs`),
+  timeoutMs,
+})
+
+describe('the preparation of a release', () => {
+  it.each(DEFINITION_IDS)('of %s publishes true counts of the threshold and more, and nothing smaller', async (definition) => {
+    const { body, tables, rungs, defence } = released(await prepare(definition))
+    expect(tables.map(({ table }) => table)).toEqual(body.tables.map(({ name }) => name))
+    for (const [index, table] of body.tables.entries()) {
+      const id = TABLES[definition][index] ?? 'pathway'
+      const rung = ladderOf(id, true).find((one) => one.axes.join() === table.dimensions.map(({ name }) => name).join())
+      if (rung === undefined) throw new Error(table.name)
+      const { dimensions, inner } = count(PEOPLE, id, rung, body.period)
+      const counts = countsOf(shapeOf(dimensions), inner)
+      const truth = rung.axes.includes('everybody') ? counts.slice(-1) : counts
+      expect(table.cells).toHaveLength(truth.length)
+      for (const [cell, { count: shown }] of table.cells.entries()) {
+        const small = (truth[cell] ?? 0) >= 1 && (truth[cell] ?? 0) < 11
+        expect(shown === null || (shown === truth[cell] && !small)).toBe(true)
+      }
+    }
+    expect(rungs.at(-1)?.rung).toContain(':')
+    expect(defence).toMatchObject({ withoutBasis: 4 })
+    expect(JSON.stringify(body)).not.toContain('withoutBasis')
+  })
+
+  it('of thirty people a year tells totals and wide codes rather than nothing', async () => {
+    const people = countedPeople(30, [2022, 2023, 2024], 30)
+    const { body } = released(await prepare('outcomes', { people }))
+    expect(body.tables[0]?.cells.some(({ count: shown }) => shown !== null && shown >= 11)).toBe(true)
+    expect(body.coarsened.length).toBeGreaterThan(0)
+    expect(body.narrative[0]?.ko).toMatch(/\d/)
+  })
+
+  it('of nobody says that there is nobody to count', async () => {
+    expect(await prepare('shelter', { people: [] })).toMatchObject({ ok: false, why: 'empty' })
+  })
+
+  it('tells each rung as it tries it', async () => {
+    const told: string[] = []
+    await prepare('shelter', { onRung: async (rung) => void told.push(rung) })
+    expect(told[0]).toBe(`shelter:${nameOf(ladderOf('shelter', true)[0] ?? { axes: [], years: 1 })}`)
+  })
+
+  it('holds the restricted tier beside the public one to what both tell together', async () => {
+    const open = released(await prepare('shelter')).body
+    const earlier = [{ tier: 'public' as const, period: open.period, tables: open.tables }]
+    const both = await prepare('shelter', { tier: 'restricted', earlier })
+    if (both.ok) {
+      const shown = new Map(both.body.tables[0]?.cells.map(({ at, count: one }) => [at.join(), one]))
+      for (const { at, count: one } of open.tables[0]?.cells ?? []) {
+        if (one !== null) expect(shown.get(at.join())).toBe(one)
+      }
+    }
+    expect(await prepare('shelter', { earlier })).toMatchObject({ ok: false, why: 'unprotectable' })
+  })
+
+  it.each([
+    ['does not answer in time', fake('silent', 300)],
+    ['is killed in the middle of its answer', fake('crashing')],
+    ['answers with open cells and a forged certificate', fake('open')],
+    ['cannot be started', fake('absent')],
+  ])('lets nothing leave when the process that protects %s', async (_, worker) => {
+    expect(await prepare('shelter', { worker })).toMatchObject({ ok: false, why: 'failed' })
+    expect(await prepare('shelter')).toMatchObject({ ok: true })
+  })
+
+  it('ends at once, with its process, when somebody cancels it', async () => {
+    const cancel = new AbortController()
+    const work = prepare('shelter', {
+      worker: fake('silent'),
+      signal: cancel.signal,
+      onRung: async () => {
+        cancel.abort()
+      },
+    })
+    await expect(work).rejects.toThrow(/abort/i)
+    expect(await prepare('shelter')).toMatchObject({ ok: true })
+  })
+})

@@ -1,0 +1,3 @@
+// Ends in the middle of a word.
+process.stdout.write('{"released":true,"published":[')
+process.kill(process.pid, 'SIGKILL')
