@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { flat, squares } from '../../bench/tables.ts'
+import { codesOf, shapeOf } from '../../lib/domain/disclosure/shape.ts'
+import { cellNames, exposed } from '../support/table-attackers.ts'
+
+const { dimensions, inner } = squares(flat([4, 3]), 3)
+const shape = shapeOf(dimensions)
+const ASKED = { dimensions, cells: shape.inner.map((cell, number) => ({ at: codesOf(shape, cell), count: inner[number] ?? 0 })) }
+const interval = z.tuple([z.number(), z.number().nullable()])
+const answer = z.strictObject({
+  dimensions: z.unknown(),
+  cells: z.array(
+    z.strictObject({
+      at: z.array(z.string()),
+      count: z.number().nullable(),
+      status: z.enum(['published', 'primary', 'complementary']).optional(),
+      intervals: z.strictObject({ a: interval, b: interval }).optional(),
+    }),
+  ),
+})
+let folder = ''
+
+/** Runs the command with nothing in its environment. */
+function disclose(input: unknown, ...options: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/causeway.ts', 'disclose', ...options], {
+    input: typeof input === 'string' ? input : JSON.stringify(input),
+    encoding: 'utf8',
+    env: { NODE_ENV: 'production' },
+  })
+  return { status, stdout, stderr, cells: () => answer.parse(JSON.parse(stdout)).cells }
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'causeway-disclose-'))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('causeway disclose', () => {
+  it('prints every cell over the full product, row-major, with nothing but its count', () => {
+    const { status, cells } = disclose(ASKED)
+    expect(status).toBe(0)
+    expect(cells().map(({ at }) => at.join('\t'))).toEqual(cellNames(dimensions))
+    expect(cells().every((cell) => Object.keys(cell).join() === 'at,count')).toBe(true)
+  })
+
+  it('explains what is hidden, and attackers of its output are left what it says', () => {
+    const { status, cells } = disclose(ASKED, '--explain')
+    expect(status).toBe(0)
+    const primary = new Set(cells().flatMap(({ at, status: one }) => (one === 'primary' ? [at.join('\t')] : [])))
+    expect(primary.size).toBeGreaterThan(0)
+    const counts = new Map(cells().map(({ at, count }) => [at.join('\t'), count]))
+    expect(exposed({ dimensions, counts, primary, k: 11 })).toEqual([])
+    for (const { count, intervals, status: one } of cells()) {
+      expect(intervals === undefined).toBe(count !== null)
+      if (intervals === undefined || one !== 'primary') continue
+      expect((intervals.a[1] ?? Infinity) - intervals.a[0]).toBeGreaterThanOrEqual(11)
+      expect((intervals.b[1] ?? Infinity) - intervals.b[0]).toBeGreaterThanOrEqual(4)
+    }
+  })
+
+  it('takes earlier releases, plain or explained, and hides what they would give away together', () => {
+    const plain = path.join(folder, 'plain.json')
+    const explained = path.join(folder, 'explained.json')
+    writeFileSync(plain, disclose(ASKED).stdout)
+    writeFileSync(explained, disclose(ASKED, '--explain').stdout)
+    const grown = { ...ASKED, cells: ASKED.cells.map((cell, index) => ({ ...cell, count: cell.count + (index === 0 ? 3 : 40) })) }
+    for (const options of [['--earlier', plain], ['--earlier', explained], ['--earlier', plain, '--k', '11']]) {
+      const { status, cells } = disclose(grown, ...options)
+      expect(status).toBe(0)
+      expect(cells()[0]?.count).toBeNull()
+    }
+    const fewer = { ...ASKED, cells: ASKED.cells.map((cell) => ({ ...cell, count: Math.max(0, cell.count - 30) })) }
+    expect(disclose(fewer, '--earlier', plain)).toMatchObject({ status: 3, stdout: '' })
+  })
+
+  it('refuses what cannot be protected with 3, and says which cell and why', () => {
+    const ones = {
+      dimensions: [{ name: 'a', codes: ['1', '2', '3', '4', '5', '6', '7'], total: 'all' }],
+      cells: [1, 2, 3, 4, 5, 6, 7].map((code) => ({ at: [String(code)], count: 1 })),
+    }
+    const { status, stdout, stderr } = disclose(ones)
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' })
+    expect(stderr).toMatch(/attacker B is left fewer than 5 values .* at \[/)
+  })
+
+  it.each<[string, unknown, readonly string[], RegExp]>([
+    ['no JSON', '{', [], /not JSON/],
+    ['a cell at a total', { ...ASKED, cells: [{ at: ['all', 'c0'], count: 3 }] }, [], /cells\[0\]\.at/],
+    ['a threshold below five', ASKED, ['--k', '4'], /--k/],
+    ['an option that is none', ASKED, ['--fast'], /--fast/],
+    ['a file that is not there', ASKED, ['--earlier', '/nowhere.json'], /nowhere\.json/],
+  ])('answers %s with 2, and says where', (_, input, options, said) => {
+    const { status, stdout, stderr } = disclose(input, ...options)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(said)
+  })
+
+  it('gives the same bytes for the same table', () => {
+    expect(disclose(ASKED).stdout).toBe(disclose(ASKED).stdout)
+  })
+})
