@@ -32,6 +32,7 @@ test('the domain has the rooms of the law', () => {
     'pathway',
     'pipeline',
     'policy',
+    'releases',
     'text',
     'work',
   ]

@@ -4,7 +4,7 @@ import { hkdfSync } from 'node:crypto'
 const KEY_BYTES = 32
 
 /** What the house derives a key for. */
-export type KeyPurpose = 'submission' | 'context'
+export type KeyPurpose = 'submission' | 'context' | 'release'
 
 /** The key of 32 bytes for a purpose. `secret` is CAUSEWAY_SECRET: 32 random bytes as base64url. */
 export function deriveKey(secret: string, purpose: KeyPurpose): Buffer {
