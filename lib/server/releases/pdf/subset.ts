@@ -22,7 +22,12 @@ let starting: Promise<Machine> | undefined
 
 /** HarfBuzz, started once. It has no imports: it can reach nothing but its own memory. */
 function machine(): Promise<Machine> {
-  return (starting ??= start())
+  starting ??= start().catch((error: unknown) => {
+    // What could not be read now may be read later.
+    starting = undefined
+    throw error
+  })
+  return starting
 }
 
 async function start(): Promise<Machine> {

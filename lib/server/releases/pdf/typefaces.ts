@@ -28,12 +28,12 @@ export type Typefaces = {
 
 type Range = { readonly name: string; readonly file: string; readonly spans: readonly (readonly number[])[] }
 
-let known: Promise<readonly Range[]> | undefined
-const opened = new Map<string, Promise<Uint8Array>>()
+let known: readonly Range[] | undefined
+const opened = new Map<string, Uint8Array>()
 
 /** The fonts that show `texts`. A text of other letters later on gets U+FFFD for them. */
 export async function typefacesFor(texts: Iterable<string>): Promise<Typefaces> {
-  const ranges = await (known ??= readRanges())
+  const ranges = (known ??= await readRanges())
   const rangeOf = new Map<number, Range>()
   const wanted = new Map<Range, number[]>()
   for (const codePoint of new Set([REPLACEMENT, ...codePointsIn(texts)])) {
@@ -74,10 +74,10 @@ function runsOf(text: string, rangeOf: ReadonlyMap<number, Range>): readonly Run
   return runs
 }
 
-function open(file: string): Promise<Uint8Array> {
+async function open(file: string): Promise<Uint8Array> {
   const before = opened.get(file)
   if (before !== undefined) return before
-  const font = readFile(file).then((bytes) => decompress(bytes))
+  const font = await decompress(await readFile(file))
   opened.set(file, font)
   return font
 }
