@@ -5,7 +5,7 @@ import { intervalsOf } from '../lib/domain/disclosure/intervals.ts'
 import { protect, type Protected, type Refused } from '../lib/domain/disclosure/protect.ts'
 import { codesOf, type Shape } from '../lib/domain/disclosure/shape.ts'
 import { protectionFor, type Layer } from '../lib/domain/disclosure/stack.ts'
-import type { Solver } from '../lib/domain/disclosure/program.ts'
+import { SolverError, type Solver } from '../lib/domain/disclosure/program.ts'
 import { highsHere } from '../lib/server/disclosure/highs.ts'
 import { readReleased, readTable, TableError, type TableFile } from '../lib/server/disclosure/table-file.ts'
 import { StopError } from './launch/progress.mjs'
@@ -25,7 +25,7 @@ export async function disclose(args: readonly string[]): Promise<void> {
     read(file, () => readReleased(readFileSync(file, 'utf8'), table)),
   )
   const solver = await highsHere()
-  const found = await protect({ ...table, k: asked.k, earlier }, solver)
+  const found = await orRefused(protect({ ...table, k: asked.k, earlier }, solver))
   if (!found.released) throw new StopError(refusal(table.shape, found, asked.k), REFUSED)
   const fault = faultOf({
     dimensions: table.dimensions,
@@ -42,11 +42,21 @@ export async function disclose(args: readonly string[]): Promise<void> {
     throw new StopError(`Refused: the check of the protected table fails${cell}: ${fault.fault}.`, REFUSED)
   }
   const lines = asked.explain
-    ? await explained(table, earlier, found, asked.k, solver)
+    ? await orRefused(explained(table, earlier, found, asked.k, solver))
     : plain(table.shape, found)
   process.stdout.write(
     `{"dimensions":${JSON.stringify(table.dimensions)},\n"cells":[\n${lines.join(',\n')}\n]}\n`,
   )
+}
+
+/** A solver that fails lets nothing leave. */
+async function orRefused<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof SolverError) throw new StopError(`Refused: ${error.message}.`, REFUSED)
+    throw error
+  }
 }
 
 function plain(shape: Shape, { layer }: Protected): readonly string[] {

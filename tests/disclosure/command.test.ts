@@ -10,7 +10,10 @@ import { cellNames, exposed } from '../support/table-attackers.ts'
 
 const { dimensions, inner } = squares(flat([4, 3]), 3)
 const shape = shapeOf(dimensions)
-const ASKED = { dimensions, cells: shape.inner.map((cell, number) => ({ at: codesOf(shape, cell), count: inner[number] ?? 0 })) }
+const ASKED = {
+  dimensions,
+  cells: shape.inner.map((cell, number) => ({ at: codesOf(shape, cell), count: inner[number] ?? 0 })),
+}
 const interval = z.tuple([z.number(), z.number().nullable()])
 const answer = z.strictObject({
   dimensions: z.unknown(),
@@ -27,11 +30,15 @@ let folder = ''
 
 /** Runs the command with nothing in its environment. */
 function disclose(input: unknown, ...options: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/causeway.ts', 'disclose', ...options], {
-    input: typeof input === 'string' ? input : JSON.stringify(input),
-    encoding: 'utf8',
-    env: { NODE_ENV: 'production' },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['cli/causeway.ts', 'disclose', ...options],
+    {
+      input: typeof input === 'string' ? input : JSON.stringify(input),
+      encoding: 'utf8',
+      env: { NODE_ENV: 'production' },
+    },
+  )
   return { status, stdout, stderr, cells: () => answer.parse(JSON.parse(stdout)).cells }
 }
 
@@ -53,7 +60,9 @@ describe('causeway disclose', () => {
   it('explains what is hidden, and attackers of its output are left what it says', () => {
     const { status, cells } = disclose(ASKED, '--explain')
     expect(status).toBe(0)
-    const primary = new Set(cells().flatMap(({ at, status: one }) => (one === 'primary' ? [at.join('\t')] : [])))
+    const primary = new Set(
+      cells().flatMap(({ at, status: one }) => (one === 'primary' ? [at.join('\t')] : [])),
+    )
     expect(primary.size).toBeGreaterThan(0)
     const counts = new Map(cells().map(({ at, count }) => [at.join('\t'), count]))
     expect(exposed({ dimensions, counts, primary, k: 11 })).toEqual([])
@@ -70,13 +79,23 @@ describe('causeway disclose', () => {
     const explained = path.join(folder, 'explained.json')
     writeFileSync(plain, disclose(ASKED).stdout)
     writeFileSync(explained, disclose(ASKED, '--explain').stdout)
-    const grown = { ...ASKED, cells: ASKED.cells.map((cell, index) => ({ ...cell, count: cell.count + (index === 0 ? 3 : 40) })) }
-    for (const options of [['--earlier', plain], ['--earlier', explained], ['--earlier', plain, '--k', '11']]) {
+    const grown = {
+      ...ASKED,
+      cells: ASKED.cells.map((cell, index) => ({ ...cell, count: cell.count + (index === 0 ? 3 : 40) })),
+    }
+    for (const options of [
+      ['--earlier', plain],
+      ['--earlier', explained],
+      ['--earlier', plain, '--k', '11'],
+    ]) {
       const { status, cells } = disclose(grown, ...options)
       expect(status).toBe(0)
       expect(cells()[0]?.count).toBeNull()
     }
-    const fewer = { ...ASKED, cells: ASKED.cells.map((cell) => ({ ...cell, count: Math.max(0, cell.count - 30) })) }
+    const fewer = {
+      ...ASKED,
+      cells: ASKED.cells.map((cell) => ({ ...cell, count: Math.max(0, cell.count - 30) })),
+    }
     expect(disclose(fewer, '--earlier', plain)).toMatchObject({ status: 3, stdout: '' })
   })
 

@@ -4,7 +4,8 @@ import { countsOf, shapeOf } from '../../lib/domain/disclosure/shape.ts'
 import { count, ladderOf, nameOf, TABLES } from '../../lib/domain/releases/count.ts'
 import { DEFINITION_IDS, type DefinitionId, type Tier } from '../../lib/domain/releases/definitions.ts'
 import type { Prepared } from '../../lib/domain/releases/prepared.ts'
-import { prepareRelease, type EarlierRelease } from '../../lib/server/disclosure/prepare.ts'
+import { prepareRelease } from '../../lib/server/disclosure/prepare.ts'
+import type { EarlierRelease } from '../../lib/server/disclosure/tell.ts'
 import { WORKER } from '../../lib/server/disclosure/protect-apart.ts'
 import { countedPeople } from '../support/counted-people.ts'
 
@@ -42,31 +43,36 @@ function released(prepared: Prepared) {
   return prepared
 }
 const fake = (name: string, timeoutMs = 30_000) => ({
-  program: path.resolve(`tests/support/protectors/${name}.mjs`),
+  program: path.resolve(`tests/support/protectors/${name}.ts`),
   timeoutMs,
 })
 
 describe('the preparation of a release', () => {
-  it.each(DEFINITION_IDS)('of %s publishes true counts of the threshold and more, and nothing smaller', async (definition) => {
-    const { body, tables, rungs, defence } = released(await prepare(definition))
-    expect(tables.map(({ table }) => table)).toEqual(body.tables.map(({ name }) => name))
-    for (const [index, table] of body.tables.entries()) {
-      const id = TABLES[definition][index] ?? 'pathway'
-      const rung = ladderOf(id, true).find((one) => one.axes.join() === table.dimensions.map(({ name }) => name).join())
-      if (rung === undefined) throw new Error(table.name)
-      const { dimensions, inner } = count(PEOPLE, id, rung, body.period)
-      const counts = countsOf(shapeOf(dimensions), inner)
-      const truth = rung.axes.includes('everybody') ? counts.slice(-1) : counts
-      expect(table.cells).toHaveLength(truth.length)
-      for (const [cell, { count: shown }] of table.cells.entries()) {
-        const small = (truth[cell] ?? 0) >= 1 && (truth[cell] ?? 0) < 11
-        expect(shown === null || (shown === truth[cell] && !small)).toBe(true)
+  it.each(DEFINITION_IDS)(
+    'of %s publishes true counts of the threshold and more, and nothing smaller',
+    async (definition) => {
+      const { body, tables, rungs, defence } = released(await prepare(definition))
+      expect(tables.map(({ table }) => table)).toEqual(body.tables.map(({ name }) => name))
+      for (const [index, table] of body.tables.entries()) {
+        const id = TABLES[definition][index] ?? 'pathway'
+        const rung = ladderOf(id, true).find(
+          (one) => one.axes.join() === table.dimensions.map(({ name }) => name).join(),
+        )
+        if (rung === undefined) throw new Error(table.name)
+        const { dimensions, inner } = count(PEOPLE, id, rung, body.period)
+        const counts = countsOf(shapeOf(dimensions), inner)
+        const truth = rung.axes.includes('everybody') ? counts.slice(-1) : counts
+        expect(table.cells).toHaveLength(truth.length)
+        for (const [cell, { count: shown }] of table.cells.entries()) {
+          const small = (truth[cell] ?? 0) >= 1 && (truth[cell] ?? 0) < 11
+          expect(shown === null || (shown === truth[cell] && !small)).toBe(true)
+        }
       }
-    }
-    expect(rungs.at(-1)?.rung).toContain(':')
-    expect(defence).toMatchObject({ withoutBasis: 4 })
-    expect(JSON.stringify(body)).not.toContain('withoutBasis')
-  })
+      expect(rungs.at(-1)?.rung).toContain(':')
+      expect(defence).toMatchObject({ withoutBasis: 4 })
+      expect(JSON.stringify(body)).not.toContain('withoutBasis')
+    },
+  )
 
   it('of thirty people a year tells totals and wide codes rather than nothing', async () => {
     const people = countedPeople(30, [2022, 2023, 2024], 30)

@@ -11,10 +11,16 @@ function often<T>(list: readonly [T, ...T[]], random: () => number): T {
 }
 
 /** People whose first contact fell into some years, so many in each. */
-export function countedPeople(aYear: number, years: readonly number[], seed: number): readonly CountedPerson[] {
+export function countedPeople(
+  aYear: number,
+  years: readonly number[],
+  seed: number,
+): readonly CountedPerson[] {
   const random = repeatableRandom(seed)
   return years.flatMap((year) =>
-    Array.from({ length: aYear }, () => invented(addDays(`${String(year)}-01-01`, Math.floor(random() * 365)), random)),
+    Array.from({ length: aYear }, () =>
+      invented(addDays(`${String(year)}-01-01`, Math.floor(random() * 365)), random),
+    ),
   )
 }
 
@@ -39,15 +45,33 @@ function invented(contact: string, random: () => number): CountedPerson {
     spells,
     protection: isRegistered
       ? [
-          { track: 'unhcr' as const, status: 'registered' as const, on: spells[2]?.since ?? contact, expiresOn: null },
+          {
+            track: 'unhcr' as const,
+            status: 'registered' as const,
+            on: spells[2]?.since ?? contact,
+            expiresOn: null,
+          },
           ...(random() < 0.5
-            ? [{ track: 'interior-ministry' as const, status: 'application' as const, on: spells[2]?.since ?? contact, expiresOn: null }]
+            ? [
+                {
+                  track: 'interior-ministry' as const,
+                  status: 'application' as const,
+                  on: spells[2]?.since ?? contact,
+                  expiresOn: null,
+                },
+              ]
             : []),
         ]
       : [],
     incidents:
       random() < 0.3
-        ? [{ kind: often(INCIDENT_KINDS, random), severity: often(SEVERITIES, random), on: addDays(contact, Math.floor(random() * 400)) }]
+        ? [
+            {
+              kind: often(INCIDENT_KINDS, random),
+              severity: often(SEVERITIES, random),
+              on: addDays(contact, Math.floor(random() * 400)),
+            },
+          ]
         : [],
     placements: reached >= 2 ? [{ since: spells[1]?.since ?? contact, until: spells[2]?.since ?? null }] : [],
   }

@@ -6,8 +6,8 @@ import type { Demand, Layer } from './stack.ts'
 export const A = 1
 export const B = 2
 
-/** Boxes of one demand that are looked at: of more, every so many-th. */
-const BOXES_AT_MOST = 8_000
+/** Boxes that are looked at, of one demand and of all together: of more, every so many-th. */
+const BOXES_AT_MOST = { each: 8_000, all: 4_000_000 }
 
 export type Candidates = {
   readonly count: number
@@ -21,12 +21,20 @@ export type Candidates = {
   move(candidate: number): Move
 }
 
-/** The candidates of a demand. `earlier`: releases that stand; a move may change there only what they hide. */
-export function candidatesFor(ground: Ground, demand: Demand, earlier: readonly Layer[]): Candidates {
+/**
+ * The candidates of a demand, one of so many. `earlier`: releases that stand; a move may change there only what they hide.
+ */
+export function candidatesFor(
+  ground: Ground,
+  demand: Demand,
+  earlier: readonly Layer[],
+  demands: number,
+): Candidates {
   const newest = earlier.length
   const boxes = boxesThrough(ground.shape, demand.cell)
   const runs = runsThrough(demand, newest + 1)
-  const step = Math.max(1, Math.ceil(boxes.count / BOXES_AT_MOST))
+  const most = Math.min(BOXES_AT_MOST.each, Math.ceil(BOXES_AT_MOST.all / demands))
+  const step = Math.max(1, Math.ceil(boxes.count / most))
   const kept = Math.ceil(boxes.count / step)
   const starts = new Int32Array(kept + 1)
   const cells: number[] = []

@@ -35,7 +35,7 @@ export function cover(
   const random = repeatableRandom(1)
   const newest = earlier.length
   const candidates = demands.map((demand, at) =>
-    (needs[at] ?? 0) === 0 ? null : candidatesFor(ground, demand, earlier),
+    (needs[at] ?? 0) === 0 ? null : candidatesFor(ground, demand, earlier, demands.length),
   )
   const demandsAt = new Map<number, number[]>()
   for (const [at, { cell }] of demands.entries()) demandsAt.set(cell, [...(demandsAt.get(cell) ?? []), at])

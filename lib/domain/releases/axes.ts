@@ -48,7 +48,9 @@ const TREES = {
   ),
   'group-wide': flat(['workers', 'soldiers', 'others']),
   sex: flat(['female', 'male', 'other-or-unknown']),
-  protection: tree({ protected: ['refugee', 'temporary-asylum'], waiting: ['asylum-seeker', 'unhcr'] }, ['none']),
+  protection: tree({ protected: ['refugee', 'temporary-asylum'], waiting: ['asylum-seeker', 'unhcr'] }, [
+    'none',
+  ]),
   'protection-wide': flat(['protected', 'waiting', 'none']),
   days: flat(['0-30', '31-90', '91-180', '181-365', '366+']),
   'days-wide': flat(['0-90', '91-365', '366+']),

@@ -12,7 +12,10 @@ function isOpen(stage: Stage): boolean {
 }
 
 /** Whether a range of days, the last excluded, touches a period. */
-function touches(range: { readonly since: string; readonly until: string | null }, { first, last }: Period): boolean {
+function touches(
+  range: { readonly since: string; readonly until: string | null },
+  { first, last }: Period,
+): boolean {
   return range.since <= last && (range.until === null || range.until > first)
 }
 

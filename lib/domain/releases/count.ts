@@ -37,7 +37,14 @@ export const TABLES = {
 export type LadderRung = { readonly axes: readonly AxisId[]; readonly years: 1 | 3 }
 
 const LADDERS: Readonly<Record<TableId, readonly (readonly AxisId[])[]>> = {
-  pathway: [['stage', 'group', 'sex'], ['stage', 'group'], ['stage-wide', 'group'], ['stage', 'sex'], ['stage'], ['stage-wide']],
+  pathway: [
+    ['stage', 'group', 'sex'],
+    ['stage', 'group'],
+    ['stage-wide', 'group'],
+    ['stage', 'sex'],
+    ['stage'],
+    ['stage-wide'],
+  ],
   protection: [['protection', 'sex'], ['protection'], ['protection-wide']],
   'to-protection': [['days', 'sex'], ['days'], ['days-wide']],
   'to-korea': [['days', 'sex'], ['days'], ['days-wide']],
@@ -61,7 +68,11 @@ export function nameOf({ axes, years }: LadderRung): string {
 }
 
 /** Whether somebody is counted in a table, and by what. Null for whoever is not in it. */
-function placeOf(person: CountedPerson, table: TableId, period: Period): Partial<Record<AxisId, string>> | null {
+function placeOf(
+  person: CountedPerson,
+  table: TableId,
+  period: Period,
+): Partial<Record<AxisId, string>> | null {
   const common = {
     group: person.group,
     sex: person.sex === 'female' || person.sex === 'male' ? person.sex : 'other-or-unknown',
@@ -75,7 +86,9 @@ function placeOf(person: CountedPerson, table: TableId, period: Period): Partial
     }
     case 'protection': {
       const stage = stageOn(person, last)
-      return stage === null || stage === 'closed' ? null : { ...common, protection: protectionOn(person, last) }
+      return stage === null || stage === 'closed'
+        ? null
+        : { ...common, protection: protectionOn(person, last) }
     }
     case 'to-protection':
     case 'to-korea': {
@@ -112,7 +125,11 @@ export function daysTo(
   return from === null || to === null || to < first || to > last ? null : daysBetween(from, to)
 }
 
-export type Counted = { readonly dimensions: readonly Dimension[]; readonly inner: Int32Array; readonly people: number }
+export type Counted = {
+  readonly dimensions: readonly Dimension[]
+  readonly inner: Int32Array
+  readonly people: number
+}
 
 /** A table on a rung. `period` is the one that was asked for; a pooled rung reaches back from its end. */
 export function count(

@@ -1,6 +1,13 @@
 /** The tables that may leave the house: six, fixed and versioned. A free filter would be a way to ask about one person. */
 
-export const DEFINITION_IDS = ['pathway', 'protection', 'durations', 'incidents', 'outcomes', 'shelter'] as const
+export const DEFINITION_IDS = [
+  'pathway',
+  'protection',
+  'durations',
+  'incidents',
+  'outcomes',
+  'shelter',
+] as const
 export type DefinitionId = (typeof DEFINITION_IDS)[number]
 
 export const TIERS = ['public', 'restricted'] as const

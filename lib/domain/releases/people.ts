@@ -1,6 +1,14 @@
 /** What statistics know of one person: closed words and days, no code and no id. */
 import type { Outcome, Stage } from '../pathway/stages.ts'
-import type { District, Group, IncidentKind, Severity, Sex, Track, TrackStatus } from '../pathway/vocabulary.ts'
+import type {
+  District,
+  Group,
+  IncidentKind,
+  Severity,
+  Sex,
+  Track,
+  TrackStatus,
+} from '../pathway/vocabulary.ts'
 
 /** Days as `2025-12-31`. */
 export type CountedPerson = {
@@ -17,7 +25,11 @@ export type CountedPerson = {
     readonly on: string
     readonly expiresOn: string | null
   }[]
-  readonly incidents: readonly { readonly kind: IncidentKind; readonly severity: Severity; readonly on: string }[]
+  readonly incidents: readonly {
+    readonly kind: IncidentKind
+    readonly severity: Severity
+    readonly on: string
+  }[]
   readonly placements: readonly { readonly since: string; readonly until: string | null }[]
 }
 

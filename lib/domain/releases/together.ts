@@ -12,7 +12,9 @@ export type Released = {
 /** True when every count of the public table stands in the restricted one too, as the very same. */
 export function tellsNoMore(open: Released, restricted: Released): boolean {
   const known = new Map(restricted.cells.map(({ at, count }) => [keyOf(restricted.dimensions, at), count]))
-  return open.cells.every(({ at, count }) => count === null || known.get(keyOf(open.dimensions, at)) === count)
+  return open.cells.every(
+    ({ at, count }) => count === null || known.get(keyOf(open.dimensions, at)) === count,
+  )
 }
 
 /** Codes by the names of their dimensions, totals left out. A wider form of a dimension speaks of the parents of the finer one. */

@@ -1,5 +1,5 @@
 /** HiGHS, compiled to WebAssembly, as the solver of disclosure control. It runs in this thread, and blocks it. */
-import loadHighs from 'highs'
+import loadHighs, { type Highs, type Model, type ModelData } from 'highs'
 import {
   SolverError,
   type Answer,
@@ -14,50 +14,11 @@ const FEASIBLE = 2
 /** A solver that blocks this thread while it works. Throws SolverError when it does not come up. */
 export async function highsHere(): Promise<Solver> {
   const highs = await loadHighs()
-  const { modelStatus, variableType } = highs.constants
+  const { modelStatus } = highs.constants
   return async (program: Program, limits: Limits): Promise<Answer> => {
-    const starts = new Int32Array(program.rows.length + 1)
-    const indices: number[] = []
-    const values: number[] = []
-    for (const [index, { at, by }] of program.rows.entries()) {
-      for (const [place, variable] of at.entries()) {
-        indices.push(variable)
-        values.push(by[place] ?? 0)
-      }
-      starts[index + 1] = indices.length
-    }
-    const isWhole = program.whole.some((whole) => whole)
-    const model = highs.createModel({
-      numCols: program.costs.length,
-      numRows: program.rows.length,
-      colCost: Float64Array.from(program.costs),
-      colLower: bounds(program.lower, highs.infinity),
-      colUpper: bounds(program.upper, highs.infinity),
-      rowLower: bounds(
-        program.rows.map(({ lower }) => lower),
-        highs.infinity,
-      ),
-      rowUpper: bounds(
-        program.rows.map(({ upper }) => upper),
-        highs.infinity,
-      ),
-      matrix: {
-        format: 'csr',
-        numCols: program.costs.length,
-        numRows: program.rows.length,
-        starts,
-        indices: Int32Array.from(indices),
-        values: Float64Array.from(values),
-      },
-      ...(isWhole
-        ? {
-            integrality: program.whole.map((whole) =>
-              whole ? variableType.integer : variableType.continuous,
-            ),
-          }
-        : {}),
-    })
+    let model: Model | undefined
     try {
+      model = highs.createModel(modelOf(program, highs))
       model.options.set({
         output_flag: false,
         time_limit: limits.seconds,
@@ -83,8 +44,57 @@ export async function highsHere(): Promise<Solver> {
     } catch (error) {
       throw new SolverError('the solver failed', { cause: error })
     } finally {
-      model.dispose()
+      letGo(model)
     }
+  }
+}
+
+/** After an abort of the solver nothing of it answers any more; what it failed with has been told. */
+function letGo(model: Model | undefined): void {
+  try {
+    model?.dispose()
+  } catch {
+    return
+  }
+}
+
+/** A program as HiGHS takes it: the matrix row by row. */
+function modelOf(program: Program, { infinity, constants }: Highs): ModelData {
+  const starts = new Int32Array(program.rows.length + 1)
+  const indices: number[] = []
+  const values: number[] = []
+  for (const [index, { at, by }] of program.rows.entries()) {
+    for (const [place, variable] of at.entries()) {
+      indices.push(variable)
+      values.push(by[place] ?? 0)
+    }
+    starts[index + 1] = indices.length
+  }
+  const { integer, continuous } = constants.variableType
+  const size = { numCols: program.costs.length, numRows: program.rows.length }
+  return {
+    ...size,
+    colCost: Float64Array.from(program.costs),
+    colLower: bounds(program.lower, infinity),
+    colUpper: bounds(program.upper, infinity),
+    rowLower: bounds(
+      program.rows.map(({ lower }) => lower),
+      infinity,
+    ),
+    rowUpper: bounds(
+      program.rows.map(({ upper }) => upper),
+      infinity,
+    ),
+    matrix: {
+      format: 'csr',
+      ...size,
+      starts,
+      indices: Int32Array.from(indices),
+      values: Float64Array.from(values),
+    },
+    ...(program.whole.some((whole) => whole)
+      ? { integrality: program.whole.map((whole) => (whole ? integer : continuous)) }
+      : {}),
   }
 }
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AXIS_IDS, CODES, dimensionOf, finest, leafOn } from '../../../lib/domain/releases/axes.ts'
-import { bandOf, furthest, gravest, nightsIn, protectionOn, wasOpen } from '../../../lib/domain/releases/classify.ts'
+import {
+  bandOf,
+  furthest,
+  gravest,
+  nightsIn,
+  protectionOn,
+  wasOpen,
+} from '../../../lib/domain/releases/classify.ts'
 import { count, ladderOf, nameOf, TABLES } from '../../../lib/domain/releases/count.ts'
 import { DEFINITION_IDS } from '../../../lib/domain/releases/definitions.ts'
 import { asOf, closedPeriods, overlaps, pooled } from '../../../lib/domain/releases/periods.ts'
@@ -40,10 +47,23 @@ describe('where a person stands', () => {
   })
 
   it('is protected by what had not expired on the day, the ministry before UNHCR', () => {
-    const step = (track: 'unhcr' | 'interior-ministry', status: 'registered' | 'temporary-asylum', expiresOn: string | null) => ({
-      track, status, on: '2024-02-01', expiresOn,
+    const step = (
+      track: 'unhcr' | 'interior-ministry',
+      status: 'registered' | 'temporary-asylum',
+      expiresOn: string | null,
+    ) => ({
+      track,
+      status,
+      on: '2024-02-01',
+      expiresOn,
     })
-    const person = { ...someone, protection: [step('unhcr', 'registered', null), step('interior-ministry', 'temporary-asylum', '2024-12-31')] }
+    const person = {
+      ...someone,
+      protection: [
+        step('unhcr', 'registered', null),
+        step('interior-ministry', 'temporary-asylum', '2024-12-31'),
+      ],
+    }
     expect(protectionOn(person, '2024-12-31')).toBe('temporary-asylum')
     expect(protectionOn(person, '2025-01-01')).toBe('unhcr')
     expect(protectionOn(person, '2024-01-31')).toBe('none')
@@ -112,10 +132,19 @@ describe('the tables of the definitions', () => {
 
 describe('a period', () => {
   it('is closed when its late records are in, a cohort a year later', () => {
-    expect(closedPeriods('pathway', '2023-05-01', '2025-01-30').map(({ first }) => first)).toEqual(['2023-01-01'])
-    expect(closedPeriods('pathway', '2023-05-01', '2025-01-31').map(({ first }) => first)).toEqual(['2024-01-01', '2023-01-01'])
-    expect(closedPeriods('incidents', '2024-01-01', '2025-01-15').map(({ first }) => first)).toEqual(['2024-01-01'])
-    expect(closedPeriods('outcomes', '2023-01-01', '2025-01-31').map(({ first }) => first)).toEqual(['2023-01-01'])
+    expect(closedPeriods('pathway', '2023-05-01', '2025-01-30').map(({ first }) => first)).toEqual([
+      '2023-01-01',
+    ])
+    expect(closedPeriods('pathway', '2023-05-01', '2025-01-31').map(({ first }) => first)).toEqual([
+      '2024-01-01',
+      '2023-01-01',
+    ])
+    expect(closedPeriods('incidents', '2024-01-01', '2025-01-15').map(({ first }) => first)).toEqual([
+      '2024-01-01',
+    ])
+    expect(closedPeriods('outcomes', '2023-01-01', '2025-01-31').map(({ first }) => first)).toEqual([
+      '2023-01-01',
+    ])
     expect(asOf('outcomes', YEAR)).toBe('2025-12-31')
   })
 

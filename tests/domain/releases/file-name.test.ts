@@ -7,15 +7,15 @@ import { SMALL } from './invented-release.ts'
 
 describe('the name of a file', () => {
   test('is made of the code, the table and the language', () => {
-    expect(fileName('R-2026-007', { kind: 'csv', table: 'stages', locale: 'ko' })).toBe(
-      'R-2026-007-stages.ko.csv',
+    expect(fileName('R-tamoren-47', { kind: 'csv', table: 'stages', locale: 'ko' })).toBe(
+      'R-tamoren-47-stages.ko.csv',
     )
-    expect(fileName('R-2026-007', { kind: 'pdf', locale: 'ru' })).toBe('R-2026-007.ru.pdf')
-    expect(fileName('R-2026-007', { kind: 'xlsx', locale: 'en' })).toBe('R-2026-007.en.xlsx')
-    expect(fileName('R-2026-007', { kind: 'json' })).toBe('R-2026-007.json')
+    expect(fileName('R-tamoren-47', { kind: 'pdf', locale: 'ru' })).toBe('R-tamoren-47.ru.pdf')
+    expect(fileName('R-tamoren-47', { kind: 'xlsx', locale: 'en' })).toBe('R-tamoren-47.en.xlsx')
+    expect(fileName('R-tamoren-47', { kind: 'json' })).toBe('R-tamoren-47.json')
   })
 
-  test.each(['R-26-7', 'r-2026-007', '../R-2026-007', 'R-2026-007\n', 'R-2026-007-unicef', ''])(
+  test.each(['R-26-7', 'r-2026-007', '../R-tamoren-47', 'R-tamoren-47\n', 'R-tamoren-47-unicef', ''])(
     'is refused for the code %j',
     (code) => {
       expect(() => fileName(code, { kind: 'json' })).toThrow('no code of a release')
@@ -25,7 +25,9 @@ describe('the name of a file', () => {
   test.each(['', 'Stages', '../x', 'a/b', 'stages.csv', 'a b', 'x'.repeat(32), '-a', 'a-'])(
     'is refused for the table %j',
     (table) => {
-      expect(() => fileName('R-2026-007', { kind: 'csv', table, locale: 'en' })).toThrow('no name of a table')
+      expect(() => fileName('R-tamoren-47', { kind: 'csv', table, locale: 'en' })).toThrow(
+        'no name of a table',
+      )
     },
   )
 
@@ -44,11 +46,11 @@ describe('the name of a file', () => {
 test('a release has its JSON once and the rest in three languages', async () => {
   const files = await releaseFiles(SMALL)
   expect(files.map(({ name }) => name)).toEqual([
-    'R-2026-007.json',
+    'R-tamoren-47.json',
     ...['en', 'ko', 'ru'].flatMap((locale) => [
-      `R-2026-007.${locale}.pdf`,
-      `R-2026-007.${locale}.xlsx`,
-      `R-2026-007-sex.${locale}.csv`,
+      `R-tamoren-47.${locale}.pdf`,
+      `R-tamoren-47.${locale}.xlsx`,
+      `R-tamoren-47-sex.${locale}.csv`,
     ]),
   ])
 })

@@ -109,7 +109,7 @@ function release(
   rest: Pick<UnsignedDocument, 'narrative' | 'coarsened' | 'tables' | 'quartiles' | 'tier' | 'k'>,
 ) {
   const unsigned: UnsignedDocument = {
-    code: 'R-2026-007',
+    code: 'R-tamoren-47',
     definition: 'pathway-year',
     version: 2,
     title: words(

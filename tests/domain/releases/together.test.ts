@@ -11,7 +11,10 @@ const sex = (female: number | null, male: number | null, total: number | null) =
     { at: ['all'], count: total },
   ],
 })
-const total = (count: number | null) => ({ dimensions: [dimensionOf('everybody')], cells: [{ at: ['all'], count }] })
+const total = (count: number | null) => ({
+  dimensions: [dimensionOf('everybody')],
+  cells: [{ at: ['all'], count }],
+})
 
 describe('a public and a restricted release of the same period', () => {
   it('stand together where the public one holds nothing that the restricted one hides', () => {

@@ -1,6 +1,8 @@
 // Says that everything may be published, and proves it with a forged certificate.
 import { readFileSync } from 'node:fs'
-const { dimensions, inner } = JSON.parse(readFileSync(0, 'utf8'))
+import { askedSchema } from '../../../lib/server/disclosure/protector-talk.ts'
+
+const { dimensions, inner } = askedSchema.parse(JSON.parse(readFileSync(0, 'utf8')))
 const cells = dimensions.reduce((product, { codes }) => product * (codes.length + 1), 1)
 const published = Array.from({ length: cells }, () => 50)
 process.stdout.write(

@@ -1,0 +1,219 @@
+/** Tells what a release says: its tables with their words, sentences for whoever reads no table, and what was coarsened. */
+import { ALL } from '../../domain/releases/axes.ts'
+import { asOf, overlaps, pooled } from '../../domain/releases/periods.ts'
+import {
+  daysTo,
+  ladderOf,
+  nameOf,
+  TABLES,
+  type Counted,
+  type LadderRung,
+  type TableId,
+} from '../../domain/releases/count.ts'
+import {
+  DEFINITIONS,
+  THRESHOLDS,
+  type DefinitionId,
+  type Period,
+  type Tier,
+} from '../../domain/releases/definitions.ts'
+import type { DocumentQuartiles, DocumentTable, Words } from '../../domain/releases/document.ts'
+import type { Caseload } from '../../domain/releases/people.ts'
+import type { Defence, Prepared, Rung, TableReport, Utility } from '../../domain/releases/prepared.ts'
+import { quartilesOf } from '../../domain/releases/quartiles.ts'
+import { codesOf, shapeOf } from '../../domain/disclosure/shape.ts'
+import { LICENCES } from '../releases/licence.ts'
+import { codeWords, documentDimension, inAll, axisWords, tableWords, titleOf } from './content-words.ts'
+import type { ProtectedTable } from './protect-apart.ts'
+
+/** A release of the same definition that left before. */
+export type EarlierRelease = {
+  readonly tier: Tier
+  readonly period: Period
+  readonly tables: readonly DocumentTable[]
+}
+
+/** What a release is made of. */
+export type Asked = {
+  readonly definition: DefinitionId
+  readonly period: Period
+  readonly tier: Tier
+  readonly caseload: Caseload
+  readonly earlier: readonly EarlierRelease[]
+}
+
+/** Ends the name of a set of quartiles, which is a file of its own beside that of its table. */
+const QUARTILES = '-quartiles'
+
+/** A table on the rung that was taken. */
+export type Kept = {
+  readonly table: TableId
+  readonly rung: LadderRung
+  readonly counted: Counted
+  readonly protectedTable: ProtectedTable
+  readonly utility: Utility
+}
+
+/** A table as the document holds it. */
+export function documentTable({
+  table,
+  rung,
+  counted,
+  protectedTable,
+}: Omit<Kept, 'utility'>): DocumentTable {
+  const shape = shapeOf(counted.dimensions)
+  const dimensions = rung.axes.map(documentDimension)
+  const cells = protectedTable.published
+    .map((shown, cell) => ({ at: codesOf(shape, cell), count: shown }))
+    // A table of a total alone names nothing but the total.
+    .filter(({ at }) => !rung.axes.includes('everybody') || at.every((code) => code === ALL))
+  return { name: table, ...tableWords(table), dimensions, cells }
+}
+
+/** The whole of a preparation that came to something. */
+export function compose(asked: Asked, kept: readonly Kept[], rungs: readonly Rung[]): Prepared {
+  const { definition, tier, period, caseload } = asked
+  const k = THRESHOLDS[tier]
+  const span = pooled(period, Math.max(...kept.map(({ rung }) => rung.years)))
+  const tables = kept.map(documentTable)
+  const quartiles = kept.flatMap((one) => quartilesFor(one.table, asked, span, k))
+  const reports = kept.map(({ table, protectedTable, utility, rung }): TableReport => ({
+    table,
+    statuses: rung.axes.includes('everybody') ? protectedTable.statuses.slice(-1) : protectedTable.statuses,
+    utility,
+    attack: {
+      demands: protectedTable.demands,
+      certificates: protectedTable.certificates,
+      earlier: asked.earlier.filter((one) => overlaps(one.period, span)).length,
+    },
+  }))
+  const defence: Defence = {
+    people: Math.max(...kept.map(({ counted }) => counted.people)),
+    withoutBasis: caseload.withoutBasis,
+    tables: kept.map(({ table, counted }) => {
+      const shape = shapeOf(counted.dimensions)
+      return {
+        table,
+        cells: shape.inner.map((cell, number) => ({
+          at: codesOf(shape, cell),
+          count: counted.inner[number] ?? 0,
+        })),
+      }
+    }),
+  }
+  return {
+    ok: true,
+    body: {
+      definition,
+      version: DEFINITIONS[definition].version,
+      title: titleOf(definition),
+      narrative: tables
+        .flatMap((table) => narrativeOf(table, k))
+        .concat(quartileWords(quartiles, kept, tables)),
+      tier,
+      k,
+      period: span,
+      cutOff: asOf(definition, span),
+      coarsened: kept.flatMap(({ rung, table }) => coarsenedWords(rung, table)),
+      licence: LICENCES[tier],
+      tables,
+      quartiles,
+    },
+    tables: reports,
+    rungs,
+    defence,
+  }
+}
+
+function quartilesFor(
+  table: TableId,
+  { caseload }: Asked,
+  span: Period,
+  k: number,
+): readonly DocumentQuartiles[] {
+  if (table !== 'to-protection' && table !== 'to-korea') return []
+  const days = caseload.people.flatMap((person) => daysTo(person, table, span) ?? [])
+  return [
+    {
+      name: `${table}${QUARTILES}`,
+      title: tableWords(table).title,
+      rows: [{ code: ALL, label: codeWords(ALL), quartiles: quartilesOf(days, k) }],
+    },
+  ]
+}
+
+/** Sentences that a small caseload needs more than a table: the total, the largest number, and what is not shown. */
+function narrativeOf({ name, title, dimensions, cells }: DocumentTable, k: number): readonly Words[] {
+  const isTotal = ({ at }: DocumentTable['cells'][number]): boolean =>
+    at.every((code, index) => code === dimensions[index]?.total.code)
+  const total = cells.find(isTotal)?.count ?? null
+  const table = TABLE_IDS.find((id) => id === name)
+  if (total === null || table === undefined) {
+    return [inAll((t, locale) => t('totalHidden', { table: title[locale], k }))]
+  }
+  const [largest] = cells
+    .filter((cell) => !isTotal(cell) && cell.count !== null)
+    .sort((one, other) => (other.count ?? 0) - (one.count ?? 0))
+  const hidden = cells.filter((cell) => cell.count === null).length
+  return [
+    inAll((t) => t(`told.${table}`, { count: total })),
+    ...(largest === undefined || (largest.count ?? 0) === 0
+      ? []
+      : [
+          inAll((t, locale) =>
+            t('largest', {
+              label: largest.at
+                .filter((code, index) => code !== dimensions[index]?.total.code)
+                .map((code) => codeWords(code)[locale])
+                .join(', '),
+              count: largest.count ?? 0,
+            }),
+          ),
+        ]),
+    ...(dimensions.every(({ codes }) => codes.length === 0)
+      ? []
+      : [
+          inAll((t) =>
+            hidden === 0
+              ? t('allShown', { cells: cells.length })
+              : t('hiddenCells', { hidden, cells: cells.length, k }),
+          ),
+        ]),
+  ]
+}
+
+const TABLE_IDS: readonly TableId[] = Object.values(TABLES).flat()
+
+/** A sentence where quartiles are shown and the number of people behind them is published too. */
+function quartileWords(
+  quartiles: readonly DocumentQuartiles[],
+  kept: readonly Kept[],
+  tables: readonly DocumentTable[],
+): readonly Words[] {
+  return quartiles.flatMap(({ name, rows }) => {
+    const values = rows[0]?.quartiles ?? null
+    const at = kept.findIndex(({ table }) => `${table}${QUARTILES}` === name)
+    const total = tables[at]?.cells.find((cell) => cell.at.every((code) => code === ALL))?.count ?? null
+    if (values === null || total === null) return []
+    const [lower, median, upper] = values
+    return [inAll((t) => t('quartiles', { count: total, lower, median, upper }))]
+  })
+}
+
+/** What was coarsened, in words; nothing on the finest rung. */
+function coarsenedWords(rung: LadderRung, table: TableId): readonly Words[] {
+  const [finest] = ladderOf(table, false)
+  const isFinest = finest !== undefined && nameOf(finest) === nameOf(rung)
+  const isTotal = rung.axes.includes('everybody')
+  return [
+    ...(isFinest || isTotal
+      ? []
+      : [
+          inAll((t, locale) =>
+            t('coarsened.axes', { axes: rung.axes.map((axis) => axisWords(axis)[locale]).join(', ') }),
+          ),
+        ]),
+    ...(isTotal ? [inAll((t) => t('coarsened.total'))] : []),
+    ...(rung.years > 1 ? [inAll((t) => t('coarsened.years', { years: rung.years }))] : []),
+  ]
+}
