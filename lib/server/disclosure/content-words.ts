@@ -16,20 +16,26 @@ function translatorOf(locale: Locale) {
     namespace: 'releaseContent',
   })
 }
-export type Say = ReturnType<typeof translatorOf>
+/** The translator of a namespace; a test reads from it which texts are asked for. */
+export type Translator<Namespace extends 'releaseContent'> = ReturnType<typeof translatorOf> & {
+  readonly namespace?: Namespace
+}
 
 /** A text in every language. */
-export function inAll(say: (t: Say, locale: Locale) => string): Words {
+export function inAll(say: (t: Translator<'releaseContent'>, locale: Locale) => string): Words {
   const [en, ko, ru] = LOCALES.map((locale) => say(translatorOf(locale), locale))
   return { en: en ?? '', ko: ko ?? '', ru: ru ?? '' }
 }
 
 export function titleOf(definition: DefinitionId): Words {
-  return inAll((t) => t(`titles.${definition}`))
+  return inAll((t: Translator<'releaseContent'>) => t(`titles.${definition}`))
 }
 
 export function tableWords(table: TableId): { readonly title: Words; readonly note: Words } {
-  return { title: inAll((t) => t(`tables.${table}`)), note: inAll((t) => t(`notes.${table}`)) }
+  return {
+    title: inAll((t: Translator<'releaseContent'>) => t(`tables.${table}`)),
+    note: inAll((t: Translator<'releaseContent'>) => t(`notes.${table}`)),
+  }
 }
 
 function isCode(code: string): code is keyof Content['codes'] {
@@ -39,7 +45,7 @@ function isCode(code: string): code is keyof Content['codes'] {
 /** The words of a code. Throws for one that no release may name. */
 export function codeWords(code: string): Words {
   if (!isCode(code)) throw new TypeError(`no words for the code ${code}`)
-  return inAll((t) => t(`codes.${code}`))
+  return inAll((t: Translator<'releaseContent'>) => t(`codes.${code}`))
 }
 
 function isAxis(axis: string): axis is keyof Content['axes'] {
@@ -50,7 +56,7 @@ function isAxis(axis: string): axis is keyof Content['axes'] {
 export function axisWords(axis: AxisId): Words {
   const base = finest(axis)
   if (!isAxis(base)) throw new TypeError(`no words for the axis ${axis}`)
-  return inAll((t) => t(`axes.${base}`))
+  return inAll((t: Translator<'releaseContent'>) => t(`axes.${base}`))
 }
 
 /** HXL 1.1 hashtags of the columns. */

@@ -23,7 +23,15 @@ import type { Defence, Prepared, Rung, TableReport, Utility } from '../../domain
 import { quartilesOf } from '../../domain/releases/quartiles.ts'
 import { codesOf, shapeOf } from '../../domain/disclosure/shape.ts'
 import { LICENCES } from '../releases/licence.ts'
-import { codeWords, documentDimension, inAll, axisWords, tableWords, titleOf } from './content-words.ts'
+import {
+  axisWords,
+  codeWords,
+  documentDimension,
+  inAll,
+  tableWords,
+  titleOf,
+  type Translator,
+} from './content-words.ts'
 import type { ProtectedTable } from './protect-apart.ts'
 
 /** A release of the same definition that left before. */
@@ -149,18 +157,18 @@ function narrativeOf({ name, title, dimensions, cells }: DocumentTable, k: numbe
   const total = cells.find(isTotal)?.count ?? null
   const table = TABLE_IDS.find((id) => id === name)
   if (total === null || table === undefined) {
-    return [inAll((t, locale) => t('totalHidden', { table: title[locale], k }))]
+    return [inAll((t: Translator<'releaseContent'>, locale) => t('totalHidden', { table: title[locale], k }))]
   }
   const [largest] = cells
     .filter((cell) => !isTotal(cell) && cell.count !== null)
     .sort((one, other) => (other.count ?? 0) - (one.count ?? 0))
   const hidden = cells.filter((cell) => cell.count === null).length
   return [
-    inAll((t) => t(`told.${table}`, { count: total })),
+    inAll((t: Translator<'releaseContent'>) => t(`told.${table}`, { count: total })),
     ...(largest === undefined || (largest.count ?? 0) === 0
       ? []
       : [
-          inAll((t, locale) =>
+          inAll((t: Translator<'releaseContent'>, locale) =>
             t('largest', {
               label: largest.at
                 .filter((code, index) => code !== dimensions[index]?.total.code)
@@ -173,7 +181,7 @@ function narrativeOf({ name, title, dimensions, cells }: DocumentTable, k: numbe
     ...(dimensions.every(({ codes }) => codes.length === 0)
       ? []
       : [
-          inAll((t) =>
+          inAll((t: Translator<'releaseContent'>) =>
             hidden === 0
               ? t('allShown', { cells: cells.length })
               : t('hiddenCells', { hidden, cells: cells.length, k }),
@@ -196,7 +204,9 @@ function quartileWords(
     const total = tables[at]?.cells.find((cell) => cell.at.every((code) => code === ALL))?.count ?? null
     if (values === null || total === null) return []
     const [lower, median, upper] = values
-    return [inAll((t) => t('quartiles', { count: total, lower, median, upper }))]
+    return [
+      inAll((t: Translator<'releaseContent'>) => t('quartiles', { count: total, lower, median, upper })),
+    ]
   })
 }
 
@@ -209,11 +219,13 @@ function coarsenedWords(rung: LadderRung, table: TableId): readonly Words[] {
     ...(isFinest || isTotal
       ? []
       : [
-          inAll((t, locale) =>
+          inAll((t: Translator<'releaseContent'>, locale) =>
             t('coarsened.axes', { axes: rung.axes.map((axis) => axisWords(axis)[locale]).join(', ') }),
           ),
         ]),
-    ...(isTotal ? [inAll((t) => t('coarsened.total'))] : []),
-    ...(rung.years > 1 ? [inAll((t) => t('coarsened.years', { years: rung.years }))] : []),
+    ...(isTotal ? [inAll((t: Translator<'releaseContent'>) => t('coarsened.total'))] : []),
+    ...(rung.years > 1
+      ? [inAll((t: Translator<'releaseContent'>) => t('coarsened.years', { years: rung.years }))]
+      : []),
   ]
 }
