@@ -2,7 +2,12 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { AXIS_IDS, dimensionOf } from '../../lib/domain/releases/axes.ts'
-import { DEFINITION_IDS, THRESHOLDS, TIERS } from '../../lib/domain/releases/definitions.ts'
+import {
+  DEFINITION_IDS,
+  THRESHOLDS,
+  type DefinitionId,
+  type Tier,
+} from '../../lib/domain/releases/definitions.ts'
 import { LOCALES } from '../../lib/domain/locale.ts'
 import { OUTCOMES } from '../../lib/domain/pathway/stages.ts'
 import { GROUPS, INCIDENT_KINDS } from '../../lib/domain/pathway/vocabulary.ts'
@@ -30,54 +35,55 @@ const CANARIES: readonly CountedPerson[] = countedPeople(1_000, [2024], 99).map(
 )
 
 describe('a thousand people with unique traits', () => {
-  it.each(DEFINITION_IDS.flatMap((definition) => TIERS.map((tier) => [definition, tier] as const)))(
-    'leave no category of a few in any file of %s, %s',
-    async (definition, tier) => {
-      const prepared = await prepareRelease({
-        definition,
-        period: definition === 'incidents' ? HALF : YEAR,
-        tier,
-        caseload: { people: CANARIES, withoutBasis: 7 },
-        earlier: [],
-        signal: new AbortController().signal,
-        onRung: async () => undefined,
-      })
-      if (!prepared.ok) throw new Error(prepared.why)
-      const k = THRESHOLDS[tier]
-      const files = await releaseFiles({
-        ...prepared.body,
-        code: CODE,
-        releasedOn: '2025-03-01',
-        fingerprint: 'AAAAA-BBBBB-CCCCC-DDDDD',
-      })
-      expect(files.length).toBeGreaterThan(6)
-      const counts = prepared.body.tables.flatMap(({ cells }) => cells.map(({ count }) => count))
-      expect(counts.filter((count) => count !== null && count >= 1 && count < k)).toEqual([])
-      let read = 0
-      for (const { name, bytes, type } of files) {
-        expect(name).toMatch(NAME)
-        if (!type.startsWith('text/csv')) continue
-        const [, tags = [], ...rows] = z.array(z.array(z.string())).parse(parse(bytes))
-        const at = tags.indexOf('#affected+num')
-        for (const row of at < 0 ? [] : rows) {
-          expect(row[at] === '' ? 'hidden' : 'published').toBe(row[tags.indexOf('#meta+status')])
-          expect(isSmall(Number(row[at]), k)).toBe(false)
-          read++
-        }
+  it.each<[DefinitionId, Tier]>([
+    ...DEFINITION_IDS.map((definition): [DefinitionId, Tier] => [definition, 'public']),
+    ['pathway', 'restricted'],
+    ['incidents', 'restricted'],
+  ])('leave no category of a few in any file of %s, %s', async (definition, tier) => {
+    const prepared = await prepareRelease({
+      definition,
+      period: definition === 'incidents' ? HALF : YEAR,
+      tier,
+      caseload: { people: CANARIES, withoutBasis: 7 },
+      earlier: [],
+      signal: new AbortController().signal,
+      onRung: async () => undefined,
+    })
+    if (!prepared.ok) throw new Error(prepared.why)
+    const k = THRESHOLDS[tier]
+    const files = await releaseFiles({
+      ...prepared.body,
+      code: CODE,
+      releasedOn: '2025-03-01',
+      fingerprint: 'AAAAA-BBBBB-CCCCC-DDDDD',
+    })
+    expect(files.length).toBeGreaterThan(6)
+    const counts = prepared.body.tables.flatMap(({ cells }) => cells.map(({ count }) => count))
+    expect(counts.filter((count) => count !== null && count >= 1 && count < k)).toEqual([])
+    let read = 0
+    for (const { name, bytes, type } of files) {
+      expect(name).toMatch(NAME)
+      if (!type.startsWith('text/csv')) continue
+      const [, tags = [], ...rows] = z.array(z.array(z.string())).parse(parse(bytes))
+      const at = tags.indexOf('#affected+num')
+      for (const row of at < 0 ? [] : rows) {
+        expect(row[at] === '' ? 'hidden' : 'published').toBe(row[tags.indexOf('#meta+status')])
+        expect(isSmall(Number(row[at]), k)).toBe(false)
+        read++
       }
-      expect(read).toBe(counts.length * LOCALES.length)
-      // No code that is not one of a table's own, whoever has it, and nothing of those who gave no basis.
-      for (const { dimensions } of prepared.body.tables) {
-        for (const { name, codes } of dimensions) {
-          const axis = AXIS_IDS.find((id) => id === name)
-          if (axis === undefined) throw new Error(name)
-          expect(axis === 'everybody' ? [] : dimensionOf(axis).codes).toEqual(codes.map(({ code }) => code))
-        }
+    }
+    expect(read).toBe(counts.length * LOCALES.length)
+    // No code that is not one of a table's own, whoever has it, and nothing of those who gave no basis.
+    for (const { dimensions } of prepared.body.tables) {
+      for (const { name, codes } of dimensions) {
+        const axis = AXIS_IDS.find((id) => id === name)
+        if (axis === undefined) throw new Error(name)
+        expect(axis === 'everybody' ? [] : dimensionOf(axis).codes).toEqual(codes.map(({ code }) => code))
       }
-      const json = files.find(({ type }) => type === 'application/json')?.bytes.toString('utf8') ?? ''
-      expect(json).not.toMatch(/withoutBasis|defence|statuses|rungs/)
-    },
-  )
+    }
+    const json = files.find(({ type }) => type === 'application/json')?.bytes.toString('utf8') ?? ''
+    expect(json).not.toMatch(/withoutBasis|defence|statuses|rungs/)
+  })
 })
 
 function isSmall(count: number, k: number): boolean {
