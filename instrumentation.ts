@@ -24,15 +24,18 @@ export async function register(): Promise<void> {
     const { sweepOrphanKeys } = await import('./lib/features/upkeep/service.ts')
     const { finishForgetting, retain } = await import('./lib/features/forgetting/service.ts')
     const { escalate } = await import('./lib/features/escalation/service.ts')
+    const { prepareReleases } = await import('./lib/features/statistics/service.ts')
     const begin = async () => {
       // Before anybody looks: what was broken off, and what an older copy of database or key store brought back.
       await finishForgetting().catch((error: unknown) => logBug('forgetting', error))
       await startHouseJobs([
         { name: 'escalation', cron: '* * * * *', work: escalate },
         { name: 'retention', cron: '7 * * * *', work: sweep },
-        { name: 'upkeep', cron: '23 3 * * *', work: sweepOrphanKeys },
+        { name: 'upkeep', cron: '23 3 * * *', work: () => sweepOrphanKeys() },
         { name: 'retention-of-cases', cron: '17 * * * *', work: retain },
         { name: 'forgetting', cron: '*/10 * * * *', work: finishForgetting },
+        // Asked for by people who wait; the clock takes up again what a killed server left.
+        { name: 'releases', cron: '*/2 * * * *', work: prepareReleases, pollSeconds: 2 },
       ])
     }
     if (open) {

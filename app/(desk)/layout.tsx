@@ -18,7 +18,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <NextIntlClientProvider timeZone={person.timeZone}>
       <IdleGuard minutes={IDLE_MINUTES} />
-      {mayEver(person, 'case.list') ? <LiveRefresh /> : null}
+      {mayEver(person, 'case.list') || mayEver(person, 'release.read') ? <LiveRefresh /> : null}
       <StepUp login={person.login}>
         <DraftKeeping>
           <AppShell

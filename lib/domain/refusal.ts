@@ -53,6 +53,10 @@ export const REFUSALS = [
   'forbidden-roles',
   /** The name is in use already. */
   'name-taken',
+  /** The period has left the house already in this tier, or somebody prepares it just now. */
+  'already-released',
+  /** Another release of the same table has left since this one was prepared: the two were never attacked together. */
+  'outrun',
   /** It was deleted for good, or its time was over: nothing can be written to it any more. */
   'forgotten',
   /** Something about the case must be settled before it can be deleted. */

@@ -79,6 +79,13 @@ export const ACTIONS = [
   'pipeline.read',
   'placement.record',
   'protection.record',
+  'release.approve',
+  'release.cancel',
+  'release.fetch',
+  'release.prepare',
+  'release.read',
+  'release.request',
+  'release.withdraw',
   'risk.record',
   'screening.record',
   'session.close',
@@ -126,6 +133,8 @@ const COLLEAGUES = {
 } as const
 /** Who a case is about, and where: its own worker, and whoever holds it open by break-glass. */
 const NEED_TO_KNOW = { caseworker: 'own', supervisor: 'opened' } as const
+/** Whoever prepares what leaves the house, and whoever lets it go. */
+const RELEASERS = { analyst: 'all', supervisor: 'all', director: 'all' } as const
 const EVERYONE = {
   caseworker: 'own',
   supervisor: 'own',
@@ -217,6 +226,15 @@ export const GRID = {
   'pipeline.read': row({ supervisor: 'team' }),
   'placement.record': row(CASE_WORK, 'critical'),
   'protection.record': row(CASE_WORK),
+  // Lets numbers go that cannot be called back: whoever neither asked for them nor prepared them.
+  'release.approve': row({ supervisor: 'all', director: 'all' }, 'none', ['stepUp', 'secondPerson']),
+  'release.cancel': row({ analyst: 'all' }),
+  'release.fetch': row(RELEASERS),
+  'release.prepare': row({ analyst: 'all' }),
+  'release.read': row(RELEASERS),
+  'release.request': row({ analyst: 'all' }),
+  // No step-up: what was a mistake must stop at once.
+  'release.withdraw': row(RELEASERS),
   'risk.record': row(CASE_WORK),
   'screening.record': row(CASE_WORK),
   'session.close': row(EVERYONE),

@@ -37,7 +37,7 @@ export const SYSTEM_GRID = {
     'forgetting.finish',
     'forgetting.repeat',
   ],
-  statistics: [],
+  statistics: ['release.take', 'release.count', 'release.tell', 'release.keep'],
   upkeep: ['key.sweep'],
 } as const satisfies Record<Purpose, readonly string[]>
 export type SystemAction = (typeof SYSTEM_GRID)[Purpose][number]

@@ -27,6 +27,9 @@ const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'house.list',
   'person.list',
   'pipeline.read',
+  'release.count',
+  'release.fetch',
+  'release.read',
   'task.list',
   'team.list',
 ])

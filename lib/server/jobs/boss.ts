@@ -17,7 +17,10 @@ export type Job = {
   readonly name: string
   /** Five fields, in UTC. */
   readonly cron: string
-  readonly work: () => Promise<unknown>
+  /** `signal` ends what takes longer than the server lives. */
+  readonly work: (signal: AbortSignal) => Promise<unknown>
+  /** How often it is looked for work that was asked for at once; left out: now and then. */
+  readonly pollSeconds?: number
 }
 
 export type Jobs = {
@@ -41,10 +44,13 @@ export async function startJobs(jobs: readonly Job[], pollSeconds = POLL_SECONDS
   })
   boss.on('error', (error) => logBug('jobs', error))
   await boss.start()
-  for (const { name, cron, work } of jobs) {
+  const ending = new AbortController()
+  for (const { name, cron, work, pollSeconds: own } of jobs) {
     await boss.createQueue(name, { policy: 'short', retryLimit: TRIES, retryBackoff: true })
     await boss.schedule(name, cron, null, { tz: 'UTC' })
-    await boss.work(name, { pollingIntervalSeconds: pollSeconds }, () => run(name, work))
+    await boss.work(name, { pollingIntervalSeconds: own ?? pollSeconds }, () =>
+      run(name, () => work(ending.signal)),
+    )
   }
   let stopping: Promise<void> | undefined
   return {
@@ -52,6 +58,7 @@ export async function startJobs(jobs: readonly Job[], pollSeconds = POLL_SECONDS
       await boss.send(name)
     },
     async stop() {
+      ending.abort()
       stopping ??= boss.stop({ graceful: true, close: true, timeout: PATIENCE_MS })
       await stopping
     },
