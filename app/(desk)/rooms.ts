@@ -12,6 +12,7 @@ const ROOMS: readonly { key: Place; href: string; action: Action | null }[] = [
   { key: 'pipeline', href: '/pipeline', action: 'pipeline.read' },
   { key: 'houses', href: '/houses', action: 'house.list' },
   { key: 'approvals', href: '/approvals', action: 'approval.list' },
+  { key: 'releases', href: '/releases', action: 'release.read' },
   { key: 'people', href: '/people', action: 'person.list' },
   { key: 'teams', href: '/teams', action: 'team.list' },
 ]

@@ -45,3 +45,8 @@ export function negotiateLocale(
     .sort((one, other) => other.weight - one.weight)
   return wishes.map(({ language }) => language).find(isLocale) ?? DEFAULT_LOCALE
 }
+
+/** The language that a tag is for. */
+export function localeOf(tag: LocaleTag): Locale {
+  return LOCALES.find((locale) => LOCALE_TAGS[locale] === tag) ?? DEFAULT_LOCALE
+}

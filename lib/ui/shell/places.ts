@@ -7,6 +7,7 @@ export const PLACES = [
   'houses',
   'incidents',
   'approvals',
+  'releases',
   'people',
   'teams',
 ] as const

@@ -45,6 +45,9 @@ const GUARDED = {
   protection_number: 'INSERT SELECT',
   protection_step: 'INSERT SELECT UPDATE',
   retention_rule: 'INSERT SELECT',
+  release: 'INSERT SELECT UPDATE',
+  release_fetch: 'INSERT SELECT',
+  release_file: 'INSERT SELECT',
   reveal: 'INSERT SELECT',
   risk_assessment: 'INSERT SELECT UPDATE',
   screening: 'INSERT SELECT UPDATE',
@@ -55,7 +58,7 @@ const GUARDED = {
 } as const
 
 /** Guarded tables that the app's login has nothing to do with. */
-const OUT_OF_REACH = ['stored_orphan']
+const OUT_OF_REACH = ['release_defence', 'stored_orphan']
 
 const ALL_GUARDED = [...Object.keys(GUARDED), ...OUT_OF_REACH].sort()
 
@@ -81,7 +84,7 @@ const JUDGED = [
     'on_call_shift',
   ],
   'invitation',
-  ...['person', 'placement', 'retention_rule', 'reveal', 'session', 'stage_spell', 'task', 'team'],
+  ...['person', 'placement', 'release', 'retention_rule', 'reveal', 'session', 'stage_spell', 'task', 'team'],
 ]
 
 /** Of looks, releases, handles and break-glasses the app may not even write the time; moves and limits it never adds. */
@@ -91,6 +94,8 @@ const NOT_INSERTED = [
   'forgetting',
   'house_limit',
   'look_release',
+  'release',
+  'release_fetch',
   'reveal',
   'stage_move',
 ]
@@ -283,7 +288,7 @@ describe('the roles', () => {
     expect(await tablesOf('causeway_sealer')).toEqual(['audit_entry SELECT'])
     expect(await tablesOf('causeway_backup')).toEqual(ALL_TABLES.map((table) => `${table} SELECT`))
     // What a decision changes for a case that its approver cannot see, what rings when somebody is suspended, whose file goes.
-    const written = ['alert INSERT', 'forgetting INSERT', 'stored_orphan INSERT', 'task INSERT']
+    const written = ['alert INSERT', 'forgetting INSERT', 'release_defence INSERT', 'stored_orphan INSERT', 'task INSERT']
     // What two people delete.
     const deleted = [...(await tablesOfCases()), 'case_file', 'household', 'submission']
     expect(await tablesOf('causeway_law')).toEqual(

@@ -60,6 +60,11 @@ const STATEMENTS: Readonly<Record<SystemAction, readonly string[]>> = {
   // It is told by a function which of the owners of keys are known.
   'key.sweep': [],
   'key.reseal': MAY.renewal,
+  // It is told by functions, and tells them.
+  'release.count': [],
+  'release.keep': [],
+  'release.take': [],
+  'release.tell': [],
 }
 
 const LOG = 'audit_entry INSERT'
