@@ -136,7 +136,7 @@ function cellsOf(line: Line): readonly Cell[] {
 const UPLOAD = '/api/documents/[caseId]'
 
 /** What differs for each column: one's own is another's, or was made by another. */
-const PERSONAL: readonly Need[] = ['alert', 'person', 'leaver', 'plan', 'glass', 'handle']
+const PERSONAL: readonly Need[] = ['alert', 'person', 'leaver', 'plan', 'glass', 'handle', 'release']
 
 /** What a page needs to be asked about. */
 const NEEDS = {
@@ -154,6 +154,8 @@ const NEEDS = {
   team: 'team',
   link: 'link',
   glass: 'glass',
+  release: 'release',
+  released: 'released',
 } as const satisfies Record<Line['about'], Need>
 
 function needOf(line: Line): Need {

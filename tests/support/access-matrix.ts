@@ -40,7 +40,7 @@ export type Standing = (typeof STANDINGS)[number]
 const KINDS = ['page', 'route', 'action'] as const
 type Kind = (typeof KINDS)[number]
 
-/** What a door can be about; `glass` is a break-glass that waits for its review, `handle` one of a download, `nothing` is a list, a form for something new, or oneself. */
+/** What a door can be about; `glass` is a break-glass that waits for its review, `release` one that was asked for and `released` one that has left, `handle` one of a download, `nothing` is a list, a form for something new, or oneself. */
 export const ABOUTS = [
   'nothing',
   'case',
@@ -56,6 +56,8 @@ export const ABOUTS = [
   'team',
   'link',
   'glass',
+  'release',
+  'released',
 ] as const
 export type About = (typeof ABOUTS)[number]
 
@@ -95,6 +97,8 @@ page    /people                        nothing   person.list                x   
 page    /people/[id]                   person    person.list                xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
 page    /people/[id]/leaving           person    -                          xxxx   0+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       x       ?
+page    /releases                      nothing   release.read               x      +      +      +      x     x      x      x       x       ?
+page    /releases/[code]               release   release.read               xxxx   +++0   +++0   +++0   xxxx  xxxx   xxxx   xxxx    xxxx    ????
 page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       x       ?
 page    /teams                         nothing   team.list                  x      x      x      x     x      +      x     x       x       ?
 page    /enrol                         nothing   -                          +      +      +      +     +      +      +     +       +       +
@@ -106,9 +110,10 @@ page    /_global-error                 nothing   -                          0   
 route   /api/auth/[...nextauth]        nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /api/health                    nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /locked                        nothing   -                          +      +      +      +     +      +      +     +       +       +
-route   /api/live                      nothing   case.list                  +      +      x      x     x      x      x     x       +       ?
+route   /api/live                      nothing   -                          +      +      +      +      x     x      x      x       +       ?
 route   /api/documents/[caseId]        case      document.add               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 route   /api/downloads/[handle]        handle    -                          +000   0000   0000   0000  0000   0000   0000  0000    +000    0000
+route   /api/releases/[code]/[name]    released  -                          0000   +++0   +++0   +++0   0000  0000   0000   0000    0000    0000
 route   /favicon.ico                   nothing   -                          +      +      +      +     +      +      +     +       +       +
 route   /icon.svg                      nothing   -                          +      +      +      +     +      +      +     +       +       +
 
@@ -121,6 +126,7 @@ action  askLinkAction                  person    person.invite              xxxx
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  breakGlassAction               case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
 action  breakGlassAction#danger        case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
+action  cancelReleaseAction            release   release.cancel             xxxx   xxxx   xxxx   +++0   xxxx  xxxx   xxxx   xxxx    xxxx    ????
 action  chooseLocale                   nothing   -                          +      +      +      +     +      +      +     +       +       +
 action  closeCaseAction                case      case.close                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  closeCaseAction#adverse        case      case.close-adverse         +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
@@ -136,6 +142,7 @@ action  createTeamAction               nothing   team.create                x   
 action  declareDangerAction            case      incident.report            +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 action  decideApprovalAction           approval  approval.decide            xxxx   =++0   +++0   xxxx  xxxx   0000   xxxx  +++0    xxxx    ????
 action  decideApprovalAction#roles     approval  -                          xxxx   0000   0000   xxxx  xxxx   =++0   xxxx  0000    xxxx    ????
+action  decideReleaseAction            release   release.approve            xxxx   =++0   =++0   xxxx   xxxx  xxxx   xxxx   xxxx    xxxx    ????
 action  disablePersonAction            person    person.disable             xxxx   xxxx   xxxx   xxxx  xxxx   =++0   xxxx  xxxx    xxxx    ????
 action  discardDraftAction             nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
 action  editCaseAction                 case      case.edit                  +000   xxxx   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
@@ -157,6 +164,7 @@ action  moveInEmergencyAction#danger   case      case.move-emergency        +000
 action  openIdentityAction             case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  openPlanAction                 case      case.read-identity         +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  planJourneyAction              case      journey.plan               +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
+action  prepareReleaseAction           nothing   release.prepare            x      x      x      +      x     x      x      x       x       ?
 action  prolongAssignmentAction        cover     case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  readAddressAction              case      case.read-address          +000   0000   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    +000    ????
 action  readAddressAction#opened       case      case.read-address          +000   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????
@@ -180,12 +188,14 @@ action  reportIncidentAction           case      incident.report            +000
 action  requestApprovalAction          case      approval.request           +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  requestDownloadAction          document  document.read              +000   0000   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  requestDownloadAction#opened   document  document.read              +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
+action  requestReleaseAction           release   release.request            xxxx   xxxx   xxxx   +++0   xxxx  xxxx   xxxx   xxxx    xxxx    ????
 action  reviewBreakGlassAction         glass     break-glass.review         xxxx   =++0   =++0   xxxx  xxxx  xxxx   xxxx  =++0    xxxx    ????
 action  saveDraftAction                nothing   draft.keep                 +      +      +      +     +      +      +     +       +       ?
 action  searchByNameAction             nothing   case.search-name           +      x      x      x     x      x      x     x       +       ?
 action  shareCaseAction                case      case.share                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  stepUpAction                   nothing   session.prove              +      +      +      +     +      +      +     +       +       ?
 action  suspendPersonAction            person    person.suspend             xxxx   =+00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
+action  withdrawReleaseAction          released  release.withdraw           xxxx   +++0   +++0   +++0   xxxx  xxxx   xxxx   xxxx    xxxx    ????
 action  writeNoteAction                case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  writeNoteAction#danger         case      note.write                 +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    ++00    ????
 `

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { FORMS, type CaseForm } from '../../lib/features/case-file/schema.ts'
+import { putRelease } from './put-release.ts'
 
 /** What the paths of some visits are made of: rows of the demo caseload that only the database can name. */
 export type Known = {
@@ -23,6 +24,8 @@ export type Known = {
   readonly colleague: string
   /** An open case of another team. */
   readonly foreign: string
+  /** A release that was asked for. */
+  readonly release: string
 }
 
 /** `null` is somebody who is not signed in. */
@@ -116,6 +119,13 @@ export const VISITS: readonly Visit[] = [
   },
   { name: 'review', route: '/approvals/[id]', as: ['suji'], path: ({ review }) => `/approvals/${review}` },
   { name: 'deletions', route: '/deletions', as: ['suji'], path: () => '/deletions' },
+  { name: 'releases', route: '/releases', as: ['dan', 'anna', 'hana'], path: () => '/releases' },
+  {
+    name: 'release',
+    route: '/releases/[code]',
+    as: ['anna', 'dan', 'hana'],
+    path: ({ release }) => `/releases/${release}`,
+  },
   { name: 'people', route: '/people', as: RUNNERS, path: () => '/people' },
   { name: 'person', route: '/people/[id]', as: RUNNERS, path: ({ person }) => `/people/${person}` },
   {
@@ -161,13 +171,22 @@ const KNOWN = {
   colleague: `SELECT id::text AS found FROM person WHERE login = 'nara'`,
   foreign: `SELECT c.code AS found FROM case_file c JOIN team t ON t.id = c.team_id AND t.name = 'Moscow'
     WHERE c.stage <> 'closed' ORDER BY c.code LIMIT 1`,
-} as const satisfies Record<keyof Known, string>
+} as const satisfies Record<Exclude<keyof Known, 'release'>, string>
+
+/** The demo releases nothing by itself: one is put there, once, whoever comes first. */
+async function releaseOf(client: pg.Client): Promise<string> {
+  await client.query(`SELECT pg_advisory_lock(hashtextextended('a release to look at', 0))`)
+  const look = async <R extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+    (await client.query<R>(sql, [...values])).rows
+  const [row] = await look<{ code: string }>(`SELECT code FROM release WHERE first_on = '1999-01-01'`)
+  return row?.code ?? (await putRelease(look, { to: 'requested', by: 'dan', year: 1999 })).code
+}
 
 /** Asks the database for what the visits need. */
 export async function readKnown(superuserUrl: string): Promise<Known> {
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
-  const find = async (name: keyof Known): Promise<string> => {
+  const find = async (name: keyof typeof KNOWN): Promise<string> => {
     const { rows } = await client.query<{ found: string }>(KNOWN[name])
     const [row] = rows
     if (row === undefined) throw new Error(`the demo caseload holds nothing for "${name}"`)
@@ -182,6 +201,7 @@ export async function readKnown(superuserUrl: string): Promise<Known> {
       shared: await find('shared'),
       colleague: await find('colleague'),
       foreign: await find('foreign'),
+      release: await releaseOf(client),
     }
   } finally {
     await client.end()

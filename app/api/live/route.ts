@@ -11,7 +11,8 @@ export async function GET(): Promise<Response> {
   const person = await watchingPerson()
   // EventSource asks no more after either: the page that comes next will open its own.
   if (person === null) return new Response(null, { status: 401 })
-  if (!mayEver(person, 'case.list') && !mayEver(person, 'release.read')) return new Response(null, { status: 204 })
+  if (!mayEver(person, 'case.list') && !mayEver(person, 'release.read'))
+    return new Response(null, { status: 204 })
   return new Response(openStream(person), {
     headers: {
       'Content-Type': 'text/event-stream; charset=utf-8',

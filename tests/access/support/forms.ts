@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { demoAccounts } from '../../../prisma/seed/accounts.ts'
 import type { Column, Standing } from '../../support/access-matrix.ts'
+import { RELEASE_HASH } from '../../support/put-release.ts'
 import type { Subject } from './world.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Subject } from './world.ts'
  * there, `leaver` somebody who carries a case, `linkable` somebody for whom a link was
  * approved, `opened` one that everybody holds open by break-glass, `sealed` one while
  * nobody holds any, `beside` one while everybody holds another, `glass` a break-glass, `document` a case with one, `handle` one for
- * it.
+ * it, `readyRelease` one that was prepared, `release` one that was asked for, `released` one that has left.
  */
 export type Need =
   | 'nothing'
@@ -40,6 +41,9 @@ export type Need =
   | 'document'
   | 'openedDocument'
   | 'handle'
+  | 'readyRelease'
+  | 'release'
+  | 'released'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -148,6 +152,16 @@ export const FILLED = {
   document,
 } as const
 
+let asked = 0
+
+/** A definition, tier and closed period that nobody has asked for: each leaves once. */
+function freePeriod(): Values {
+  const at = asked++
+  const year = new Date().getUTCFullYear() - 2 - (at % 3)
+  const definition = ['pathway', 'protection', 'durations', 'shelter'][Math.floor(at / 3) % 4]
+  return { definition, tier: at < 12 ? 'public' : 'restricted', period: `${String(year)}-01-01` }
+}
+
 function language(): FormData {
   const form = new FormData()
   form.append('locale', 'en')
@@ -191,6 +205,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     once: true,
     values: ({ caseId }) => ({ caseId, id: randomUUID(), reason: REASON }),
   },
+  cancelReleaseAction: { need: 'release', once: true, values: ({ id }) => ({ releaseId: id }) },
   chooseLocale: { need: 'nothing', values: language },
   closeCaseAction: { need: 'case', once: true, values: closing },
   'closeCaseAction#adverse': { need: 'ending', once: true, values: ending },
@@ -237,6 +252,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
     values: ({ id }) => ({
       ...{ approvalId: id, decision: 'approved', comment: '', acknowledged: [] },
     }),
+  },
+  decideReleaseAction: {
+    need: 'release',
+    once: true,
+    values: ({ id }) => ({ releaseId: id, hash: RELEASE_HASH, decision: 'declined', reason: 'not-now' }),
   },
   disablePersonAction: { need: 'person', once: true, values: onPerson },
   discardDraftAction: { need: 'nothing', values: () => ({ form: 'note', subject: '' }) },
@@ -313,6 +333,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   openIdentityAction: { need: 'case', values: onCase },
   openPlanAction: { need: 'plan', values: onCase },
   planJourneyAction: { need: 'case', values: plan },
+  prepareReleaseAction: { need: 'nothing', values: ({ id }) => ({ id, ...freePeriod() }) },
   prolongAssignmentAction: {
     need: 'cover',
     once: true,
@@ -372,6 +393,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
   requestApprovalAction: { need: 'plan', values: ({ caseId }) => ({ caseId, id: randomUUID() }) },
   requestDownloadAction: { need: 'document', values: onDocument },
   'requestDownloadAction#opened': { need: 'openedDocument', once: true, values: onDocument },
+  requestReleaseAction: {
+    need: 'readyRelease',
+    once: true,
+    values: ({ id }) => ({
+      ...{ releaseId: id, hash: RELEASE_HASH, recipient: '', agreement: '', expiresOn: '' },
+    }),
+  },
   reviewBreakGlassAction: {
     need: 'glass',
     once: true,
@@ -389,6 +417,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
     need: 'person',
     once: true,
     values: ({ id }) => ({ personId: id, reason: REASON, onCallToo: false }),
+  },
+  withdrawReleaseAction: {
+    need: 'released',
+    once: true,
+    values: ({ id }) => ({ releaseId: id, reason: 'risk' }),
   },
   writeNoteAction: { need: 'case', values: ({ caseId, id }) => ({ caseId, id, body: 'A secret note.' }) },
 }

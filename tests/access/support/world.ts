@@ -14,6 +14,7 @@ import { behindOf, putBehind, ringOf, sealedRow, type Behind } from '../../suppo
 import { builtActions, type BuiltAction } from './build.ts'
 import { outcomeOf, post, send, signedIn, type Answered, type Client } from './client.ts'
 import { filledCase, FILLED, type Need, type Values } from './forms.ts'
+import { putRelease } from '../../support/put-release.ts'
 
 /** Who stands for each column. The worker and the supervisor are of one team. */
 export const CAST = {
@@ -94,6 +95,7 @@ export function addressOf(route: string, { caseId, code, id }: Subject): string 
     .replace('[id]', id)
     .replace('[handle]', id)
     .replace('[caseId]', caseId)
+    .replace('[name]', `${code}.json`)
     .replace('[...nextauth]', 'csrf')
 }
 
@@ -103,6 +105,7 @@ export class World {
   private readonly cookies: ReadonlyMap<string, string>
   private readonly ring: Keyring
   private readonly behind: Behind
+  private year = 1998
   private readonly actions = new Map(builtActions().map((action) => [action.name, action]))
 
   private constructor(
@@ -166,10 +169,15 @@ export class World {
   async fingerprint(): Promise<Readonly<Record<string, string>>> {
     const tables = await this.look<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables
-       WHERE schemaname = 'public' AND tablename NOT IN ('audit_entry', 'session') ORDER BY tablename`,
+       WHERE schemaname = 'public' AND tablename NOT IN ('audit_entry', 'session', 'release_defence') ORDER BY tablename`,
     )
     // The house escalates by its own clock: what rings further up comes of no request.
-    const counted = (name: string) => (name === 'alert' ? `"alert" WHERE step = 'raised'` : `"${name}"`)
+    // And it prepares by its own clock what somebody who may has asked for.
+    const own: Readonly<Record<string, string>> = {
+      alert: `"alert" WHERE step = 'raised'`,
+      release: `"release" WHERE taken_as IS NULL AND state <> 'preparing'`,
+    }
+    const counted = (name: string) => own[name] ?? `"${name}"`
     // Every insert and every update gives a row a new xmin; a delete takes one away.
     const columns = tables.map(
       ({ name }) =>
@@ -277,6 +285,12 @@ export class World {
     const [row] = await this.look<{ id: string }>(text, [about])
     if (row === undefined) throw new Error('what was just made is not there')
     return row.id
+  }
+
+  /** Each has a year of its own: a period leaves once. */
+  private async release(to: 'ready' | 'requested' | 'approved', by: string): Promise<Subject> {
+    const put = await putRelease(this.look.bind(this), { to, by, year: this.year-- })
+    return { ...nothing(), ...put }
   }
 
   readonly make: Readonly<Record<Need, (standing: Existing, column: Column) => Promise<Subject>>> = {
@@ -467,6 +481,13 @@ export class World {
       if (handle === undefined) throw new Error('no handle was given')
       return { ...made, id: handle }
     },
+    readyRelease: () => this.release('ready', CAST.analyst),
+    // One's own was asked for by whoever would decide.
+    release: (standing, column) => {
+      const decides = standing === 'own' && (column === 'supervisor' || column === 'director')
+      return this.release('requested', decides ? CAST[column] : CAST.analyst)
+    },
+    released: () => this.release('approved', CAST.analyst),
     linkable: async (standing, column) => {
       const made = await this.make.person(standing, column)
       await this.does(CAST.administrator, 'askLinkAction', made, { personId: made.id })

@@ -288,7 +288,13 @@ describe('the roles', () => {
     expect(await tablesOf('causeway_sealer')).toEqual(['audit_entry SELECT'])
     expect(await tablesOf('causeway_backup')).toEqual(ALL_TABLES.map((table) => `${table} SELECT`))
     // What a decision changes for a case that its approver cannot see, what rings when somebody is suspended, whose file goes.
-    const written = ['alert INSERT', 'forgetting INSERT', 'release_defence INSERT', 'stored_orphan INSERT', 'task INSERT']
+    const written = [
+      'alert INSERT',
+      'forgetting INSERT',
+      'release_defence INSERT',
+      'stored_orphan INSERT',
+      'task INSERT',
+    ]
     // What two people delete.
     const deleted = [...(await tablesOfCases()), 'case_file', 'household', 'submission']
     expect(await tablesOf('causeway_law')).toEqual(
