@@ -1,14 +1,14 @@
 /** Asking for a release, letting it go or keeping it, withdrawing it, and handing out its files. */
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { Day } from '../../domain/calendar/partial-date.ts'
 import type { Actor } from '../../domain/policy/roles.ts'
-import { granted, refused, type FieldProblems, type Outcome } from '../../domain/refusal.ts'
+import { granted, refused, type Outcome } from '../../domain/refusal.ts'
 import type { DocumentBody } from '../../domain/releases/prepared.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { announceTo } from '../../server/live/announce.ts'
+import { sha256 } from '../../server/releases/content.ts'
 import { fingerprintOf } from '../../server/releases/fingerprint.ts'
 import { releaseFiles } from '../../server/releases/release-files.ts'
 import type { DecideReleaseInput, FetchedFile, RequestInput, WithdrawInput } from './schema.ts'
@@ -63,10 +63,7 @@ export async function requestReleaseOf(
 function recipientOf({ recipient, agreement, expiresOn }: RequestInput, today: Day): Outcome<Recipient> {
   const missing = Object.entries({ recipient, agreement, expiresOn }).filter(([, text]) => text === '')
   if (missing.length > 0) {
-    return refused(
-      'invalid',
-      Object.fromEntries(missing.map(([name]) => [name, 'required'])) as FieldProblems,
-    )
+    return refused('invalid', Object.fromEntries(missing.map(([name]) => [name, 'required'])))
   }
   if (expiresOn < today) return refused('invalid', { expiresOn: 'in-past' })
   return granted({ recipient, agreement, expiresOn })
@@ -150,10 +147,6 @@ async function makeFiles(
     on,
     files: files.map(({ name, type, bytes }) => ({ name, type, bytes, sha256: sha256(bytes) })),
   })
-}
-
-function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
 }
 
 /** Says that what left was a mistake. What others hold stays with them; nobody fetches it any more, and its period stays taken. */

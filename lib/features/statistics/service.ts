@@ -3,7 +3,6 @@
  * ends in a closed word, or is taken up again when the server that worked on it was killed.
  */
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { SystemAction } from '../../domain/policy/others.ts'
 import type { SystemActor } from '../../domain/policy/roles.ts'
 import { granted, type Outcome } from '../../domain/refusal.ts'
@@ -16,7 +15,7 @@ import { prepareRelease, type Preparation } from '../../server/disclosure/prepar
 import { announceTo } from '../../server/live/announce.ts'
 import { hear } from '../../server/live/hub.ts'
 import { logBug } from '../../server/log.ts'
-import { canonical } from '../../server/releases/fingerprint.ts'
+import { contentOf } from '../../server/releases/content.ts'
 import {
   endRelease,
   keepRelease,
@@ -106,9 +105,7 @@ async function keep(taken: Taken, { body, tables, rungs, defence }: Prepared & {
   if (!isAsked || period.first > taken.period.first || period.last < taken.period.last) {
     throw new Error('another release was prepared than the one that was asked for')
   }
-  const text = canonical(body)
-  const hash = createHash('sha256').update(text).digest()
-  const content: Content = { text, hash, period, report: { tables, rungs }, defence }
+  const content: Content = { ...contentOf(body), period, report: { tables, rungs }, defence }
   const outcome = await attempt(taken, 'release.keep', (tx) => keepRelease(tx, taken, content))
   if (outcome.ok) return
   if (outcome.refusal !== 'already-released') throw new Error(`release.keep was ${outcome.refusal}`)

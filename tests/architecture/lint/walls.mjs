@@ -36,6 +36,7 @@ export const ARROWS = {
   departures: ['assignments', 'sign-in'],
   documents: ['reveals'],
   houses: ['drafts', 'gates', 'reveals', 'tasks'],
+  releases: ['drafts'],
   incidents: ['alerts'],
   journeys: ['reveals', 'tasks'],
   links: ['four-eyes', 'people'],

@@ -152,7 +152,7 @@ describe('the policy', () => {
         ...['document.sweep', 'draft.sweep', 'submission.sweep', 'invitation.sweep', 'journey.forget'],
         ...['deletion.propose', 'forgetting.finish', 'forgetting.repeat'],
       ],
-      statistics: [],
+      statistics: ['release.take', 'release.count', 'release.tell', 'release.keep'],
       upkeep: ['key.sweep'],
     })
   })

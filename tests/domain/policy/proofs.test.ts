@@ -110,6 +110,7 @@ describe('the grid', () => {
       'person.invite',
       'person.link',
       'person.suspend',
+      'release.approve',
     ])
   })
 

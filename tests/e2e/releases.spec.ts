@@ -1,0 +1,108 @@
+/** Numbers leave the house: dan asks, anna lets exactly that content go, the files open, and dan reaches no case. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import type { Locator, Page } from '@playwright/test'
+import en from '../../messages/en.json' with { type: 'json' }
+import { fill, send } from './support/form.ts'
+import { overhang } from './support/overhang.ts'
+import { expect, test } from './support/test.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+/** The counts of every table on the page, by their codes; null where none is shown. */
+async function countsOn(page: Page): Promise<Readonly<Record<string, number | null>>> {
+  const cells = await page
+    .locator('main [data-cell]')
+    .evaluateAll((all) =>
+      all.map((cell) => [cell.getAttribute('data-cell') ?? '', cell.textContent ?? ''] as const),
+    )
+  return Object.fromEntries(cells.map(([at, text]) => [at, /^\d+$/.test(text) ? Number(text) : null]))
+}
+
+/** The same out of a file: the codes by their hashtags, whatever the words in front of them. */
+function countsIn(file: Buffer): Readonly<Record<string, number | null>> {
+  const [, hashtags = [], ...rows]: string[][] = parse(file)
+  const codes = hashtags.flatMap((tag, at) =>
+    tag.endsWith('+code') && tag !== '#meta+release+code' ? [at] : [],
+  )
+  const people = hashtags.indexOf('#affected+num')
+  return Object.fromEntries(
+    rows.map((row) => [
+      codes.map((at) => row[at]).join(' · '),
+      row[people] === '' ? null : Number(row[people]),
+    ]),
+  )
+}
+
+async function fetched(
+  page: Page,
+  link: Locator,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+}
+
+test('dan asks for a release, anna lets it go, and what the files say is what the page shows', async ({
+  person,
+  watch,
+}) => {
+  const dan = await person('dan', { viewport: { width: 390, height: 844 } })
+  await dan.goto('/releases')
+  const ask = dan.locator('#ask')
+  if (!(await ask.locator('form').isVisible())) await ask.locator('summary').click()
+  await fill(dan, { definition: 'pathway', tier: 'public' })
+  const newest = dan.locator('select[id$="-period"] option:not([value=""])').first()
+  await fill(dan, { period: (await newest.getAttribute('value')) ?? '' })
+  expect(await overhang(dan)).toBeLessThanOrEqual(0)
+  await send(dan, 'definition')
+  await dan.waitForURL(/\/releases\/R-[a-z]+-\d\d$/)
+  const address = new URL(dan.url()).pathname
+
+  // The page looks again by itself when it is ready, for somebody who is there.
+  const request = dan.getByRole('button', { name: en.releases.request })
+  await expect(async () => {
+    await dan.mouse.move(10, 10)
+    await dan.mouse.move(20, 20)
+    await expect(request).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 180_000 })
+  expect(await overhang(dan)).toBeLessThanOrEqual(0)
+  await request.click()
+  await expect(dan.getByText(en.releases.over.mine)).toBeVisible()
+
+  const anna = await person('anna')
+  await anna.goto('/releases')
+  await anna.locator(`a[href="${address}"]`).click()
+  await fill(anna, { decision: 'approved' })
+  await anna.getByRole('button', { name: en.releases.confirmAs.approved }).click()
+  const files = anna.locator('#files')
+  await expect(files.getByRole('link').first()).toBeVisible({ timeout: 60_000 })
+
+  let told: Readonly<Record<string, number | null>> = {}
+  for (const link of await files.getByRole('link', { name: /\.en\.csv$/ }).all()) {
+    const { bytes } = await fetched(anna, link)
+    told = { ...told, ...countsIn(bytes) }
+  }
+  expect(Object.values(told).some((count) => count !== null)).toBe(true)
+  const shown = await countsOn(anna)
+  for (const [at, count] of Object.entries(shown)) expect(told[at], at).toBe(count)
+  for (const [ending, begins] of [
+    ['.ko.pdf', '%PDF-'],
+    ['.ru.xlsx', 'PK'],
+    ['.json', '{'],
+  ] as const) {
+    const { name, bytes } = await fetched(anna, files.getByRole('link', { name: ending }).first())
+    expect(name.endsWith(ending)).toBe(true)
+    expect(bytes.subarray(0, begins.length).toString('latin1')).toBe(begins)
+  }
+  await anna.reload()
+  await expect(anna.getByRole('cell', { name: 'Anna Orlova' }).first()).toBeVisible()
+
+  await dan.goto('/releases')
+  await expect(
+    dan.locator('main').getByText(en.releases.state.approved, { exact: false }).first(),
+  ).toBeVisible()
+  for (const path of ['/cases', '/pipeline', '/approvals']) {
+    watch.expectStatus(403)
+    expect((await dan.goto(path))?.status(), path).toBe(403)
+  }
+})
