@@ -37,7 +37,8 @@ export async function putRelease(
     [id, code, `${at}-01-01`, `${at}-12-31`, by],
   )
   await look(
-    `UPDATE release SET state = 'ready', body = $2, content_hash = sha256(convert_to($2, 'UTF8')), report = $3::jsonb WHERE id = $1`,
+    `UPDATE release SET state = 'ready', body = $2, content_hash = sha256(convert_to($2, 'UTF8')), report = $3::jsonb,
+       earlier = law.left_before(definition) WHERE id = $1`,
     [id, BODY, REPORT],
   )
   if (to !== 'ready') {
@@ -48,7 +49,7 @@ export async function putRelease(
   }
   if (to === 'approved') {
     await look(
-      `UPDATE release SET earlier = law.left_before(definition), state = 'approved', decided_by = $2, approved_hash = content_hash,
+      `UPDATE release SET state = 'approved', decided_by = $2, approved_hash = content_hash,
          released_on = current_date WHERE id = $1`,
       [id, randomUUID()],
     )

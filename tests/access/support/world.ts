@@ -106,6 +106,7 @@ export class World {
   private readonly ring: Keyring
   private readonly behind: Behind
   private year = 1998
+  private turn: Promise<unknown> = Promise.resolve()
   private readonly actions = new Map(builtActions().map((action) => [action.name, action]))
 
   private constructor(
@@ -289,8 +290,10 @@ export class World {
 
   /** Each has a year of its own: a period leaves once. */
   private async release(to: 'ready' | 'requested' | 'approved', by: string): Promise<Subject> {
-    const put = await putRelease(this.look.bind(this), { to, by, year: this.year-- })
-    return { ...nothing(), ...put }
+    const put = this.turn.then(() => putRelease(this.look.bind(this), { to, by, year: this.year-- }))
+    // One after the other: none leaves that does not know those before it.
+    this.turn = put.catch(() => undefined)
+    return { ...nothing(), ...(await put) }
   }
 
   readonly make: Readonly<Record<Need, (standing: Existing, column: Column) => Promise<Subject>>> = {
