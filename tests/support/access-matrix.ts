@@ -99,6 +99,7 @@ page    /people/[id]/leaving           person    -                          xxxx
 page    /pipeline                      nothing   pipeline.read              x      +      x      x     x      x      x     x       x       ?
 page    /releases                      nothing   release.read               x      +      +      +      x     x      x      x       x       ?
 page    /releases/[code]               release   release.read               xxxx   +++0   +++0   +++0   xxxx  xxxx   xxxx   xxxx    xxxx    ????
+page    /releases/quality              nothing   quality.read               x      x      x      +      x     x      x      x       x       ?
 page    /guest                         nothing   guest.read                 x      x      x      x     x      x      +     x       x       ?
 page    /teams                         nothing   team.list                  x      x      x      x     x      +      x     x       x       ?
 page    /enrol                         nothing   -                          +      +      +      +     +      +      +     +       +       +

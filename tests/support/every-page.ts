@@ -126,6 +126,7 @@ export const VISITS: readonly Visit[] = [
     as: ['anna', 'dan', 'hana'],
     path: ({ release }) => `/releases/${release}`,
   },
+  { name: 'record-quality', route: '/releases/quality', as: ['dan'], path: () => '/releases/quality' },
   { name: 'people', route: '/people', as: RUNNERS, path: () => '/people' },
   { name: 'person', route: '/people/[id]', as: RUNNERS, path: ({ person }) => `/people/${person}` },
   {

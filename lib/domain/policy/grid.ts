@@ -79,6 +79,7 @@ export const ACTIONS = [
   'pipeline.read',
   'placement.record',
   'protection.record',
+  'quality.read',
   'release.approve',
   'release.cancel',
   'release.fetch',
@@ -226,6 +227,8 @@ export const GRID = {
   'pipeline.read': row({ supervisor: 'team' }),
   'placement.record': row(CASE_WORK, 'critical'),
   'protection.record': row(CASE_WORK),
+  // Counts a field, and no case.
+  'quality.read': row({ analyst: 'all' }),
   // Lets numbers go that cannot be called back: whoever neither asked for them nor prepared them.
   'release.approve': row({ supervisor: 'all', director: 'all' }, 'none', ['stepUp', 'secondPerson']),
   'release.cancel': row({ analyst: 'all' }),

@@ -27,6 +27,7 @@ const READS: ReadonlySet<AnyAction> = new Set<AnyAction>([
   'house.list',
   'person.list',
   'pipeline.read',
+  'quality.read',
   'release.count',
   'release.fetch',
   'release.read',

