@@ -134,7 +134,6 @@ const COLLEAGUES = {
 } as const
 /** Who a case is about, and where: its own worker, and whoever holds it open by break-glass. */
 const NEED_TO_KNOW = { caseworker: 'own', supervisor: 'opened' } as const
-/** Whoever prepares what leaves the house, and whoever lets it go. */
 const RELEASERS = { analyst: 'all', supervisor: 'all', director: 'all' } as const
 const EVERYONE = {
   caseworker: 'own',
@@ -227,9 +226,7 @@ export const GRID = {
   'pipeline.read': row({ supervisor: 'team' }),
   'placement.record': row(CASE_WORK, 'critical'),
   'protection.record': row(CASE_WORK),
-  // Counts a field, and no case.
   'quality.read': row({ analyst: 'all' }),
-  // Lets numbers go that cannot be called back: whoever neither asked for them nor prepared them.
   'release.approve': row({ supervisor: 'all', director: 'all' }, 'none', ['stepUp', 'secondPerson']),
   'release.cancel': row({ analyst: 'all' }),
   'release.fetch': row(RELEASERS),

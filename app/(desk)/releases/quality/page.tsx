@@ -1,8 +1,7 @@
 /** How good the records are that releases are made of, as counts: no case, and no code of one. */
 import { getTranslations } from 'next-intl/server'
-import { QUALITY_PROBLEMS } from '../../../../lib/features/record-quality/schema.ts'
 import { readQuality } from '../../../../lib/features/record-quality/service.ts'
-import { QualityTable } from '../../../../lib/features/record-quality/ui/quality-table.tsx'
+import { QualityTables } from '../../../../lib/features/record-quality/ui/quality-tables.tsx'
 import { requirePerson } from '../../../../lib/server/session/current.ts'
 import { LinkButton } from '../../../../lib/ui/link-button.tsx'
 import { PageBody } from '../../../../lib/ui/page-body.tsx'
@@ -20,9 +19,7 @@ export default async function QualityPage() {
         note={t('lead')}
         actions={<LinkButton href="/releases">{t('back')}</LinkButton>}
       />
-      {QUALITY_PROBLEMS.map((problem) => (
-        <QualityTable key={problem} problem={problem} rows={rows.filter((row) => row.problem === problem)} />
-      ))}
+      <QualityTables rows={rows} />
     </PageBody>
   )
 }

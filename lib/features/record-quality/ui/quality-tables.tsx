@@ -1,10 +1,16 @@
-/** One kind of problem, field by field. */
+/** How good the records are: a table a kind of problem, a row a field. */
 import { useFormatter, useTranslations } from 'next-intl'
 import { Card } from '../../../ui/card.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
-import type { QualityProblem, QualityRow } from '../schema.ts'
+import { QUALITY_PROBLEMS, type QualityProblem, type QualityRow } from '../schema.ts'
 
-export function QualityTable({ problem, rows }: { problem: QualityProblem; rows: readonly QualityRow[] }) {
+export function QualityTables({ rows }: { rows: readonly QualityRow[] }) {
+  return QUALITY_PROBLEMS.map((problem) => (
+    <QualityTable key={problem} problem={problem} rows={rows.filter((row) => row.problem === problem)} />
+  ))
+}
+
+function QualityTable({ problem, rows }: { problem: QualityProblem; rows: readonly QualityRow[] }) {
   const t = useTranslations('recordQuality')
   const format = useFormatter()
   return (
