@@ -3,7 +3,6 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { spellCode } from '../../lib/domain/code-name.ts'
 import { releaseCode } from '../../lib/domain/releases/release-code.ts'
-import { canonical } from '../../lib/server/releases/fingerprint.ts'
 import { readyFor } from './prepared-release.ts'
 
 type Look = <R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<R[]>
@@ -17,7 +16,7 @@ const prepared = readyFor({
   onRung: () => Promise.resolve(),
 })
 if (!prepared.ok) throw new Error('nothing was prepared')
-const BODY = canonical(prepared.body)
+const BODY = JSON.stringify(prepared.body)
 const REPORT = JSON.stringify({ tables: prepared.tables, rungs: prepared.rungs })
 
 /** The hash of what each of them says. */
