@@ -12,6 +12,7 @@ import { formOf, makeCase, makePerson, makeTeam, type Team } from '../../support
 import { asApp, asJobs, look } from '../../support/database.ts'
 import { readyFor } from '../../support/prepared-release.ts'
 import { put } from '../../support/sealed.ts'
+import { startProgram } from '../../support/start-program.ts'
 
 const never = new AbortController().signal
 const STATISTICS = { kind: 'system', purpose: 'statistics' } as const
@@ -184,6 +185,19 @@ describe('a preparation', () => {
     })
     expect(late).toMatchObject({ rows: [{ ended: false }] })
     expect((await opened(code)).state).toBe('ready')
+  })
+
+  it('whose process is killed leaves nothing but that it was begun, and is done by the next', async () => {
+    const code = await asked()
+    const server = startProgram('tests/support/preparer.ts', [])
+    await vi.waitFor(() => expect(server.said()).toBe('begun\n'), { timeout: 20_000, interval: 50 })
+    server.process.kill('SIGKILL')
+    await server.over
+    expect(await opened(code)).toMatchObject({ state: 'preparing', hash: null })
+    await look(`update release set taken_at = now() - interval '61 seconds'`)
+    await prepareReleases(never, (one) => Promise.resolve(readyFor(one)))
+    expect((await opened(code)).state).toBe('ready')
+    expect(await look('select tries from release')).toEqual([{ tries: 2 }])
   })
 
   it('that ends its server again and again is given up, and says so', async () => {
