@@ -1,5 +1,5 @@
 /** A PDF as a reader sees it: the text that can be copied out, and what the file says about itself. */
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocumentProxy } from 'unpdf'
 
 /** What every PDF says of its format, and the language that its readers need. */
 const FORMAT = /^(PDFFormatVersion|Language|EncryptFilterName|Is[A-Za-z]+)$/
@@ -9,15 +9,14 @@ export async function textOfPdf(file: Buffer): Promise<{
   readonly text: string
   readonly info: Readonly<Record<string, unknown>>
 }> {
-  const task = getDocument({ data: new Uint8Array(file), verbosity: VerbosityLevel.ERRORS })
-  const pdf = await task.promise
+  const pdf = await getDocumentProxy(new Uint8Array(file), { verbosity: 0 })
   const lines: string[] = []
   for (let page = 1; page <= pdf.numPages; page += 1) {
     const { items } = await (await pdf.getPage(page)).getTextContent()
     for (const item of items) if ('str' in item) lines.push(item.str, item.hasEOL ? '\n' : '')
   }
   const { info } = await pdf.getMetadata()
-  await task.destroy()
+  await pdf.loadingTask.destroy()
   return {
     text: lines.join(''),
     info: Object.fromEntries(Object.entries(info).filter(([name]) => !FORMAT.test(name))),
