@@ -12,7 +12,7 @@ export type TableReport = {
   readonly attack: AttackReport
 }
 
-/** Shares from 0 to 1. `people`: of all people in the table, those who stand in a published inner cell. */
+/** Shares from 0 to 1, in whole per cents. `people`: of all people in the table, those who stand in a published inner cell. */
 export type Utility = { readonly cells: number; readonly others: number; readonly people: number }
 
 export type AttackReport = {

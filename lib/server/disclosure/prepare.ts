@@ -137,5 +137,14 @@ function utilityOf({ inner, dimensions, people }: Counted, { published, statuses
     (sum, cell, number) => (published[cell] === null ? sum : sum + (inner[number] ?? 0)),
     0,
   )
-  return { cells: shown / shape.cells, others: others === 0 ? 1 : shown / others, people: counted / people }
+  return {
+    cells: whole(shown / shape.cells),
+    others: others === 0 ? 1 : whole(shown / others),
+    people: whole(counted / people),
+  }
+}
+
+/** To whole per cents: with a published sum, an exact share would narrow a hidden total for whoever reads the report. */
+function whole(share: number): number {
+  return Math.floor(100 * share) / 100
 }
