@@ -10,7 +10,7 @@ const ROOMS = [
   { role: 'director', href: '/approvals', to: 'approvals' },
   { role: 'trustee', href: '/approvals', to: 'approvals' },
   { role: 'auditor', href: '/account', to: 'account' },
-  { role: 'analyst', href: '/account', to: 'account' },
+  { role: 'analyst', href: '/releases', to: 'releases' },
   { role: 'guest', href: '/guest', to: 'guest' },
 ] as const satisfies readonly { role: Role; href: string; to: string }[]
 
