@@ -1,12 +1,15 @@
 /**
- * Eight runs of tests in one configuration: `domain` (pure, no database), `disclosure` (tables that are protected and attacked:
- * long, no database), `features` (real Postgres), `drills` (the same
+ * Nine runs of tests in one configuration: `domain` (pure, no database), `disclosure` (tables that are protected and attacked:
+ * long, no database), `features` and `keys` (real Postgres; the second is what keys, files and backups are about), `drills` (the same
  * with the full counts), `access` and `access-ungated` (the authorization matrix over HTTP against the production build, with and
  * without its middleware), `attacks` (what else a stranger or a thief may try there) and `architecture` (the lint, the catalogues, the documents).
  *
  * The `react-server` condition is the one under which the server runs: `server-only` throws without it.
  */
 import { defineConfig } from 'vitest/config'
+
+/** What the vault, its keys, the files and the backups do: with everything else it would be one part too long. */
+const KEYS = 'tests/features/{backup,documents,forgetting,renewal,upkeep,vault}/**/*.test.ts'
 
 const MATRIX = 'tests/access/matrix.test.ts'
 
@@ -37,18 +40,20 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      {
-        extends: true,
+      ...[
+        { name: 'features', include: ['tests/features/**/*.test.ts'], exclude: [KEYS] },
+        { name: 'keys', include: [KEYS] },
+      ].map((part) => ({
+        extends: true as const,
         test: {
           ...shared,
-          name: 'features',
-          include: ['tests/features/**/*.test.ts'],
+          ...part,
           globalSetup: ['tests/support/cluster-setup.ts'],
           setupFiles: [...shared.setupFiles, 'tests/support/database.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
-      },
+      })),
       {
         // The long drills with the full counts: `npm run drill -- NAME`. `npm test` runs the same code, shorter.
         extends: true,

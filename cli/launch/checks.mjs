@@ -205,6 +205,8 @@ export const domain = vitest('domain')
 /** Tables that are protected and attacked; shorter than `npm run drill -- attack`. */
 export const disclosure = vitest('disclosure')
 export const features = vitest('features')
+/** The features about keys, files and backups. */
+export const keys = vitest('keys')
 export const architecture = vitest('architecture')
 
 /** The authorization matrix over HTTP, with and without the middleware. */
