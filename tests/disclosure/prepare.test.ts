@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../lib/domain/calendar/partial-date.ts'
 import { countsOf, shapeOf } from '../../lib/domain/disclosure/shape.ts'
 import { count, ladderOf, nameOf, TABLES } from '../../lib/domain/releases/count.ts'
 import { DEFINITION_IDS, type DefinitionId, type Tier } from '../../lib/domain/releases/definitions.ts'
@@ -94,7 +95,7 @@ describe('the preparation of a release', () => {
 
   it('holds the restricted tier beside the public one to what both tell together', async () => {
     const open = released(await prepare('shelter')).body
-    const earlier = [{ tier: 'public' as const, period: open.period, tables: open.tables }]
+    const earlier = [{ ...open, tier: 'public' as const }]
     const both = await prepare('shelter', { tier: 'restricted', earlier })
     if (both.ok) {
       const shown = new Map(both.body.tables[0]?.cells.map(({ at, count: one }) => [at.join(), one]))
@@ -103,6 +104,38 @@ describe('the preparation of a release', () => {
       }
     }
     expect(await prepare('shelter', { earlier })).toMatchObject({ ok: false, why: 'unprotectable' })
+  })
+
+  it('shows quartiles beside bands that are all published, and beside no other', async () => {
+    const reached = (count: number, days: number) =>
+      Array.from({ length: count }, () => ({
+        ...({ group: 'student', sex: 'male', district: 'central', outcome: null } as const),
+        ...{ protection: [], incidents: [], placements: [] },
+        spells: [
+          { stage: 'contact' as const, since: addDays('2024-09-01', -days), until: '2024-09-01' },
+          { stage: 'unhcr-registration' as const, since: '2024-09-01', until: null },
+        ],
+      }))
+    // A first quartile of 20 days would say that 9 people or more stand in the hidden first band.
+    const few = [...reached(9, 1), ...reached(21, 91), ...reached(4, 400)]
+    const hidden = released(await prepare('durations', { people: few })).body
+    const first = hidden.tables[0]?.cells.find(({ at }) => at[0] === '0-30' && (at[1] ?? 'all') === 'all')
+    expect(first).toMatchObject({ count: null })
+    expect(hidden.quartiles[0]?.rows[0]?.quartiles).toBeNull()
+    const enough = [...reached(11, 1), ...reached(21, 91), ...reached(12, 400)]
+    const shown = released(await prepare('durations', { people: enough })).body
+    expect(shown.quartiles[0]?.rows[0]?.quartiles).not.toBeNull()
+    // Nor a public one beside bands that the restricted one hides, nor such bands beside a public one.
+    const restricted = { ...hidden, tier: 'restricted' as const }
+    const beside = await prepare('durations', { people: few, earlier: [restricted] })
+    expect(beside.ok ? beside.body.quartiles[0]?.rows[0]?.quartiles : null).toBeNull()
+    const total = hidden.tables.map((table) => ({ ...table, cells: table.cells.slice(-1) }))
+    const open = { ...shown, tier: 'public' as const, tables: total }
+    const tiny = [...reached(3, 1), ...reached(25, 91), ...reached(6, 400)]
+    const { body } = released(
+      await prepare('durations', { tier: 'restricted', people: tiny, earlier: [open] }),
+    )
+    expect(body.tables[0]?.cells.every(({ count: one }) => one !== null)).toBe(true)
   })
 
   it.each([

@@ -5,9 +5,10 @@ import { THRESHOLDS } from '../../domain/releases/definitions.ts'
 import type { DocumentTable } from '../../domain/releases/document.ts'
 import { overlaps, pooled } from '../../domain/releases/periods.ts'
 import type { Prepared, Rung, Utility } from '../../domain/releases/prepared.ts'
+import { mayHaveQuartiles } from '../../domain/releases/quartiles.ts'
 import { tellsNoMore } from '../../domain/releases/together.ts'
 import { protectApart, ProtectionFailed, WORKER, type ProtectedTable, type Worker } from './protect-apart.ts'
-import { compose, documentTable, type Asked, type Kept } from './tell.ts'
+import { compose, documentTable, quartilesIn, type Asked, type Kept } from './tell.ts'
 
 export type Preparation = Asked & {
   readonly signal: AbortSignal
@@ -109,6 +110,9 @@ function standsTogether(
     .filter((one) => overlaps(one.period, period))
     .every((one) => {
       if (one.tier === tier || one.period.first !== period.first || one.period.last !== period.last)
+        return false
+      // Quartiles that left in the public release would narrow the bands that this one hides.
+      if (tier === 'restricted' && quartilesIn(one, table.name) !== null && !mayHaveQuartiles(table))
         return false
       const other = one.tables.find(({ name }) => name === table.name)
       if (other === undefined) return true

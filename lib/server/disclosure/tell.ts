@@ -20,7 +20,7 @@ import {
 import type { DocumentQuartiles, DocumentTable, Words } from '../../domain/releases/document.ts'
 import type { Caseload } from '../../domain/releases/people.ts'
 import type { Defence, Prepared, Rung, TableReport, Utility } from '../../domain/releases/prepared.ts'
-import { quartilesOf } from '../../domain/releases/quartiles.ts'
+import { mayHaveQuartiles, quartilesOf } from '../../domain/releases/quartiles.ts'
 import { codesOf, shapeOf } from '../../domain/disclosure/shape.ts'
 import { LICENCES } from '../releases/licence.ts'
 import {
@@ -39,6 +39,7 @@ export type EarlierRelease = {
   readonly tier: Tier
   readonly period: Period
   readonly tables: readonly DocumentTable[]
+  readonly quartiles: readonly DocumentQuartiles[]
 }
 
 /** What a release is made of. */
@@ -84,7 +85,7 @@ export function compose(asked: Asked, kept: readonly Kept[], rungs: readonly Run
   const k = THRESHOLDS[tier]
   const span = pooled(period, Math.max(...kept.map(({ rung }) => rung.years)))
   const tables = kept.map(documentTable)
-  const quartiles = kept.flatMap((one) => quartilesFor(one.table, asked, span, k))
+  const quartiles = tables.flatMap((table) => quartilesFor(table, asked, span, k))
   const reports = kept.map(({ table, protectedTable, utility, rung }): TableReport => ({
     table,
     statuses: rung.axes.includes('everybody') ? protectedTable.statuses.slice(-1) : protectedTable.statuses,
@@ -133,21 +134,29 @@ export function compose(asked: Asked, kept: readonly Kept[], rungs: readonly Run
   }
 }
 
+/** The quartiles that another release shows of a table; null for none. */
+export function quartilesIn(release: Pick<EarlierRelease, 'quartiles'>, table: string) {
+  const found = release.quartiles.find(({ name }) => name === `${table}${QUARTILES}`)
+  return found?.rows[0]?.quartiles ?? null
+}
+
+/** None where they would narrow what is hidden here, or in the restricted release of the same people. */
 function quartilesFor(
-  table: TableId,
-  { caseload }: Asked,
+  table: DocumentTable,
+  { caseload, earlier }: Asked,
   span: Period,
   k: number,
 ): readonly DocumentQuartiles[] {
-  if (table !== 'to-protection' && table !== 'to-korea') return []
-  const days = caseload.people.flatMap((person) => daysTo(person, table, span) ?? [])
-  return [
-    {
-      name: `${table}${QUARTILES}`,
-      title: tableWords(table).title,
-      rows: [{ code: ALL, label: codeWords(ALL), quartiles: quartilesOf(days, k) }],
-    },
-  ]
+  const { name, title } = table
+  if (name !== 'to-protection' && name !== 'to-korea') return []
+  const days = caseload.people.flatMap((person) => daysTo(person, name, span) ?? [])
+  const isOpen =
+    mayHaveQuartiles(table) &&
+    earlier
+      .filter((one) => one.tier === 'restricted' && overlaps(one.period, span))
+      .every((one) => one.tables.every((other) => other.name !== name || mayHaveQuartiles(other)))
+  const quartiles = isOpen ? quartilesOf(days, k) : null
+  return [{ name: `${name}${QUARTILES}`, title, rows: [{ code: ALL, label: codeWords(ALL), quartiles }] }]
 }
 
 /** Sentences that a small caseload needs more than a table: the total, the largest number, and what is not shown. */
