@@ -17,11 +17,21 @@ export type TableFile = {
 
 const MOST = 2_147_483_647
 
+/** As it was read: a record of Zod's own would lose a code that is called `__proto__`. */
+const parentsSchema = z.custom<Readonly<Record<string, string>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((parent) => typeof parent === 'string'),
+  'must name the parent of each code',
+)
+
 const dimensionSchema = z.strictObject({
   name: z.string().min(1),
   codes: z.array(z.string()),
   total: z.string(),
-  parents: z.record(z.string(), z.string()).optional(),
+  parents: parentsSchema.optional(),
   sensitive: z.boolean().optional(),
 })
 const askedSchema = z.strictObject({

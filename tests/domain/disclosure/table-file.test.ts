@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countsOf } from '../../../lib/domain/disclosure/shape.ts'
 import { readReleased, readTable, TableError } from '../../../lib/server/disclosure/table-file.ts'
 
 const DIMENSIONS = [
@@ -12,6 +13,15 @@ const cell = (at: readonly string[], count: unknown) => ({ at, count })
 describe('a table that is asked for', () => {
   it('is read with a missing inner cell as 0', () => {
     expect([...readTable(text([cell(['2022', 'moscow'], 3)])).inner]).toEqual([0, 3])
+  })
+
+  it('keeps its hierarchy whatever its codes are called', () => {
+    const named = '[{"name":"a","codes":["above","__proto__"],"total":"all","parents":{"__proto__":"above"}}]'
+    const { shape, inner } = readTable(`{"dimensions":${named},"cells":[{"at":["__proto__"],"count":12}]}`)
+    expect([...inner]).toEqual([12])
+    expect([...countsOf(shape, inner)]).toEqual([12, 12, 12])
+    const wrong = text([], [{ ...DIMENSIONS[0], parents: { '2021': 2022 } }])
+    expect(() => readTable(wrong)).toThrow(/parents: must name the parent of each code/)
   })
 
   it.each<[string, string, RegExp]>([
