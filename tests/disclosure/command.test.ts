@@ -99,6 +99,21 @@ describe('causeway disclose', () => {
     expect(disclose(fewer, '--earlier', plain)).toMatchObject({ status: 3, stdout: '' })
   })
 
+  it('refuses an earlier release that contradicts itself, also where it hides nothing', () => {
+    const file = path.join(folder, 'contradiction.json')
+    const one = { dimensions: [{ name: 'a', codes: ['x', 'y'], total: 'all' }] }
+    const cells = (x: number, y: number) => [
+      { at: ['x'], count: x },
+      { at: ['y'], count: y },
+    ]
+    writeFileSync(file, JSON.stringify({ ...one, cells: [...cells(30, 30), { at: ['all'], count: 60 }] }))
+    expect(disclose({ ...one, cells: cells(60, 60) }, '--earlier', file)).toMatchObject({ status: 0 })
+    writeFileSync(file, JSON.stringify({ ...one, cells: [...cells(30, 30), { at: ['all'], count: 20 }] }))
+    const { status, stdout, stderr } = disclose({ ...one, cells: cells(60, 60) }, '--earlier', file)
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' })
+    expect(stderr).toMatch(/contradict/)
+  })
+
   it('refuses what cannot be protected with 3, and says which cell and why', () => {
     const ones = {
       dimensions: [{ name: 'a', codes: ['1', '2', '3', '4', '5', '6', '7'], total: 'all' }],

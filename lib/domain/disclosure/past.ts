@@ -5,6 +5,7 @@ import { proverOf } from './prover.ts'
 import { countsOf, type Shape } from './shape.ts'
 import { standingOf } from './demands.ts'
 import { protectionFor, type Demand, type Layer, type World } from './stack.ts'
+import { agrees } from './witnesses.ts'
 
 const LIMITS = { nodes: 20_000, seconds: 30 }
 
@@ -42,9 +43,9 @@ export async function supposedWorld(
     protection: protectionFor(k),
   }
   const view = viewOf(scene, 'b')
-  if (view.lower.length === 0) return scene.world.slice(0, -1)
-  const answer = await solver(highest(view, []), LIMITS)
-  return 'values' in answer ? view.world(answer.values).slice(0, -1) : null
+  const answer = view.lower.length === 0 ? { values: [] } : await solver(highest(view, []), LIMITS)
+  const world = 'values' in answer ? view.world(answer.values) : null
+  return world !== null && agrees(scene, world, 'b') ? world.slice(0, -1) : null
 }
 
 /** What earlier releases leave unknown as they stand: a later one must not tell it. */
