@@ -170,8 +170,11 @@ function faultOfCertificates(release: Case, cells: Cells, truth: readonly number
   )
   const known = growths.filter(({ b }) => b)
   const demands = [
-    ...newest.statuses.flatMap((status, cell) =>
-      status === 'small' || status === 'whole' ? [{ cell, from: null, to: at, b: true }] : [],
+    // Of earlier releases too, whatever the protector says of what stands.
+    ...layers.flatMap(({ statuses }: { readonly statuses: Known }, to) =>
+      (statuses ?? []).flatMap((status, cell) =>
+        status === 'small' || status === 'whole' ? [{ cell, from: null, to, b: true }] : [],
+      ),
     ),
     ...growths,
     ...standing,

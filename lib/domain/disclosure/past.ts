@@ -48,7 +48,10 @@ export async function supposedWorld(
   return world !== null && agrees(scene, world, 'b') ? world.slice(0, -1) : null
 }
 
-/** What earlier releases leave unknown as they stand: a later one must not tell it. */
+/**
+ * What earlier releases leave unknown as they stand: a later one must not tell it. What is known to be primary in them is among it
+ * without a proof: it was proved when they left, and a search that fails now frees nobody of it.
+ */
 export async function stillUnknown(
   shape: Shape,
   earlier: readonly Layer[],
@@ -69,7 +72,5 @@ export async function stillUnknown(
   const prover = proverOf(scene, demands, solver)
   prover.search(scene, () => Infinity)
   await prover.seek(scene)
-  return demands.flatMap((demand, at) =>
-    prover.isProved(at, 'a') ? [{ ...demand, b: demand.b && prover.isProved(at, 'b') }] : [],
-  )
+  return demands.flatMap((demand, at) => (demand.b || prover.isProved(at, 'a') ? [demand] : []))
 }

@@ -162,6 +162,12 @@ describe('the checker of a release', () => {
     ).toBe('no-certificate')
   })
 
+  it('finds that an earlier primary cell is no longer proved, also where the protector says that nothing stands', () => {
+    const certificates = second.certificates.filter(({ demand }) => demand.to !== 0)
+    const cell = smallCell(good)
+    expect(faultOf({ ...second, certificates, standing: [] })).toEqual({ fault: 'no-certificate', cell })
+  })
+
   it('finds a threshold below five', () => {
     expect(faultOf({ ...good, k: 4 })?.fault).toBe('malformed')
   })
