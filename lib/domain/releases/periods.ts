@@ -35,9 +35,11 @@ export function closedPeriods(definition: DefinitionId, since: string, today: st
     .filter((period) => isClosed(definition, period, today))
 }
 
-/** A period and the years before it, so many in all. */
-export function pooled({ first, last }: Period, years: number): Period {
-  return { first: `${String(yearOf(first) - years + 1)}${first.slice(4)}`, last }
+/** So many whole years up to the end of a period; for one, the period itself. */
+export function pooled(period: Period, years: number): Period {
+  if (years === 1) return period
+  const next = addDays(period.last, 1)
+  return { first: `${String(yearOf(next) - years)}${next.slice(4)}`, last: period.last }
 }
 
 /** Whether two periods share a day. */

@@ -150,6 +150,13 @@ describe('a period', () => {
 
   it('reaches back when years are taken together, and shares days with those years alone', () => {
     expect(pooled(YEAR, 3)).toEqual({ first: '2022-01-01', last: '2024-12-31' })
+    const half = { first: '2024-07-01', last: '2024-12-31' }
+    expect(pooled(half, 1)).toEqual(half)
+    expect(pooled(half, 3)).toEqual({ first: '2022-01-01', last: '2024-12-31' })
+    expect(pooled({ first: '2024-01-01', last: '2024-06-30' }, 3)).toEqual({
+      first: '2021-07-01',
+      last: '2024-06-30',
+    })
     expect(overlaps(pooled(YEAR, 3), { first: '2022-01-01', last: '2022-12-31' })).toBe(true)
     expect(overlaps(pooled(YEAR, 3), { first: '2021-01-01', last: '2021-12-31' })).toBe(false)
   })
