@@ -239,7 +239,7 @@ test('a key holder opens it: the session of before goes on, jobs begin, and anot
         timeout: 30_000,
       },
     )
-    .toEqual(['escalation', 'forgetting', 'retention', 'retention-of-cases', 'upkeep'])
+    .toEqual(['escalation', 'forgetting', 'releases', 'retention', 'retention-of-cases', 'upkeep'])
   expect(await isLocked(clientOf(true))).toBe(true)
 })
 
