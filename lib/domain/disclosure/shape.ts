@@ -72,6 +72,8 @@ function axisProblem({ codes, total, parents = {} }: Dimension): ShapeProblem | 
   }
   for (const [child, parent] of Object.entries(parents)) {
     if (!known.has(child)) return { at: 'parents', problem: `names a code that is not there: ${child}` }
+    // A code without a parent hangs under the total; to say so is no mistake.
+    if (parent === total) continue
     if (!known.has(parent)) return { at: 'parents', problem: `names a parent that is not there: ${parent}` }
     const seen = new Set([child])
     for (let above: string | undefined = parent; above !== undefined; above = parentOf(parents, above)) {
@@ -112,7 +114,7 @@ function axisOf({ codes, total, parents = {}, sensitive = false }: Dimension, st
   const leaves = codes.flatMap((code, node) => (hasChildren.has(code) ? [] : [node]))
   const above = leaves.map((leaf) => {
     const chain: number[] = []
-    for (let code = codes[leaf]; code !== undefined; code = parentOf(parents, code)) {
+    for (let code = codes[leaf]; code !== undefined && code !== total; code = parentOf(parents, code)) {
       chain.push(codes.indexOf(code))
     }
     return [...chain, codes.length]

@@ -38,7 +38,7 @@ export const DEFINITIONS = {
   pathway: { id: 'pathway', version: 1, months: 12 },
   /** People whose case was open on 31 December, by the protection that they had; comparable with UNHCR's stocks. */
   protection: { id: 'protection', version: 1, months: 12 },
-  /** People who reached protection, Korea or closing in the year, by the days since first contact. */
+  /** People who reached protection or Korea in the year, by the days since first contact; a table each. */
   durations: { id: 'durations', version: 1, months: 12 },
   /** People with an incident in the half-year, each by the gravest one. */
   incidents: { id: 'incidents', version: 1, months: 6 },

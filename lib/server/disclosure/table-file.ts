@@ -134,7 +134,7 @@ function keyOf(dimensions: readonly Dimension[]): string {
       name,
       codes,
       total,
-      codes.map((code) => (Object.hasOwn(parents, code) ? parents[code] : null)),
+      codes.map((code) => (Object.hasOwn(parents, code) ? parents[code] : total)),
       sensitive,
     ]),
   )

@@ -79,6 +79,12 @@ describe('the shape of a table', () => {
     expect(shapeProblem(dimensions)?.at).toBe(at)
   })
 
+  it('takes a parent that is the total as no parent', () => {
+    const said: Dimension = { ...PLACES, parents: { ...PLACES.parents, centre: 'all', east: 'all' } }
+    expect(shapeProblem([YEARS, said])).toBeNull()
+    expect(shapeOf([YEARS, said])).toEqual(shapeOf([YEARS, PLACES]))
+  })
+
   it('accepts codes that are words of the language', () => {
     const odd: Dimension = { name: 'a', codes: ['constructor', '__proto__', 'toString'], total: '' }
     expect(shapeProblem([odd])).toBeNull()
