@@ -279,6 +279,12 @@ BEGIN
   IF NEW.state <> OLD.state THEN
     NEW.version := OLD.version + 1;
   END IF;
+  -- What nobody let go is not kept to be compared with the next preparation of the same period.
+  IF NEW.state = 'cancelled' THEN
+    NEW.body := NULL;
+    NEW.content_hash := NULL;
+    NEW.report := NULL;
+  END IF;
   -- Whatever the writer said: the times are the database's own.
   IF NEW.state = 'requested' THEN
     NEW.requested_at := now();

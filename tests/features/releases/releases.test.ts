@@ -289,6 +289,22 @@ describe('the second person', () => {
   })
 })
 
+describe('a preparation that is discarded', () => {
+  it('keeps nothing that could be compared with the next one of its period; one that is kept does', async () => {
+    const { id, code } = await ready()
+    expect((await ready({ tier: 'restricted' })).body).not.toBeNull()
+    const input = { releaseId: id }
+    value(await cancel(dan, input, formOf(input)))
+    expect(value(await openRelease(dan, code))).toMatchObject({
+      state: 'cancelled',
+      body: null,
+      report: null,
+    })
+    const again = value(await ask(dan))
+    expect(again.code).not.toBe(code)
+  })
+})
+
 describe('the database', () => {
   it('takes a release forward only, in one’s own name, and files only with the approval', async () => {
     const release = await ready()
