@@ -8,20 +8,13 @@ import { changes, type Ground, type Move } from './moves.ts'
 import { repeatableRandom } from './random.ts'
 import type { Demand, Layer } from './stack.ts'
 
-export type Cover = {
-  /** Each move with whom it meets, as bits. */
-  readonly moves: readonly { readonly move: Move; readonly meets: number }[]
-  /** Demands, by their place, for which no move meets all who must be met; with whom is left, as bits. */
-  readonly open: readonly { readonly demand: number; readonly left: number }[]
-}
-
 type Chosen = { readonly move: Move; readonly meets: number; readonly serves: readonly number[] }
 
 /** Candidates that are looked at: at most so many in all, and so many times as many as there are. */
 export type Effort = { readonly looks: number; readonly times: number }
 
 /**
- * Moves that meet the demands. `needs`: whom each demand still has to meet, as bits. `price`: what hiding each cell of the newest release
+ * Moves that meet the demands, as far as there are any. `needs`: whom each demand still has to meet, as bits. `price`: what hiding each cell of the newest release
  * costs, 0 for one that is hidden anyway; what cannot be hidden costs Infinity.
  */
 export function cover(
@@ -31,7 +24,7 @@ export function cover(
   price: Float64Array,
   earlier: readonly Layer[],
   effort: Effort,
-): Cover {
+): readonly Move[] {
   const random = repeatableRandom(1)
   const newest = earlier.length
   const candidates = demands.map((demand, at) =>
@@ -143,11 +136,7 @@ export function cover(
       for (const one of out) put(one)
     }
   }
-  const open = demands.flatMap((_, at) => {
-    const still = (hopeless[at] ?? 0) & ~(((met[0][at] ?? 0) > 0 ? A : 0) | ((met[1][at] ?? 0) > 0 ? B : 0))
-    return still === 0 ? [] : [{ demand: at, left: still }]
-  })
-  return { moves: chosen, open }
+  return chosen.map(({ move }) => move)
 }
 
 /** Some of the moves, one by lot and those that share most cells with it, or all by lot. */

@@ -97,7 +97,7 @@ export async function protect(
   await prover.seek(scene())
   hide(prover.search(scene(), price, effort))
   for (let round = 0; ; round++) {
-    if (prover.open().length > 0) await prover.seek(scene())
+    await prover.seek(scene())
     const [first] = prover.open()
     if (first === undefined) break
     let news = false
@@ -108,7 +108,7 @@ export async function protect(
     }
     if (!news) return { released: false, why: 'unprotectable', ...first }
   }
-  const least = await withFewest(request, primary, hidden, prover, solver)
+  const least = await withFewest(request, { counts, primary, demands }, hidden, prover, solver)
   return {
     released: true,
     layer: layerOf(counts, primary, least.hidden),
@@ -117,15 +117,20 @@ export async function protect(
   }
 }
 
+type Known = {
+  readonly counts: Int32Array
+  readonly primary: readonly Status[]
+  readonly demands: readonly Demand[]
+}
+
 /** The same with the fewest cells hidden, where the table is small and stands alone. */
 async function withFewest(
   { shape, inner, k, earlier }: Request,
-  primary: readonly Status[],
+  { counts, primary, demands }: Known,
   hidden: ReadonlySet<number>,
   prover: Prover,
   solver: Solver,
 ): Promise<{ readonly hidden: ReadonlySet<number>; readonly prover: Prover }> {
-  const counts = countsOf(shape, inner)
   const base = new Set(primary.flatMap((status, cell) => (status === 'published' ? [] : [cell])))
   if (earlier.length > 0 || shape.cells > FEWEST.cells || hidden.size === base.size) return { hidden, prover }
   let last = prover
@@ -142,7 +147,7 @@ async function withFewest(
         smallGrowth: new Map(),
         protection: protectionFor(k),
       }),
-      prover: (scene) => (last = proverOf(scene, demandsOf(shape, counts, [], k).demands, solver)),
+      prover: (scene) => (last = proverOf(scene, demands, solver)),
       atMost: hidden.size - base.size,
       limits: FEWEST,
     },

@@ -83,10 +83,10 @@ export function proverOf(first: Scene, demands: readonly Demand[], solver: Solve
         newest?.published[cell] === null ? 0 : price(cell),
       )
       const needs = demands.map((_, at) => lacks(at))
-      const { moves } = cover(ground, demands, needs, prices, scene.layers.slice(0, -1), effort)
-      for (const { move } of moves) witness(ground, move)
+      const moves = cover(ground, demands, needs, prices, scene.layers.slice(0, -1), effort)
+      for (const move of moves) witness(ground, move)
       return [
-        ...new Set(moves.flatMap(({ move }) => (move.last === scene.layers.length - 1 ? move.cells : []))),
+        ...new Set(moves.flatMap((move) => (move.last === scene.layers.length - 1 ? move.cells : []))),
       ].filter((cell) => (prices[cell] ?? 0) > 0)
     },
   }

@@ -19,13 +19,15 @@ export async function seek(
   attacker: Attacker,
   solver: Solver,
 ): Promise<void> {
-  const view = viewOf(scene, attacker)
-  if (view.lower.length === 0) return
-  const random = repeatableRandom(2)
   const open = (): number[] =>
     demands.flatMap(({ b }, at) =>
       (attacker === 'a' || b) && witnesses.proof(at, attacker) === null ? [at] : [],
     )
+  // The view of a large table is the dearest part: nobody builds it for nothing.
+  if (open().length === 0) return
+  const view = viewOf(scene, attacker)
+  if (view.lower.length === 0) return
+  const random = repeatableRandom(2)
   const ask = async (
     wanted: readonly { readonly quantity: Quantity; readonly weight: number }[],
     fixed: readonly { readonly quantity: Quantity; readonly value: number }[] = [],

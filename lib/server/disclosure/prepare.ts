@@ -60,7 +60,7 @@ function shareOf(kept: readonly Kept[]): number {
 
 /** The first rung on which enough is left, else the one on which most is. Null when nothing can be protected or counted. */
 async function bestRung(
-  { definition, period, tier, caseload, earlier, signal, onRung }: Preparation,
+  { period, tier, caseload, earlier, signal, onRung }: Preparation,
   table: TableId,
   years: 1 | 3,
   rungs: Rung[],
@@ -84,7 +84,7 @@ async function bestRung(
       continue
     }
     const content = { table, rung, counted, protectedTable: found, utility: utilityOf(counted, found) }
-    if (!standsTogether(documentTable(content), { tier, period: span, earlier, definition })) {
+    if (!standsTogether(documentTable(content), { tier, period: span, earlier })) {
       rungs.push({ rung: name, result: 'tells-more-together' })
       continue
     }
@@ -104,7 +104,7 @@ function shareAtMost({ inner, people }: Counted, k: number): number {
 /** Whether a table tells no more beside what left of the same definition: once a period and tier, public within restricted. */
 function standsTogether(
   table: DocumentTable,
-  { tier, period, earlier }: Pick<Preparation, 'tier' | 'period' | 'earlier' | 'definition'>,
+  { tier, period, earlier }: Pick<Preparation, 'tier' | 'period' | 'earlier'>,
 ): boolean {
   return earlier
     .filter((one) => overlaps(one.period, period))
