@@ -76,17 +76,18 @@ async function explained(
       shape,
       layers: [...earlier, layer],
       world: [...past, inner],
-      smallGrowth: new Map(),
       protection: protectionFor(k),
     },
     solver,
   )
   return layer.published.map((count, cell) => {
     const status = layer.statuses[cell]
+    const grown = layer.grown.get(cell)
     return JSON.stringify({
       at: codesOf(shape, cell),
       count,
       status: status === 'small' || status === 'whole' ? 'primary' : status,
+      ...(grown === undefined ? {} : { grown: [grown.lower, grown.upper] }),
       ...(count === null ? { intervals: intervals.get(cell) } : {}),
     })
   })

@@ -1,3 +1,5 @@
+import { flat } from '../../bench/tables.ts'
+import type { Layer } from '../../lib/domain/disclosure/stack.ts'
 import { describe, expect, it } from 'vitest'
 import { highsHere } from '../../lib/server/disclosure/highs.ts'
 import { attackTables } from '../support/attacked-tables.ts'
@@ -21,7 +23,18 @@ describe('an attacker of released tables', () => {
   it('learns no small growth from ten monthly releases, and learns many where small counts alone are hidden', async () => {
     const result = await monthlyReleases(solver, 10, 1)
     expect(result).toMatchObject({ faulty: [], exactSmallGrowth: 0 })
+    expect(result.fewestValues).toBeGreaterThanOrEqual(5)
     expect(result.baselineExactSmallGrowth).toBeGreaterThan(5)
     expect(result.accepted).toBeGreaterThanOrEqual(4)
+  })
+
+  it('who knows which growth is small is left four values of it for good where k is 5, and fewer where that was forgotten', async () => {
+    const caseload = { dimensions: flat([3, 2]), k: 5, people: 30 }
+    const fewest = async (seed: number, remembered?: (layer: Layer) => Layer) =>
+      (await monthlyReleases(solver, 5, seed, caseload, remembered)).fewestValues
+    for (const seed of [3, 6]) {
+      expect(await fewest(seed)).toBe(4)
+      expect(await fewest(seed, (layer) => ({ ...layer, grown: new Map() }))).toBeLessThan(4)
+    }
   })
 })

@@ -22,6 +22,7 @@ const answer = z.strictObject({
       at: z.array(z.string()),
       count: z.number().nullable(),
       status: z.enum(['published', 'primary', 'complementary']).optional(),
+      grown: z.tuple([z.number(), z.number()]).optional(),
       intervals: z.strictObject({ a: interval, b: interval }).optional(),
     }),
   ),
@@ -97,6 +98,41 @@ describe('causeway disclose', () => {
       cells: ASKED.cells.map((cell) => ({ ...cell, count: Math.max(0, cell.count - 30) })),
     }
     expect(disclose(fewer, '--earlier', plain)).toMatchObject({ status: 3, stdout: '' })
+  })
+
+  it('says which counts are hidden for a small growth, and keeps that growth unknown when a third release leaves', () => {
+    const table = (x: number, y: number) => ({
+      dimensions: [{ name: 'a', codes: ['x', 'y'], total: 'all' }],
+      cells: [
+        { at: ['x'], count: x },
+        { at: ['y'], count: y },
+      ],
+    })
+    const files = [path.join(folder, 'first.json'), path.join(folder, 'second.json')]
+    const options = ['--explain', '--k', '5', '--earlier']
+    writeFileSync(files[0] ?? '', disclose(table(12, 12), '--explain', '--k', '5').stdout)
+    const second = disclose(table(18, 16), ...options, files[0] ?? '')
+    expect(second.cells()[1]).toMatchObject({ count: null, status: 'complementary', grown: [13, 16] })
+    writeFileSync(files[1] ?? '', second.stdout)
+    // The growth of y, by 4, would be the only one that 18 leaves: x then grew by 6 at the most, and y by 4 or more.
+    const third = disclose(table(18, 21), ...options, ...files)
+    expect(third.status).toBe(0)
+    expect(third.cells()[0]?.count).toBeNull()
+    // Without it: whoever does not know that the growth was small is left enough.
+    writeFileSync(files[1] ?? '', second.stdout.replace(/,"grown":\[\d+,\d+\]/g, ''))
+    expect(disclose(table(18, 21), ...options, ...files).cells()[0]?.count).toBe(18)
+  })
+
+  it.each([
+    ['the least above the most', '[16,13]'],
+    ['half a person', '[12.5,16]'],
+    ['one bound alone', '[13]'],
+  ])('answers a growth with %s with 2', (_, grown) => {
+    const file = path.join(folder, 'grown.json')
+    const one = disclose(ASKED, '--explain').stdout
+    writeFileSync(file, one.replace('"count":null', `"count":null,"grown":${grown}`))
+    expect(disclose(ASKED, '--earlier', file)).toMatchObject({ status: 2, stdout: '' })
+    expect(disclose(ASKED, '--earlier', file).stderr).toMatch(/grown/)
   })
 
   it('refuses an earlier release that contradicts itself, also where it hides nothing', () => {

@@ -22,6 +22,7 @@ it('24 monthly releases of a growing caseload tell no small growth, and four or 
     process.stdout.write(`${JSON.stringify(result)}\n`)
     expect(result.faulty).toEqual([])
     expect(result.exactSmallGrowth).toBe(0)
+    expect(result.fewestValues).toBeGreaterThanOrEqual(5)
     expect(result.baselineExactSmallGrowth).toBeGreaterThan(20)
     expect(result.accepted).toBeGreaterThanOrEqual(4)
   }

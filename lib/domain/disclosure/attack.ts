@@ -5,11 +5,10 @@ import {
   boundsOf,
   looseBoundsOf,
   type Bounds,
+  type Hidden,
   type Layer,
   type Protection,
   type Quantity,
-  type SmallGrowth,
-  type Status,
   type World,
 } from './stack.ts'
 
@@ -18,7 +17,6 @@ export type Scene = {
   readonly shape: Shape
   readonly layers: readonly Layer[]
   readonly world: World
-  readonly smallGrowth: SmallGrowth
   readonly protection: Protection
 }
 
@@ -37,7 +35,7 @@ export type View = {
 /** How far above the truth a count is thought of where nothing published bounds it, in thresholds. */
 const FAR = 10
 
-type BoundsOf = (attacker: 'a' | 'b', status: Status | undefined, k: number) => Bounds
+type BoundsOf = (attacker: 'a' | 'b', hidden: Hidden, cell: number, k: number) => Bounds
 
 /** What an attacker may choose from, when possible truths are looked for: none is farther off than need be. */
 export function viewOf(scene: Scene, attacker: 'a' | 'b'): View {
@@ -50,20 +48,19 @@ export function looseViewOf(scene: Scene, attacker: 'a' | 'b'): View {
 }
 
 function viewWith(
-  { shape, layers, world, smallGrowth, protection }: Scene,
+  { shape, layers, world, protection }: Scene,
   attacker: 'a' | 'b',
   boundsFor: BoundsOf,
   far: number,
 ): View {
-  const newest = layers.length - 1
   const variables: { readonly at: number; readonly inner: number }[] = []
   const lower: number[] = []
   const upper: number[] = []
-  const variableAt = layers.map(({ published, statuses }, at) => {
+  const variableAt = layers.map((layer, at) => {
     const numbers = new Int32Array(shape.inner.length).fill(-1)
     for (const [inner, cell] of shape.inner.entries()) {
-      if (published[cell] !== null) continue
-      const bounds = boundsFor(attacker, statuses?.[cell], protection.k)
+      if (layer.published[cell] !== null) continue
+      const bounds = boundsFor(attacker, layer, cell, protection.k)
       numbers[inner] = variables.length
       variables.push({ at, inner })
       lower.push(bounds.lower)
@@ -102,19 +99,16 @@ function viewWith(
       upper: Math.min(high - constant, old?.upper ?? Infinity),
     })
   }
-  for (const [at, { published, statuses }] of layers.entries()) {
+  for (const [at, layer] of layers.entries()) {
     for (let cell = 0; cell < shape.cells; cell++) {
       if ((shape.innerAt[cell] ?? -1) >= 0) continue
-      const count = published[cell] ?? null
+      const count = layer.published[cell] ?? null
       const bounds =
-        count === null ? boundsFor(attacker, statuses?.[cell], protection.k) : { lower: count, upper: count }
+        count === null ? boundsFor(attacker, layer, cell, protection.k) : { lower: count, upper: count }
       add(sum(at, cell, 1), bounds.lower, bounds.upper)
     }
     if (at === 0) continue
     for (const cell of shape.inner) add(terms({ cell, from: at - 1, to: at }), 0, Infinity)
-  }
-  for (const [cell, since] of attacker === 'b' ? smallGrowth : []) {
-    for (const from of since) add(terms({ cell, from, to: newest }), 1, protection.k - 1)
   }
   return {
     rows: [...rows.values()],

@@ -3,13 +3,17 @@
  * protects but the table: it adds up by itself, finds what must be hidden by itself, and asks for each hidden quantity the
  * possible truths that prove it. One missing or wrong, and nothing leaves.
  */
+import { cellsOf, mostOf, tally, type Cells, type Published } from './check-sums.ts'
 import type { Dimension } from './shape.ts'
-
-/** One release as published, over all cells row-major in the order of dimensions and codes, totals last. */
-export type Published = readonly (number | null)[]
 
 /** Why a cell is hidden, as attacker B may know it; null where it is not known of an earlier release. */
 export type Known = readonly ('published' | 'small' | 'whole' | 'complementary')[] | null
+
+/**
+ * What attacker B knows of hidden counts that grew by 1 to k−1 since an earlier release that published them: the least and the most
+ * that they can be.
+ */
+export type KnownGrowth = ReadonlyMap<number, { readonly lower: number; readonly upper: number }>
 
 /** Counts of the inner cells of every release, oldest first. */
 export type Truth = readonly ArrayLike<number>[]
@@ -26,8 +30,16 @@ export type Case = {
   readonly k: number
   /** True counts of the inner cells of the newest release. */
   readonly inner: ArrayLike<number>
-  readonly earlier: readonly { readonly published: Published; readonly statuses: Known }[]
-  readonly newest: { readonly published: Published; readonly statuses: NonNullable<Known> }
+  readonly earlier: readonly {
+    readonly published: Published
+    readonly statuses: Known
+    readonly grown: KnownGrowth
+  }[]
+  readonly newest: {
+    readonly published: Published
+    readonly statuses: NonNullable<Known>
+    readonly grown: KnownGrowth
+  }
   readonly worlds: readonly Truth[]
   readonly certificates: readonly Certificate[]
   /** What of earlier releases was unknown and must stay so; `b`: for attacker B too. */
@@ -60,57 +72,6 @@ export function faultOf(release: Case): Fault | null {
   return faultOfTable(release, cells, truth) ?? faultOfCertificates(release, cells, truth)
 }
 
-type Cells = {
-  readonly count: number
-  /** The inner cells below each cell. */
-  readonly below: readonly (readonly number[])[]
-  /** For each cell, the totals over one sensitive dimension of which it is a part. */
-  readonly wholes: readonly (readonly number[])[]
-  readonly inner: number
-}
-
-function cellsOf(dimensions: readonly Dimension[]): Cells {
-  type Partial = { readonly below: readonly number[]; readonly totals: readonly number[] }
-  let partials: readonly Partial[] = [{ below: [0], totals: [] }]
-  let count = 1
-  let inner = 1
-  for (const { codes, total, parents = {}, sensitive = false } of dimensions) {
-    const parentOf = (code: string): string =>
-      Object.hasOwn(parents, code) ? (parents[code] ?? total) : total
-    const leaves = codes.filter((code) => !codes.some((other) => parentOf(other) === code))
-    const isUnder = (leaf: string, node: string): boolean => {
-      let code = leaf
-      while (code !== node && code !== total) code = parentOf(code)
-      return code === node
-    }
-    const nodes = [...codes, total]
-    partials = partials.flatMap((before, place) =>
-      nodes.map((node): Partial => {
-        const under = leaves.flatMap((leaf, index) => (isUnder(leaf, node) ? [index] : []))
-        return {
-          below: before.below.flatMap((number) => under.map((index) => number * leaves.length + index)),
-          totals: [
-            ...before.totals.map((at) => at * nodes.length + nodes.indexOf(node)),
-            ...(sensitive && node !== total ? [place * nodes.length + nodes.length - 1] : []),
-          ],
-        }
-      }),
-    )
-    count *= nodes.length
-    inner *= leaves.length
-  }
-  return {
-    count,
-    inner,
-    below: partials.map(({ below }) => below),
-    wholes: partials.map(({ totals }) => totals),
-  }
-}
-
-function tally({ below }: Cells, inner: ArrayLike<number>): readonly number[] {
-  return below.map((numbers) => numbers.reduce((sum, number) => sum + (inner[number] ?? NaN), 0))
-}
-
 function isCount(value: number | undefined): value is number {
   return value !== undefined && Number.isSafeInteger(value) && value >= 0
 }
@@ -141,12 +102,21 @@ function faultOfTable(release: Case, cells: Cells, truth: readonly number[]): Fa
     const status =
       shown !== null ? 'published' : small ? 'small' : whole.has(cell) ? 'whole' : 'complementary'
     if (newest.statuses[cell] !== status) return { fault: 'wrong-status', cell }
+    let lower = 0
+    let upper = Infinity
     for (const { published } of earlier) {
       const before = published[cell] ?? null
       if (before === null) continue
       const grown = count - before
       if (grown < 0) return { fault: 'untrue', cell }
-      if (shown !== null && grown >= 1 && grown < k) return { fault: 'growth-published', cell }
+      if (before === 0 || grown === 0 || grown >= k) continue
+      if (shown !== null) return { fault: 'growth-published', cell }
+      lower = Math.max(lower, before + 1)
+      upper = Math.min(upper, before + k - 1)
+    }
+    const told = newest.grown.get(cell)
+    if ((told?.lower ?? 0) !== lower || (told?.upper ?? Infinity) !== upper) {
+      return { fault: 'wrong-status', cell }
     }
   }
   return null
@@ -162,18 +132,18 @@ function faultOfCertificates(release: Case, cells: Cells, truth: readonly number
   const growths = truth.flatMap((count, cell) =>
     earlier.flatMap(({ published }, from) => {
       const before = published[cell] ?? null
-      const grown = count - (before ?? mostOf(cells, published, cell))
-      return count === 0 || grown >= k || (before !== null && (before === 0 || grown <= 0))
-        ? []
-        : [{ cell, from, to: at, b: before !== null }]
+      // Since a count that is known the growth is as unknown as the count: `grown` says which those are.
+      const mayBeSmall = before === null && count > 0 && count - mostOf(cells, published, cell) < k
+      return mayBeSmall ? [{ cell, from, to: at, b: false }] : []
     }),
   )
-  const known = growths.filter(({ b }) => b)
   const demands = [
     // Of earlier releases too, whatever the protector says of what stands.
-    ...layers.flatMap(({ statuses }: { readonly statuses: Known }, to) =>
-      (statuses ?? []).flatMap((status, cell) =>
-        status === 'small' || status === 'whole' ? [{ cell, from: null, to, b: true }] : [],
+    ...layers.flatMap(({ statuses, grown }: Pick<Case['earlier'][number], 'statuses' | 'grown'>, to) =>
+      truth.flatMap((_, cell) =>
+        statuses?.[cell] === 'small' || statuses?.[cell] === 'whole' || grown.has(cell)
+          ? [{ cell, from: null, to, b: true }]
+          : [],
       ),
     ),
     ...growths,
@@ -193,21 +163,23 @@ function faultOfCertificates(release: Case, cells: Cells, truth: readonly number
           (count, index) => isCount(count) && count >= (world[layer - 1]?.[index] ?? 0),
         ),
     )
-    const isSeen = layers.every(({ published, statuses }, layer) =>
+    const isSeen = layers.every(({ published, statuses, grown }, layer) =>
       published.every((shown, cell) => {
         const count = counts[layer]?.[cell] ?? NaN
         if (shown !== null) return count === shown
         // That zeros are always published is known to everybody.
         if (!(count >= 1)) return false
-        const status = attacker === 'b' ? statuses?.[cell] : undefined
-        return status === 'small' ? count < k : status === 'complementary' ? count >= k : true
+        if (attacker === 'a') return true
+        const { lower, upper } = grown.get(cell) ?? { lower: 1, upper: Infinity }
+        const status = statuses?.[cell]
+        return (
+          count >= lower &&
+          count <= upper &&
+          (status === 'small' ? count < k : status === 'complementary' ? count >= k : true)
+        )
       }),
     )
-    const grows = known.every((growth) => {
-      const grown = valueIn(place, growth)
-      return attacker === 'a' || (grown >= 1 && grown < k)
-    })
-    return isWhole && isSeen && grows
+    return isWhole && isSeen
   }
   const agreesOnce = (place: number, attacker: 'a' | 'b'): boolean => {
     const answers = seen[place]
@@ -235,16 +207,4 @@ function faultOfCertificates(release: Case, cells: Cells, truth: readonly number
 
 function nameOf({ cell, from, to }: Certificate['demand'], attacker: 'a' | 'b'): string {
   return `${String(cell)}:${String(from)}:${String(to)}:${attacker}`
-}
-
-/** No more than any published count of the same release that holds it. */
-function mostOf({ below }: Cells, published: Published, cell: number): number {
-  const mine = below[cell] ?? []
-  return published.reduce<number>(
-    (least, count, other) =>
-      count !== null && count < least && mine.every((number) => (below[other] ?? []).includes(number))
-        ? count
-        : least,
-    Infinity,
-  )
 }

@@ -4,15 +4,7 @@
  * the margins above them. After the hypercube method (Repsilber 1999), with margins and parents as corners too.
  */
 import { nodesOf, type Axis, type Shape } from './shape.ts'
-import {
-  boundsOf,
-  type Demand,
-  type Protection,
-  type Quantity,
-  type SmallGrowth,
-  type Status,
-  type World,
-} from './stack.ts'
+import { boundsOf, type Demand, type Hidden, type Protection, type Quantity, type World } from './stack.ts'
 
 /** Cells that change, each by plus or minus the same number, in the releases from `first` to `last`. */
 export type Move = {
@@ -95,13 +87,12 @@ export function runsThrough(
   return runs
 }
 
-/** The truth at hand, as moves are measured against it. `statuses`: of each release; null where they are not known. */
+/** The truth at hand, as moves are measured against it. `hidden`: why cells of each release are. */
 export type Ground = {
   readonly shape: Shape
   readonly world: World
   readonly counts: readonly Int32Array[]
-  readonly statuses: readonly (readonly Status[] | null)[]
-  readonly smallGrowth: SmallGrowth
+  readonly hidden: readonly Hidden[]
   readonly protection: Protection
 }
 
@@ -110,7 +101,7 @@ export type Ground = {
  * so that whoever makes it hides them. Nobody may sink below zero, and nothing may fall from one release to the next.
  */
 export function rangeOf(ground: Ground, move: Move, attacker: 'a' | 'b'): Range {
-  const { shape, counts, statuses, smallGrowth, protection } = ground
+  const { shape, counts, hidden, protection } = ground
   const newest = counts.length - 1
   let back = Infinity
   let forth = Infinity
@@ -123,11 +114,7 @@ export function rangeOf(ground: Ground, move: Move, attacker: 'a' | 'b'): Range 
   for (const [index, cell] of move.cells.entries()) {
     const sign = move.signs[index] ?? 0
     for (let at = move.first; at <= move.last; at++) {
-      const { lower, upper } = boundsOf(
-        attacker,
-        hiddenStatus(statuses[at]?.[cell], at, newest),
-        protection.k,
-      )
+      const { lower, upper } = boundsOf(attacker, hidden[at] ?? NOTHING, cell, protection.k)
       keep(counts[at]?.[cell] ?? 0, sign, lower, upper)
     }
     if ((shape.innerAt[cell] ?? -1) >= 0) {
@@ -135,19 +122,11 @@ export function rangeOf(ground: Ground, move: Move, attacker: 'a' | 'b'): Range 
       if (move.first > 0) keep(grown(move.first), sign, 0, Infinity)
       if (move.last < newest) keep(grown(move.last + 1), -sign, 0, Infinity)
     }
-    for (const from of attacker === 'b' ? (smallGrowth.get(cell) ?? []) : []) {
-      const turns = Number(move.last === newest) - Number(from >= move.first && from <= move.last)
-      const grown = (counts[newest]?.[cell] ?? 0) - (counts[from]?.[cell] ?? 0)
-      if (turns !== 0) keep(grown, sign * turns, 1, protection.k - 1)
-    }
   }
   return { back, forth }
 }
 
-/** What is not hidden yet in the newest release would be complementary; in an older one it is as it is known. */
-function hiddenStatus(status: Status | undefined, at: number, newest: number): Status | undefined {
-  return at === newest && status === 'published' ? 'complementary' : status
-}
+const NOTHING: Hidden = { statuses: null, grown: new Map() }
 
 /** Whether a move that may be made so often leaves an attacker enough. */
 export function isEnough({ back, forth }: Range, attacker: 'a' | 'b', { k, values }: Protection): boolean {

@@ -32,14 +32,13 @@ export async function supposedWorld(
   if (earlier.length === 0) return []
   const scene: Scene = {
     shape,
-    layers: [...earlier, { published: [...countsOf(shape, inner)], statuses: null }],
+    layers: [...earlier, { published: [...countsOf(shape, inner)], statuses: null, grown: new Map() }],
     world: [
       ...earlier.map(({ published }) =>
         Int32Array.from(shape.inner, (cell, index) => published[cell] ?? inner[index] ?? 0),
       ),
       inner,
     ],
-    smallGrowth: new Map(),
     protection: protectionFor(k),
   }
   const view = viewOf(scene, 'b')
@@ -59,14 +58,12 @@ export async function stillUnknown(
   k: number,
   solver: Solver,
 ): Promise<readonly Demand[]> {
-  const last = earlier.at(-1)
-  if (last === undefined) return []
+  if (earlier.length === 0) return []
   const demands = standingOf(shape, earlier)
   const scene: Scene = {
     shape,
     layers: earlier,
     world: past,
-    smallGrowth: new Map(),
     protection: protectionFor(k),
   }
   const prover = proverOf(scene, demands, solver)

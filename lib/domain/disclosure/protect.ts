@@ -10,7 +10,7 @@ import { fewest } from './fewest.ts'
 import type { Solver } from './program.ts'
 import { proverOf, type Prover } from './prover.ts'
 import { countsOf, nodesOf, type Shape } from './shape.ts'
-import { protectionFor, type Demand, type Layer, type Status, type World } from './stack.ts'
+import { protectionFor, type Demand, type Grown, type Layer, type Status, type World } from './stack.ts'
 import { widen } from './widen.ts'
 import type { Attacker, Proof } from './witnesses.ts'
 
@@ -27,7 +27,7 @@ export type Evidence = { readonly worlds: readonly World[]; readonly proofs: rea
 
 export type Protected = {
   readonly released: true
-  readonly layer: { readonly published: readonly (number | null)[]; readonly statuses: readonly Status[] }
+  readonly layer: Layer & { readonly statuses: readonly Status[] }
   readonly evidence: Evidence
   /** What of earlier releases was unknown before this one, and still is. */
   readonly standing: readonly Demand[]
@@ -72,15 +72,14 @@ export async function protect(
   const past = await supposedWorld(shape, earlier, inner, k, solver)
   if (past === null) return { released: false, why: 'contradiction', demand: null, attacker: null }
   const standing = await stillUnknown(shape, earlier, past, k, solver)
-  const { statuses: primary, smallGrowth, demands: fresh } = demandsOf(shape, counts, earlier, k)
+  const { statuses: primary, grown, demands: fresh } = demandsOf(shape, counts, earlier, k)
   const demands = [...fresh, ...standing]
   const hidden = new Set(primary.flatMap((status, cell) => (status === 'published' ? [] : [cell])))
-  const layer = () => layerOf(counts, primary, hidden)
+  const layer = () => layerOf(counts, primary, hidden, grown)
   const scene = (): Scene => ({
     shape,
     layers: [...earlier, layer()],
     world: [...past, inner],
-    smallGrowth,
     protection: protectionFor(k),
   })
   const price = (cell: number): number =>
@@ -111,7 +110,7 @@ export async function protect(
   const least = await withFewest(request, { counts, primary, demands }, hidden, prover, solver)
   return {
     released: true,
-    layer: layerOf(counts, primary, least.hidden),
+    layer: layerOf(counts, primary, least.hidden, grown),
     evidence: evidenceOf(least.prover, demands),
     standing,
   }
@@ -142,9 +141,8 @@ async function withFewest(
       worth: (cell) => (cell === shape.cells - 1 ? TOTAL : FEWEST.margin * marginsOf(shape, cell)),
       scene: (further) => ({
         shape,
-        layers: [layerOf(counts, primary, new Set([...base, ...further]))],
+        layers: [layerOf(counts, primary, new Set([...base, ...further]), new Map())],
         world: [inner],
-        smallGrowth: new Map(),
         protection: protectionFor(k),
       }),
       prover: (scene) => (last = proverOf(scene, demands, solver)),
@@ -168,11 +166,12 @@ function marginsOf(shape: Shape, cell: number): number {
     .length
 }
 
-function layerOf(counts: Int32Array, primary: readonly Status[], hidden: ReadonlySet<number>) {
+function layerOf(counts: Int32Array, primary: readonly Status[], hidden: ReadonlySet<number>, grown: Grown) {
   return {
     published: Array.from(counts, (count, cell) => (hidden.has(cell) ? null : count)),
     statuses: primary.map((status, cell) =>
       status === 'published' && hidden.has(cell) ? ('complementary' as const) : status,
     ),
+    grown,
   }
 }

@@ -6,7 +6,7 @@ import { isEnough, moved, rangeOf, type Ground, type Move } from './moves.ts'
 import type { Solver } from './program.ts'
 import { seek } from './seek.ts'
 import { countsOf } from './shape.ts'
-import type { Demand } from './stack.ts'
+import { wouldBeHidden, type Demand } from './stack.ts'
 import { witnessesOf, type Attacker, type Witnesses } from './witnesses.ts'
 
 const ATTACKERS = [
@@ -30,7 +30,7 @@ export type Prover = {
 
 /** A prover for demands of a scene; what the scene hides later may only grow. */
 export function proverOf(first: Scene, demands: readonly Demand[], solver: Solver): Prover {
-  const { shape, world, smallGrowth, protection } = first
+  const { shape, world, protection } = first
   const witnesses = witnessesOf(shape, demands, protection)
   for (const [attacker] of ATTACKERS) witnesses.keep(world, attacker)
   const counts = world.map((inner) => countsOf(shape, inner))
@@ -75,8 +75,10 @@ export function proverOf(first: Scene, demands: readonly Demand[], solver: Solve
         shape,
         world,
         counts,
-        statuses: scene.layers.map(({ statuses }) => statuses),
-        smallGrowth,
+        // In an older release it is as it is known.
+        hidden: scene.layers.map((layer, at) =>
+          at === scene.layers.length - 1 ? wouldBeHidden(layer) : layer,
+        ),
         protection,
       }
       const prices = Float64Array.from({ length: shape.cells }, (_, cell) =>

@@ -8,10 +8,19 @@ import type { Shape } from './shape.ts'
 /** Why a cell is hidden. `small`: 1 to k−1 people. `whole`: all of a total have one code of a sensitive dimension. */
 export type Status = 'published' | 'small' | 'whole' | 'complementary'
 
-/** One release as it is seen: the count of each cell, null where it is hidden; statuses where the house knows them. */
+export type Bounds = { readonly lower: number; readonly upper: number }
+
+/**
+ * Hidden cells whose count grew by 1 to k−1 people since an earlier release that published it, with what attacker B, who knows that,
+ * knows of the count itself: more than the highest of those earlier counts, and less than k more than the lowest.
+ */
+export type Grown = ReadonlyMap<number, Bounds>
+
+/** One release as it is seen: the count of each cell, null where it is hidden; why it is hidden, where the house knows it. */
 export type Layer = {
   readonly published: readonly (number | null)[]
   readonly statuses: readonly Status[] | null
+  readonly grown: Grown
 }
 
 /** A count of one release (`from` null), or by how much it grew since an earlier release. Releases by their place. */
@@ -22,9 +31,6 @@ export type Quantity = { readonly cell: number; readonly from: number | null; re
  * known to know anything more about it.
  */
 export type Demand = Quantity & { readonly b: boolean }
-
-/** Cells that grew by 1 to k−1 people up to the newest release, each with the earlier releases since which they did. */
-export type SmallGrowth = ReadonlyMap<number, readonly number[]>
 
 /** One possible truth: the counts of the inner cells of every release. */
 export type World = readonly Int32Array[]
@@ -45,21 +51,41 @@ export function protectionFor(k: number): Protection {
   return { k, values: Math.min(5, k - 1) }
 }
 
-export type Bounds = { readonly lower: number; readonly upper: number }
-
 /**
  * What an attacker knows of a hidden count. `a`: that nobody is counted twice, or less than once. `b`: k, and which cells are primary
  * besides. Both are met by stricter ones, who know what our method note tells everybody: zeros are always published, so that a
  * hidden count is none of them, and what is hidden without being primary holds k people or more.
  */
-export function boundsOf(attacker: 'a' | 'b', status: Status | undefined, k: number): Bounds {
-  if (attacker === 'b' && status === 'small') return { lower: 1, upper: k - 1 }
-  return { lower: attacker === 'b' && status === 'complementary' ? k : 1, upper: Infinity }
+export function boundsOf(attacker: 'a' | 'b', { statuses, grown }: Hidden, cell: number, k: number): Bounds {
+  const status = statuses?.[cell]
+  if (attacker === 'a') return { lower: 1, upper: Infinity }
+  if (status === 'small') return { lower: 1, upper: k - 1 }
+  // A small growth is on top of a published count, and those are k or more: its bounds are the narrower ones.
+  return grown.get(cell) ?? { lower: status === 'complementary' ? k : 1, upper: Infinity }
+}
+
+/** Why cells of a release are hidden. */
+export type Hidden = Pick<Layer, 'statuses' | 'grown'>
+
+/** The same if everything were hidden: what is published would be complementary. */
+export function wouldBeHidden({ statuses, grown }: Hidden): Hidden {
+  return {
+    statuses: statuses?.map((status) => (status === 'published' ? 'complementary' : status)) ?? null,
+    grown,
+  }
 }
 
 /** The same for attackers who do not use that zeros are always published: for the intervals that the house looks at. */
-export function looseBoundsOf(attacker: 'a' | 'b', status: Status | undefined, k: number): Bounds {
-  return attacker === 'b' && status === 'small' ? { lower: 1, upper: k - 1 } : { lower: 0, upper: Infinity }
+export function looseBoundsOf(
+  attacker: 'a' | 'b',
+  { statuses, grown }: Hidden,
+  cell: number,
+  k: number,
+): Bounds {
+  if (attacker === 'a') return { lower: 0, upper: Infinity }
+  return statuses?.[cell] === 'small'
+    ? { lower: 1, upper: k - 1 }
+    : (grown.get(cell) ?? { lower: 0, upper: Infinity })
 }
 
 /** A quantity in a possible truth, of which the counts of all cells are given. */

@@ -5,7 +5,7 @@
  */
 import { viewOf, type Scene } from './attack.ts'
 import type { Program, Row, Solver } from './program.ts'
-import type { Demand } from './stack.ts'
+import { wouldBeHidden, type Demand } from './stack.ts'
 import type { Attacker } from './witnesses.ts'
 
 const LIMITS = { nodes: 0, seconds: 20 }
@@ -63,16 +63,11 @@ export async function widen(
 
 /** The scene if everything but zeros were hidden. */
 export function allHidden(scene: Scene, counts: Int32Array): Scene {
-  const newest = scene.layers.at(-1)
-  const statuses = newest?.statuses ?? null
+  const published = Array.from(counts, (count) => (count === 0 ? 0 : null))
   return {
     ...scene,
-    layers: [
-      ...scene.layers.slice(0, -1),
-      {
-        published: Array.from(counts, (count) => (count === 0 ? 0 : null)),
-        statuses: statuses?.map((status) => (status === 'published' ? 'complementary' : status)) ?? null,
-      },
-    ],
+    layers: scene.layers.map((layer, at) =>
+      at === scene.layers.length - 1 ? { ...wouldBeHidden(layer), published } : layer,
+    ),
   }
 }

@@ -62,24 +62,16 @@ export function witnessesOf(shape: Shape, demands: readonly Demand[], protection
 
 /** Whether a possible truth agrees with all that an attacker sees and knows. */
 export function agrees(scene: Scene, world: World, attacker: Attacker): boolean {
-  const { shape, layers, smallGrowth, protection } = scene
+  const { shape, layers, protection } = scene
   const counts = world.map((inner) => countsOf(shape, inner))
   return (
-    layers.every(({ published, statuses }, at) =>
-      published.every((count, cell) => {
+    layers.every((layer, at) =>
+      layer.published.every((count, cell) => {
         const here = counts[at]?.[cell] ?? 0
         if (count !== null) return here === count
-        const { lower, upper } = boundsOf(attacker, statuses?.[cell], protection.k)
+        const { lower, upper } = boundsOf(attacker, layer, cell, protection.k)
         return here >= lower && here <= upper
       }),
-    ) &&
-    world.every((inner, at) => inner.every((count, index) => count >= (world[at - 1]?.[index] ?? 0))) &&
-    (attacker === 'a' ||
-      [...smallGrowth].every(([cell, since]) =>
-        since.every((from) => {
-          const grown = valueOf(counts, { cell, from, to: layers.length - 1 })
-          return grown >= 1 && grown < protection.k
-        }),
-      ))
+    ) && world.every((inner, at) => inner.every((count, index) => count >= (world[at - 1]?.[index] ?? 0)))
   )
 }

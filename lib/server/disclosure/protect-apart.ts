@@ -51,7 +51,7 @@ export async function protectApart(
   const fault = faultOf({
     ...asked,
     earlier: [],
-    newest: { published: answer.published, statuses: answer.statuses },
+    newest: { published: answer.published, statuses: answer.statuses, grown: new Map() },
     worlds: answer.worlds,
     certificates: answer.certificates,
     standing: [],

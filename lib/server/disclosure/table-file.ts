@@ -1,7 +1,7 @@
 /** Tables of counts as JSON: what is asked for, and what was released. Whatever is wrong is told with its place. */
 import { z } from 'zod'
 import { codesOf, shapeOf, shapeProblem, type Dimension, type Shape } from '../../domain/disclosure/shape.ts'
-import type { Layer, Status } from '../../domain/disclosure/stack.ts'
+import type { Bounds, Layer, Status } from '../../domain/disclosure/stack.ts'
 
 /** A table that cannot be read; the message says where and why. */
 export class TableError extends Error {
@@ -39,6 +39,7 @@ const askedSchema = z.strictObject({
   cells: z.array(z.strictObject({ at: z.array(z.string()), count: z.number() })),
 })
 const interval = z.tuple([z.number(), z.number().nullable()])
+const bound = z.number().int().positive().max(MOST)
 const releasedSchema = z.strictObject({
   dimensions: z.array(dimensionSchema),
   cells: z.array(
@@ -46,6 +47,7 @@ const releasedSchema = z.strictObject({
       at: z.array(z.string()),
       count: z.number().nullable(),
       status: z.enum(['published', 'primary', 'complementary']).optional(),
+      grown: z.tuple([bound, bound]).optional(),
       intervals: z.strictObject({ a: interval, b: interval }).optional(),
     }),
   ),
@@ -86,7 +88,8 @@ export function readReleased(text: string, { dimensions, shape }: TableFile): La
   const cellAt = cellsBy(shape)
   const published = Array.from<number | null | undefined>({ length: shape.cells })
   const statuses = Array.from<Status | undefined>({ length: shape.cells })
-  for (const [index, { at, count, status }] of read.cells.entries()) {
+  const grown = new Map<number, Bounds>()
+  for (const [index, { at, count, status, grown: between }] of read.cells.entries()) {
     const place = `cells[${String(index)}]`
     const cell = findCell(cellAt, shape, at, place)
     if (published[cell] !== undefined) throw new TableError(`${place}.at is there twice: ${at.join(', ')}`)
@@ -97,6 +100,15 @@ export function readReleased(text: string, { dimensions, shape }: TableFile): La
       throw new TableError(
         `${place}.status is ${status}, and the count is ${count === null ? 'hidden' : 'there'}`,
       )
+    }
+    if (between !== undefined) {
+      const [lower, upper] = between
+      if (count !== null || (status !== 'complementary' && status !== 'primary') || upper < lower) {
+        throw new TableError(
+          `${place}.grown must be the least and the most of a hidden count, with its status`,
+        )
+      }
+      grown.set(cell, { lower, upper })
     }
     published[cell] = count
     statuses[cell] = status === 'primary' ? 'small' : status
@@ -109,6 +121,7 @@ export function readReleased(text: string, { dimensions, shape }: TableFile): La
   return {
     published: published.filter((count) => count !== undefined),
     statuses: known && whole.length === shape.cells ? whole : null,
+    grown,
   }
 }
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { inner } = squares(flat([6, 5]), 5)
   good = await released(inner, [])
   const grown = inner.map((count, index) => count + (index % 3) * 7)
-  second = await released(grown, [{ published: good.newest.published, statuses: good.newest.statuses }])
+  second = await released(grown, [good.newest])
 })
 
 const hiddenCell = (of: Case): number => of.newest.published.findIndex((count) => count === null)
@@ -80,7 +80,7 @@ describe('the checker of a release', () => {
     const count = inner ?? 0
     const told: Case = {
       ...changed(good, cell, count),
-      newest: { published: good.newest.published.with(cell, count), statuses },
+      newest: { ...good.newest, published: good.newest.published.with(cell, count), statuses },
     }
     expect(faultOf(told)?.fault).toBe(inner === undefined ? 'untrue' : 'wrong-certificate')
   })
@@ -92,6 +92,27 @@ describe('the checker of a release', () => {
       fault: 'wrong-status',
       cell,
     })
+  })
+
+  it('finds a small growth that is not told as one, or told as another than it is', () => {
+    const [cell, { lower, upper }] = [...second.newest.grown][0] ?? [-1, { lower: 0, upper: 0 }]
+    expect(cell).toBeGreaterThanOrEqual(0)
+    const others = [...second.newest.grown].slice(1)
+    for (const grown of [new Map(others), new Map([...others, [cell, { lower, upper: upper + 1 }]])]) {
+      const newest = { ...second.newest, grown }
+      expect(faultOf({ ...second, newest })).toMatchObject({ fault: 'wrong-status', cell })
+    }
+  })
+
+  it('asks for proofs of the small growth of earlier releases, whatever the protector says', async () => {
+    const inner = Int32Array.from(second.inner, (count, index) => count + (index % 2) * 30)
+    const third = await released(inner, [good.newest, second.newest])
+    expect(faultOf(third)).toBeNull()
+    const [cell] = [...second.newest.grown.keys()]
+    const certificates = third.certificates.filter(
+      ({ demand, attacker }) => demand.cell !== cell || demand.to !== 1 || attacker === 'a',
+    )
+    expect(faultOf({ ...third, certificates, standing: [] })).toEqual({ fault: 'no-certificate', cell })
   })
 
   it('finds each certificate that is missing', () => {
@@ -143,7 +164,9 @@ describe('the checker of a release', () => {
     )
     const told = (published: number): Case => ({
       ...second,
-      earlier: [{ published: (before?.published ?? []).with(cell, published), statuses: null }],
+      earlier: [
+        { published: (before?.published ?? []).with(cell, published), statuses: null, grown: new Map() },
+      ],
     })
     const now = second.newest.published[cell] ?? 0
     expect(faultOf(told(now - 3))).toMatchObject({ fault: 'growth-published', cell })
