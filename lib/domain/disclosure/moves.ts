@@ -73,15 +73,11 @@ export function boxesThrough(shape: Shape, cell: number): Boxes {
 }
 
 /** The runs of releases whose move changes a quantity. */
-export function runsThrough(
-  { from, to }: Quantity,
-  releases: number,
-): readonly (readonly [number, number])[] {
+export function runsThrough(quantity: Quantity, releases: number): readonly (readonly [number, number])[] {
   const runs: (readonly [number, number])[] = []
   for (let first = 0; first < releases; first++) {
     for (let last = first; last < releases; last++) {
-      const changes = (at: number | null): boolean => at !== null && at >= first && at <= last
-      if (changes(from) !== changes(to)) runs.push([first, last])
+      if (turns(quantity, { first, last })) runs.push([first, last])
     }
   }
   return runs
@@ -147,7 +143,12 @@ export function moved({ shape, world }: Ground, { cells, signs, first, last }: M
 }
 
 /** Whether a move changes what a demand asks for. */
-export function changes({ cells, first, last }: Move, { cell, from, to }: Demand): boolean {
+export function changes(move: Move, demand: Demand): boolean {
+  return turns(demand, move) && move.cells.includes(demand.cell)
+}
+
+/** Whether a quantity changes with a cell that changes alike in all releases of a run: a growth within it does not. */
+function turns({ from, to }: Quantity, { first, last }: Pick<Move, 'first' | 'last'>): boolean {
   const inRun = (at: number | null): boolean => at !== null && at >= first && at <= last
-  return inRun(from) !== inRun(to) && cells.includes(cell)
+  return inRun(from) !== inRun(to)
 }

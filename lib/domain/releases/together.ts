@@ -4,8 +4,10 @@
  */
 import type { Dimension } from '../disclosure/shape.ts'
 
+type NamedDimension = Pick<Dimension, 'name' | 'total'>
+
 export type Released = {
-  readonly dimensions: readonly Dimension[]
+  readonly dimensions: readonly NamedDimension[]
   readonly cells: readonly { readonly at: readonly string[]; readonly count: number | null }[]
 }
 
@@ -18,7 +20,7 @@ export function tellsNoMore(open: Released, restricted: Released): boolean {
 }
 
 /** Codes by the names of their dimensions, totals left out. A wider form of a dimension speaks of the parents of the finer one. */
-function keyOf(dimensions: readonly Dimension[], at: readonly string[]): string {
+function keyOf(dimensions: readonly NamedDimension[], at: readonly string[]): string {
   const named = dimensions.flatMap(({ name, total }, index) =>
     at[index] === total || name === 'everybody' ? [] : [`${name.replace(/-wide$/, '')}=${at[index] ?? ''}`],
   )

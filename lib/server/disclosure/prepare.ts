@@ -122,15 +122,7 @@ function standsTogether(
 }
 
 function plain({ dimensions, cells }: DocumentTable) {
-  return {
-    dimensions: dimensions.map(({ name, codes, total, parents }) => ({
-      name,
-      codes: codes.map(({ code }) => code),
-      total: total.code,
-      parents,
-    })),
-    cells,
-  }
+  return { dimensions: dimensions.map(({ name, total }) => ({ name, total: total.code })), cells }
 }
 
 function utilityOf({ inner, dimensions, people }: Counted, { published, statuses }: ProtectedTable): Utility {
