@@ -11,6 +11,8 @@ export type SeenTable = {
   readonly counts: ReadonlyMap<string, number | null>
   /** Cells that attacker B knows to be 1 to k−1. */
   readonly primary: ReadonlySet<string>
+  /** What attacker B knows of hidden cells besides: the least and the most. */
+  readonly known?: ReadonlyMap<string, readonly [number, number]>
   readonly k: number
 }
 
@@ -61,9 +63,10 @@ export function boundsFor(seen: SeenTable, attacker: 'a' | 'b', cell: string): r
   const hidden = [...seen.counts].filter(([, count]) => count === null).map(([name]) => name)
   const variable = new Map(hidden.map((name, index) => [name, `x${String(index)}`]))
   const rows = equations(seen, variable).map((row, index) => `r${String(index)}: ${row}`)
-  const bounds = hidden
-    .filter((name) => attacker === 'b' && seen.primary.has(name))
-    .map((name) => `1 <= ${variable.get(name) ?? ''} <= ${String(seen.k - 1)}`)
+  const bounds = (attacker === 'b' ? hidden : []).flatMap((name) => {
+    const [low, high] = seen.known?.get(name) ?? (seen.primary.has(name) ? [1, seen.k - 1] : [0, Infinity])
+    return `${String(low)} <= ${variable.get(name) ?? ''}${high === Infinity ? '' : ` <= ${String(high)}`}`
+  })
   const solve = (sense: 'Minimize' | 'Maximize'): number => {
     const text = `${sense}\nobj: ${variable.get(cell) ?? ''}\nSubject To\n${rows.join('\n')}\nBounds\n${bounds.join('\n')}\nEnd`
     const { Status, ObjectiveValue } = highs.solve(text, { output_flag: false })

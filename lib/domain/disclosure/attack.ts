@@ -1,16 +1,7 @@
 /** The attackers' linear programs: whatever agrees with all that was published, and with what they know besides. */
 import type { Program, Row } from './program.ts'
 import { innerBelow, type Shape } from './shape.ts'
-import {
-  boundsOf,
-  looseBoundsOf,
-  type Bounds,
-  type Hidden,
-  type Layer,
-  type Protection,
-  type Quantity,
-  type World,
-} from './stack.ts'
+import { boundsOf, looseBoundsOf, type Layer, type Protection, type Quantity, type World } from './stack.ts'
 
 /** All releases as an attacker sees them, the newest last, and a truth that agrees with them. */
 export type Scene = {
@@ -35,7 +26,7 @@ export type View = {
 /** How far above the truth a count is thought of where nothing published bounds it, in thresholds. */
 const FAR = 10
 
-type BoundsOf = (attacker: 'a' | 'b', hidden: Hidden, cell: number, k: number) => Bounds
+type BoundsOf = typeof boundsOf
 
 /** What an attacker may choose from, when possible truths are looked for: none is farther off than need be. */
 export function viewOf(scene: Scene, attacker: 'a' | 'b'): View {
@@ -60,7 +51,7 @@ function viewWith(
     const numbers = new Int32Array(shape.inner.length).fill(-1)
     for (const [inner, cell] of shape.inner.entries()) {
       if (layer.published[cell] !== null) continue
-      const bounds = boundsFor(attacker, layer, cell, protection.k)
+      const bounds = boundsFor(attacker, layer, cell, protection)
       numbers[inner] = variables.length
       variables.push({ at, inner })
       lower.push(bounds.lower)
@@ -104,7 +95,7 @@ function viewWith(
       if ((shape.innerAt[cell] ?? -1) >= 0) continue
       const count = layer.published[cell] ?? null
       const bounds =
-        count === null ? boundsFor(attacker, layer, cell, protection.k) : { lower: count, upper: count }
+        count === null ? boundsFor(attacker, layer, cell, protection) : { lower: count, upper: count }
       add(sum(at, cell, 1), bounds.lower, bounds.upper)
     }
     if (at === 0) continue

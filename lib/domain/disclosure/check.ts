@@ -7,7 +7,7 @@ import { cellsOf, mostOf, tally, type Cells, type Published } from './check-sums
 import type { Dimension } from './shape.ts'
 
 /** Why a cell is hidden, as attacker B may know it; null where it is not known of an earlier release. */
-export type Known = readonly ('published' | 'small' | 'whole' | 'complementary')[] | null
+export type Known = readonly ('published' | 'small' | 'whole' | 'between' | 'complementary')[] | null
 
 /**
  * What attacker B knows of hidden counts that grew by 1 to k−1 since an earlier release that published them: the least and the most
@@ -28,6 +28,8 @@ export type Certificate = {
 export type Case = {
   readonly dimensions: readonly Dimension[]
   readonly k: number
+  /** The threshold of the wider tier in which the same counts may leave; k where there is none. */
+  readonly above?: number
   /** True counts of the inner cells of the newest release. */
   readonly inner: ArrayLike<number>
   readonly earlier: readonly {
@@ -72,16 +74,22 @@ export function faultOf(release: Case): Fault | null {
   return faultOfTable(release, cells, truth) ?? faultOfCertificates(release, cells, truth)
 }
 
+/** What is hidden beside primary cells: whoever knows the wider tier too knows on which side of its threshold it is. */
+function besideOf(count: number, above: number): 'between' | 'complementary' {
+  return count < above ? 'between' : 'complementary'
+}
+
 function isCount(value: number | undefined): value is number {
   return value !== undefined && Number.isSafeInteger(value) && value >= 0
 }
 
 /** Everything that can be said of the table alone. */
 function faultOfTable(release: Case, cells: Cells, truth: readonly number[]): Fault | null {
-  const { earlier, newest, k } = release
+  const { earlier, newest, k, above = k } = release
   const malformed =
     !Number.isSafeInteger(k) ||
     k < 5 ||
+    above < k ||
     release.inner.length !== cells.inner ||
     [...earlier, newest].some(({ published }) => published.length !== cells.count) ||
     !truth.every(isCount)
@@ -100,7 +108,7 @@ function faultOfTable(release: Case, cells: Cells, truth: readonly number[]): Fa
     if (shown === null && count === 0) return { fault: 'zero-hidden', cell }
     if (shown !== null && (small || whole.has(cell))) return { fault: 'primary-published', cell }
     const status =
-      shown !== null ? 'published' : small ? 'small' : whole.has(cell) ? 'whole' : 'complementary'
+      shown !== null ? 'published' : small ? 'small' : whole.has(cell) ? 'whole' : besideOf(count, above)
     if (newest.statuses[cell] !== status) return { fault: 'wrong-status', cell }
     let lower = 0
     let upper = Infinity
@@ -124,7 +132,7 @@ function faultOfTable(release: Case, cells: Cells, truth: readonly number[]): Fa
 
 /** What must be proved, and whether it is. */
 function faultOfCertificates(release: Case, cells: Cells, truth: readonly number[]): Fault | null {
-  const { earlier, newest, k, worlds, certificates, standing } = release
+  const { earlier, newest, k, above = k, worlds, certificates, standing } = release
   const at = earlier.length
   const layers = [...earlier, newest]
   const tallies = worlds.map((world) => world.map((inner) => tally(cells, inner)))
@@ -175,7 +183,11 @@ function faultOfCertificates(release: Case, cells: Cells, truth: readonly number
         return (
           count >= lower &&
           count <= upper &&
-          (status === 'small' ? count < k : status === 'complementary' ? count >= k : true)
+          (status === 'small'
+            ? count < k
+            : status === 'between' || status === 'complementary'
+              ? count >= k && besideOf(count, above) === status
+              : true)
         )
       }),
     )

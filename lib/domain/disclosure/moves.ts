@@ -110,7 +110,7 @@ export function rangeOf(ground: Ground, move: Move, attacker: 'a' | 'b'): Range 
   for (const [index, cell] of move.cells.entries()) {
     const sign = move.signs[index] ?? 0
     for (let at = move.first; at <= move.last; at++) {
-      const { lower, upper } = boundsOf(attacker, hidden[at] ?? NOTHING, cell, protection.k)
+      const { lower, upper } = boundsOf(attacker, hidden[at] ?? NOTHING, cell, protection)
       keep(counts[at]?.[cell] ?? 0, sign, lower, upper)
     }
     if ((shape.innerAt[cell] ?? -1) >= 0) {

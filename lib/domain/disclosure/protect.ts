@@ -10,7 +10,16 @@ import { fewest } from './fewest.ts'
 import type { Solver } from './program.ts'
 import { proverOf, type Prover } from './prover.ts'
 import { countsOf, nodesOf, type Shape } from './shape.ts'
-import { protectionFor, type Demand, type Grown, type Layer, type Status, type World } from './stack.ts'
+import {
+  hiddenBeside,
+  protectionFor,
+  type Demand,
+  type Grown,
+  type Layer,
+  type Protection,
+  type Status,
+  type World,
+} from './stack.ts'
 import { widen } from './widen.ts'
 import type { Attacker, Proof } from './witnesses.ts'
 
@@ -19,6 +28,8 @@ export type Request = {
   readonly shape: Shape
   readonly inner: Int32Array
   readonly k: number
+  /** The threshold of the wider tier in which the same table may leave too. */
+  readonly above?: number
   readonly earlier: readonly Layer[]
 }
 
@@ -65,7 +76,8 @@ export async function protect(
   solver: Solver,
   effort = EFFORT,
 ): Promise<Protected | Refused> {
-  const { shape, inner, k, earlier } = request
+  const { shape, inner, k, above = k, earlier } = request
+  const protection = protectionFor(k, above)
   const counts = countsOf(shape, inner)
   const fallen = fallenCell(counts, earlier)
   if (fallen !== null) return { released: false, why: 'fallen', demand: fallen, attacker: null }
@@ -74,13 +86,14 @@ export async function protect(
   const standing = await stillUnknown(shape, earlier, past, k, solver)
   const { statuses: primary, grown, demands: fresh } = demandsOf(shape, counts, earlier, k)
   const demands = [...fresh, ...standing]
+  const known: Known = { counts, primary, grown, demands, protection }
   const hidden = new Set(primary.flatMap((status, cell) => (status === 'published' ? [] : [cell])))
-  const layer = () => layerOf(counts, primary, hidden, grown)
+  const layer = () => layerOf(known, hidden)
   const scene = (): Scene => ({
     shape,
     layers: [...earlier, layer()],
     world: [...past, inner],
-    protection: protectionFor(k),
+    protection,
   })
   const price = (cell: number): number =>
     (counts[cell] ?? 0) === 0 || hidden.has(cell)
@@ -107,10 +120,10 @@ export async function protect(
     }
     if (!news) return { released: false, why: 'unprotectable', ...first }
   }
-  const least = await withFewest(request, { counts, primary, demands }, hidden, prover, solver)
+  const least = await withFewest(request, known, hidden, prover, solver)
   return {
     released: true,
-    layer: layerOf(counts, primary, least.hidden, grown),
+    layer: layerOf(known, least.hidden),
     evidence: evidenceOf(least.prover, demands),
     standing,
   }
@@ -119,17 +132,20 @@ export async function protect(
 type Known = {
   readonly counts: Int32Array
   readonly primary: readonly Status[]
+  readonly grown: Grown
   readonly demands: readonly Demand[]
+  readonly protection: Protection
 }
 
 /** The same with the fewest cells hidden, where the table is small and stands alone. */
 async function withFewest(
-  { shape, inner, k, earlier }: Request,
-  { counts, primary, demands }: Known,
+  { shape, inner, earlier }: Request,
+  known: Known,
   hidden: ReadonlySet<number>,
   prover: Prover,
   solver: Solver,
 ): Promise<{ readonly hidden: ReadonlySet<number>; readonly prover: Prover }> {
+  const { counts, primary, demands, protection } = known
   const base = new Set(primary.flatMap((status, cell) => (status === 'published' ? [] : [cell])))
   if (earlier.length > 0 || shape.cells > FEWEST.cells || hidden.size === base.size) return { hidden, prover }
   let last = prover
@@ -141,9 +157,9 @@ async function withFewest(
       worth: (cell) => (cell === shape.cells - 1 ? TOTAL : FEWEST.margin * marginsOf(shape, cell)),
       scene: (further) => ({
         shape,
-        layers: [layerOf(counts, primary, new Set([...base, ...further]), new Map())],
+        layers: [layerOf(known, new Set([...base, ...further]))],
         world: [inner],
-        protection: protectionFor(k),
+        protection,
       }),
       prover: (scene) => (last = proverOf(scene, demands, solver)),
       atMost: hidden.size - base.size,
@@ -166,11 +182,11 @@ function marginsOf(shape: Shape, cell: number): number {
     .length
 }
 
-function layerOf(counts: Int32Array, primary: readonly Status[], hidden: ReadonlySet<number>, grown: Grown) {
+function layerOf({ counts, primary, grown, protection }: Known, hidden: ReadonlySet<number>) {
   return {
     published: Array.from(counts, (count, cell) => (hidden.has(cell) ? null : count)),
     statuses: primary.map((status, cell) =>
-      status === 'published' && hidden.has(cell) ? ('complementary' as const) : status,
+      status === 'published' && hidden.has(cell) ? hiddenBeside(counts[cell] ?? 0, protection.above) : status,
     ),
     grown,
   }

@@ -77,7 +77,7 @@ export function proverOf(first: Scene, demands: readonly Demand[], solver: Solve
         counts,
         // In an older release it is as it is known.
         hidden: scene.layers.map((layer, at) =>
-          at === scene.layers.length - 1 ? wouldBeHidden(layer) : layer,
+          at === scene.layers.length - 1 ? wouldBeHidden(layer, counts[at] ?? [], protection) : layer,
         ),
         protection,
       }

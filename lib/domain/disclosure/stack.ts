@@ -5,8 +5,11 @@
  */
 import type { Shape } from './shape.ts'
 
-/** Why a cell is hidden. `small`: 1 to k−1 people. `whole`: all of a total have one code of a sensitive dimension. */
-export type Status = 'published' | 'small' | 'whole' | 'complementary'
+/**
+ * Why a cell is hidden. `small`: 1 to k−1 people. `whole`: all of a total have one code of a sensitive dimension. `between`:
+ * complementary, and small in the wider tier.
+ */
+export type Status = 'published' | 'small' | 'whole' | 'between' | 'complementary'
 
 export type Bounds = { readonly lower: number; readonly upper: number }
 
@@ -39,6 +42,11 @@ export type World = readonly Int32Array[]
 export type Protection = {
   /** Counts of 1 to k−1 are protected. */
   readonly k: number
+  /**
+   * The threshold of the wider tier in which the same counts may leave too, k where there is none: attacker B then knows of every
+   * hidden count on which side of it it is.
+   */
+  readonly above: number
   /** Whole numbers that attacker B must be left with. */
   readonly values: number
 }
@@ -47,8 +55,13 @@ export type Protection = {
  * The protection for a threshold. B, who knows that a count is 1 to k−1, is left five of these values; for k = 5 there are
  * four, and B is left all of them.
  */
-export function protectionFor(k: number): Protection {
-  return { k, values: Math.min(5, k - 1) }
+export function protectionFor(k: number, above = k): Protection {
+  return { k, above, values: Math.min(5, k - 1) }
+}
+
+/** What a cell is that is hidden beside primary ones. */
+export function hiddenBeside(count: number, above: number): Status {
+  return count < above ? 'between' : 'complementary'
 }
 
 /**
@@ -56,23 +69,33 @@ export function protectionFor(k: number): Protection {
  * besides. Both are met by stricter ones, who know what our method note tells everybody: zeros are always published, so that a
  * hidden count is none of them, and what is hidden without being primary holds k people or more.
  */
-export function boundsOf(attacker: 'a' | 'b', { statuses, grown }: Hidden, cell: number, k: number): Bounds {
+export function boundsOf(
+  attacker: 'a' | 'b',
+  { statuses, grown }: Hidden,
+  cell: number,
+  { k, above }: Protection,
+): Bounds {
   const status = statuses?.[cell]
   if (attacker === 'a') return { lower: 1, upper: Infinity }
   if (status === 'small') return { lower: 1, upper: k - 1 }
+  if (status === 'between') return { lower: k, upper: above - 1 }
   // A small growth is on top of a published count, and those are k or more: its bounds are the narrower ones.
-  return grown.get(cell) ?? { lower: status === 'complementary' ? k : 1, upper: Infinity }
+  return grown.get(cell) ?? { lower: status === 'complementary' ? above : 1, upper: Infinity }
 }
 
 /** Why cells of a release are hidden. */
 export type Hidden = Pick<Layer, 'statuses' | 'grown'>
 
 /** The same if everything were hidden: what is published would be complementary. */
-export function wouldBeHidden({ statuses, grown }: Hidden): Hidden {
-  return {
-    statuses: statuses?.map((status) => (status === 'published' ? 'complementary' : status)) ?? null,
-    grown,
-  }
+export function wouldBeHidden(
+  { statuses, grown }: Hidden,
+  counts: ArrayLike<number>,
+  { above }: Protection,
+): Hidden {
+  const hidden = statuses?.map((status, cell) =>
+    status === 'published' ? hiddenBeside(counts[cell] ?? 0, above) : status,
+  )
+  return { statuses: hidden ?? null, grown }
 }
 
 /** The same for attackers who do not use that zeros are always published: for the intervals that the house looks at. */
@@ -80,7 +103,7 @@ export function looseBoundsOf(
   attacker: 'a' | 'b',
   { statuses, grown }: Hidden,
   cell: number,
-  k: number,
+  { k }: Protection,
 ): Bounds {
   if (attacker === 'a') return { lower: 0, upper: Infinity }
   return statuses?.[cell] === 'small'

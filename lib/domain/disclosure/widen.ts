@@ -67,7 +67,9 @@ export function allHidden(scene: Scene, counts: Int32Array): Scene {
   return {
     ...scene,
     layers: scene.layers.map((layer, at) =>
-      at === scene.layers.length - 1 ? { ...wouldBeHidden(layer), published } : layer,
+      at === scene.layers.length - 1
+        ? { ...wouldBeHidden(layer, counts, scene.protection), published }
+        : layer,
     ),
   }
 }

@@ -69,7 +69,7 @@ export function agrees(scene: Scene, world: World, attacker: Attacker): boolean 
       layer.published.every((count, cell) => {
         const here = counts[at]?.[cell] ?? 0
         if (count !== null) return here === count
-        const { lower, upper } = boundsOf(attacker, layer, cell, protection.k)
+        const { lower, upper } = boundsOf(attacker, layer, cell, protection)
         return here >= lower && here <= upper
       }),
     ) && world.every((inner, at) => inner.every((count, index) => count >= (world[at - 1]?.[index] ?? 0)))

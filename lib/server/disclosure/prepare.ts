@@ -78,7 +78,11 @@ async function bestRung(
       rungs.push({ rung: name, result: 'too-little' })
       continue
     }
-    const found = await protectApart({ ...counted, k: THRESHOLDS[tier] }, signal, worker)
+    const found = await protectApart(
+      { ...counted, k: THRESHOLDS[tier], above: THRESHOLDS.public },
+      signal,
+      worker,
+    )
     if (found === null) {
       rungs.push({ rung: name, result: 'unprotectable' })
       continue

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { faultOf } from '../../domain/disclosure/check.ts'
 import type { Dimension } from '../../domain/disclosure/shape.ts'
-import type { Status } from '../../domain/disclosure/stack.ts'
+import type { TableReport } from '../../domain/releases/prepared.ts'
 import { answeredSchema, type Asked } from './protector-talk.ts'
 
 /** The work failed: ended, timed out, or what came of it does not hold. Nothing may leave. */
@@ -11,9 +11,17 @@ export class ProtectionFailed extends Error {
   override readonly name = 'ProtectionFailed'
 }
 
+/** `above`: the threshold of the widest tier in which the same table may leave. */
+export type TableToProtect = {
+  readonly dimensions: readonly Dimension[]
+  readonly inner: Int32Array
+  readonly k: number
+  readonly above: number
+}
+
 export type ProtectedTable = {
   readonly published: readonly (number | null)[]
-  readonly statuses: readonly Status[]
+  readonly statuses: TableReport['statuses']
   readonly demands: number
   readonly certificates: number
 }
@@ -36,7 +44,7 @@ const ANSWER_AT_MOST = 256 * 1024 * 1024
  * The protected table; null when it cannot be protected. Throws ProtectionFailed, also when `signal` ends it.
  */
 export async function protectApart(
-  asked: { readonly dimensions: readonly Dimension[]; readonly inner: Int32Array; readonly k: number },
+  asked: TableToProtect,
   signal: AbortSignal,
   worker: Worker = WORKER,
 ): Promise<ProtectedTable | null> {
@@ -46,7 +54,11 @@ export async function protectApart(
     total,
     ...(parents === undefined ? {} : { parents: { ...parents } }),
   }))
-  const answer = await ask({ dimensions, inner: [...asked.inner], k: asked.k }, signal, worker)
+  const answer = await ask(
+    { dimensions, inner: [...asked.inner], k: asked.k, above: asked.above },
+    signal,
+    worker,
+  )
   if (!answer.released) return null
   const fault = faultOf({
     ...asked,
@@ -59,7 +71,8 @@ export async function protectApart(
   if (fault !== null) throw new ProtectionFailed(`the protected table has a fault: ${fault.fault}`)
   return {
     published: answer.published,
-    statuses: answer.statuses,
+    // To the house it is all one why: the wider tier is not its readers' concern.
+    statuses: answer.statuses.map((status) => (status === 'between' ? 'complementary' : status)),
     demands: answer.statuses.filter((status) => status === 'small' || status === 'whole').length,
     certificates: answer.certificates.length,
   }

@@ -14,6 +14,7 @@ export const askedSchema = z.strictObject({
   ),
   inner: z.array(count),
   k: z.number().int().min(5),
+  above: z.number().int().min(5),
 })
 
 const demandSchema = z.strictObject({
@@ -29,7 +30,7 @@ export const answeredSchema = z.discriminatedUnion('released', [
   z.strictObject({
     released: z.literal(true),
     published: z.array(count.nullable()).readonly(),
-    statuses: z.array(z.enum(['published', 'small', 'whole', 'complementary'])).readonly(),
+    statuses: z.array(z.enum(['published', 'small', 'whole', 'between', 'complementary'])).readonly(),
     worlds: z.array(z.array(z.array(z.number())).readonly()).readonly(),
     certificates: z
       .array(

@@ -9,9 +9,9 @@ import { shapeOf } from '../../domain/disclosure/shape.ts'
 import { highsHere } from './highs.ts'
 import { askedSchema, type Answered } from './protector-talk.ts'
 
-const { dimensions, inner, k } = askedSchema.parse(JSON.parse(readFileSync(0, 'utf8')))
+const { dimensions, inner, k, above } = askedSchema.parse(JSON.parse(readFileSync(0, 'utf8')))
 const found = await protect(
-  { shape: shapeOf(dimensions), inner: Int32Array.from(inner), k, earlier: [] },
+  { shape: shapeOf(dimensions), inner: Int32Array.from(inner), k, above, earlier: [] },
   await highsHere(),
 )
 const answer: Answered = found.released
