@@ -1,5 +1,5 @@
 /** Which rooms the menu offers to whom. It only draws: each page asks its service, which decides. */
-import type { Action } from '../../lib/domain/policy/grid.ts'
+import type { Action } from '../../lib/domain/policy/actions.ts'
 import { mayEver } from '../../lib/domain/policy/decide.ts'
 import type { PersonActor } from '../../lib/domain/policy/roles.ts'
 import type { NavItem, Place } from '../../lib/ui/shell/places.ts'

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { GRID, type Action } from '../../lib/domain/policy/grid.ts'
+import type { Action } from '../../lib/domain/policy/actions.ts'
+import { GRID } from '../../lib/domain/policy/grid.ts'
 import {
   COLUMNS,
   doorsOf,

@@ -13,7 +13,7 @@
  *     0  absent: out of reach and not there look the same                   =  nobody judges their own work
  *     >  sent on to the start page
  */
-import { ACTIONS, type Action } from '../../lib/domain/policy/grid.ts'
+import { ACTIONS, type Action } from '../../lib/domain/policy/actions.ts'
 import type { Role } from '../../lib/domain/policy/roles.ts'
 
 /**

@@ -3,7 +3,7 @@
  * what the guards say, written apart from them.
  */
 import { kindsDecidedBy } from '../../lib/domain/policy/four-eyes.ts'
-import type { Action } from '../../lib/domain/policy/grid.ts'
+import type { Action } from '../../lib/domain/policy/actions.ts'
 import type { PersonActor } from '../../lib/domain/policy/roles.ts'
 import { SEAL_SHAPED } from './sealed-rows.ts'
 

@@ -3,7 +3,8 @@
  * Doubt means no.
  */
 import { granted, refused, type Outcome } from '../refusal.ts'
-import { GRID, type Action, type Reach } from './grid.ts'
+import type { Action } from './actions.ts'
+import { GRID, type Reach } from './grid.ts'
 import {
   OPERATOR_ACTIONS,
   SYSTEM_GRID,

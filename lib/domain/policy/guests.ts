@@ -5,7 +5,7 @@
 import type { Day } from '../calendar/partial-date.ts'
 import { addDays } from '../calendar/partial-date.ts'
 import { refusedField, granted, type Outcome } from '../refusal.ts'
-import type { Action } from './grid.ts'
+import type { Action } from './actions.ts'
 
 export const GUEST_SECTIONS = ['contacts', 'assessments', 'protection', 'incidents', 'notes'] as const
 export type GuestSection = (typeof GUEST_SECTIONS)[number]

@@ -1,7 +1,8 @@
 /** The policy as a page for people: `docs/policy.md` is this text, and a test fails when it is another. */
 import { MIN_REASON_LENGTH } from '../pathway/spells.ts'
 import { APPROVAL_HOURS, APPROVAL_KINDS, APPROVED_HOURS, FOUR_EYES } from './four-eyes.ts'
-import { ACTIONS, GRID, type Action, type Proof, type Reach } from './grid.ts'
+import { ACTIONS, type Action } from './actions.ts'
+import { GRID, type Proof, type Reach } from './grid.ts'
 import { OPERATOR_ACTIONS, SYSTEM_GRID, VISITOR_ACTIONS } from './others.ts'
 import { reasonLengthOf } from './proofs.ts'
 import { FORBIDDEN_PAIRS, ROLES } from './roles.ts'

@@ -6,7 +6,8 @@
  */
 import { MIN_REASON_LENGTH } from '../pathway/spells.ts'
 import { granted, refused, refusedField, type Outcome } from '../refusal.ts'
-import type { Action, Proof } from './grid.ts'
+import type { Action } from './actions.ts'
+import type { Proof } from './grid.ts'
 import type { PersonActor } from './roles.ts'
 
 /** How long somebody who proved who they are is believed for weighty acts. */

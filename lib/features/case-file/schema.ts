@@ -21,7 +21,7 @@ import type {
   TrackStatus,
   VisaPurpose,
 } from '../../domain/pathway/vocabulary.ts'
-import type { Action } from '../../domain/policy/grid.ts'
+import type { Action } from '../../domain/policy/actions.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 
 /** The forms that open in place by `?do=`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide, mayOn, reachOf, type Standing } from '../../../lib/domain/policy/decide.ts'
-import { ACTIONS, GRID, type Action, type Reach } from '../../../lib/domain/policy/grid.ts'
+import { ACTIONS, type Action } from '../../../lib/domain/policy/actions.ts'
+import { GRID, type Reach } from '../../../lib/domain/policy/grid.ts'
 import {
   OPERATOR_ACTIONS,
   SYSTEM_ACTIONS,

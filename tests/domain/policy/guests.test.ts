@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../lib/domain/calendar/partial-date.ts'
 import { mayOn } from '../../../lib/domain/policy/decide.ts'
-import { ACTIONS } from '../../../lib/domain/policy/grid.ts'
+import { ACTIONS } from '../../../lib/domain/policy/actions.ts'
 import {
   GUEST_DAYS_AT_MOST,
   GUEST_SECTIONS,

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide, mayOn, type Standing } from '../../../lib/domain/policy/decide.ts'
-import { ACTIONS, GRID, type Action } from '../../../lib/domain/policy/grid.ts'
+import { ACTIONS, type Action } from '../../../lib/domain/policy/actions.ts'
+import { GRID } from '../../../lib/domain/policy/grid.ts'
 import { ROLES, type PersonActor, type Role } from '../../../lib/domain/policy/roles.ts'
 
 const NOW = new Date('2026-03-01T03:00:00Z')

@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { APPROVAL_KINDS, FOUR_EYES } from '../../../lib/domain/policy/four-eyes.ts'
-import { ACTIONS, GRID, type Action } from '../../../lib/domain/policy/grid.ts'
+import { ACTIONS, type Action } from '../../../lib/domain/policy/actions.ts'
+import { GRID } from '../../../lib/domain/policy/grid.ts'
 import { ROLES } from '../../../lib/domain/policy/roles.ts'
 import { SEALED_FIELDS } from '../../../lib/server/vault/sealed-fields.ts'
 import { look } from '../../support/database.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { mappedModels } from '../../../cli/data-map-page.ts'
 import { readSchema } from '../../../cli/data-map.ts'
-import { ACTIONS } from '../../../lib/domain/policy/grid.ts'
+import { ACTIONS } from '../../../lib/domain/policy/actions.ts'
 import { look } from '../../support/database.ts'
 
 const ANYTHING = 'whoever may do anything with the case'
