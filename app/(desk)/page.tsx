@@ -31,8 +31,8 @@ export default async function TodayPage() {
       />
       <DueTasks
         today={today}
-        done={({ id, caseId, version }) => (
-          <CompleteTaskForm key={id} caseId={caseId} taskId={id} version={version} />
+        done={({ id, caseId, kind, version }) => (
+          <CompleteTaskForm key={id} caseId={caseId} taskId={id} kind={kind} version={version} />
         )}
       />
       {today.alerts.length + today.groups.length === 0 ? (

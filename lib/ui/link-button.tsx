@@ -8,11 +8,13 @@ type LinkButtonProps = {
   children: ReactNode
   tone?: 'primary' | 'default' | 'danger' | 'quiet'
   size?: 'sm' | 'xs'
+  /** What a screen reader says, where the words alone do not tell which of many it is. */
+  label?: string
 }
 
-export function LinkButton({ href, children, tone = 'default', size = 'sm' }: LinkButtonProps) {
+export function LinkButton({ href, children, tone = 'default', size = 'sm', ...rest }: LinkButtonProps) {
   return (
-    <TextLink href={href} className={[styles.button, styles[tone], styles[size]].join(' ')}>
+    <TextLink href={href} className={[styles.button, styles[tone], styles[size]].join(' ')} {...rest}>
       {children}
     </TextLink>
   )

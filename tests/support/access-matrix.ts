@@ -124,6 +124,7 @@ action  askClosingAction               case      approval.request           +000
 action  askDeletionAction              case      case.delete                +000   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    +000    ????
 action  askInvitationAction            nothing   person.invite              x      x      x      x     x      +      x     x       x       ?
 action  askLinkAction                  person    person.invite              xxxx   xxxx   xxxx   xxxx  xxxx   +++0   xxxx  xxxx    xxxx    ????
+action  askQuestionAction              nothing   quality.ask                x      x      x      +      x     x      x      x       x       ?
 action  assignCaseAction               case      case.assign                xxxx   ++00   xxxx   xxxx  xxxx   xxxx   xxxx  xxxx    xxxx    ????
 action  breakGlassAction               case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    0000    ????
 action  breakGlassAction#danger        case      case.break-glass           xxxx   ++00   xxxx   xxxx  xxxx  xxxx   xxxx  xxxx    ++00    ????

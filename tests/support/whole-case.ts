@@ -116,6 +116,7 @@ export async function makeWholeCase(team: Team, mina: PersonActor): Promise<Test
   await addDocument(case_id, mina)
   const due = { assignee_id: mina.personId, due_at: 'tomorrow' }
   await add('task', { case_id, kind: 'custom', ...due, ...by })
+  await put('task', { case_id, kind: 'question', question: 'missing-sex', ...due, ...by })
   const asked = {
     kind: 'journey-plan',
     subject_id: plan,

@@ -6,9 +6,18 @@
  * - `review`: a second look at an override or an emergency move.
  * - `approval`: a journey plan that waits for a second person.
  * - `returned`: a journey plan came back with a comment.
+ * - `question`: an analyst asks about the quality of the records; `questions.ts` says what.
  * - `deletion`: the term of a closed case is over; its supervisor asks for the deletion, or ticks it off to keep the case.
  */
-export const TASK_KINDS = ['custom', 'requirement', 'review', 'approval', 'returned', 'deletion'] as const
+export const TASK_KINDS = [
+  'custom',
+  'requirement',
+  'review',
+  'approval',
+  'returned',
+  'deletion',
+  'question',
+] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
 /**

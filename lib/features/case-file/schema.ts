@@ -22,6 +22,7 @@ import type {
   VisaPurpose,
 } from '../../domain/pathway/vocabulary.ts'
 import type { Action } from '../../domain/policy/actions.ts'
+import type { Question } from '../../domain/work/questions.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 
 /** The forms that open in place by `?do=`. */
@@ -150,6 +151,7 @@ export type OpenTask = {
   readonly kind: TaskKind
   readonly title: string
   readonly requirement: Requirement | null
+  readonly question: Question | null
   readonly subjectId: string | null
   readonly dueAt: string
   readonly assignee: string

@@ -161,7 +161,7 @@ export async function readOpenWork(tx: Tx, caseId: string, personId: string): Pr
   const [row] = await tx.$queryRaw<SealedWork[]>`
     SELECT
       coalesce((SELECT json_agg(json_build_object('id', t.id, 'kind', t.kind, 'title', t.title,
-          'requirement', t.requirement, 'subjectId', t.subject_id, 'dueAt', t.due_at,
+          'requirement', t.requirement, 'question', t.question, 'subjectId', t.subject_id, 'dueAt', t.due_at,
           'assigneeId', p.id, 'assignee', p.display_name, 'mine', t.assignee_id = ${personId}::uuid, 'version', t.version) ORDER BY t.due_at, t.id)
         FROM task t JOIN person p ON p.id = t.assignee_id
         WHERE t.case_id = ${caseId}::uuid AND t.done_at IS NULL), '[]') AS tasks,

@@ -5,6 +5,7 @@ import { isDay } from '../../domain/calendar/partial-date.ts'
 import type { Requirement } from '../../domain/pathway/gates.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import { cleanLine } from '../../domain/text/clean-text.ts'
+import type { Question } from '../../domain/work/questions.ts'
 import type { TaskKind } from '../../domain/work/tasks.ts'
 
 export const TITLE_LENGTH = 300
@@ -37,6 +38,7 @@ export type TaskDto = {
   readonly stage: Stage
   readonly kind: TaskKind
   readonly requirement: Requirement | null
+  readonly question: Question | null
   /** The move review or the approval request that it is about. */
   readonly subjectId: string | null
   readonly title: string
@@ -49,7 +51,8 @@ export type TaskDto = {
 export type NewTask = {
   readonly caseId: string
   readonly assigneeId: string
-  readonly kind: Exclude<TaskKind, 'custom'>
+  /** Questions are asked by the law alone. */
+  readonly kind: Exclude<TaskKind, 'custom' | 'question'>
   readonly requirement?: Requirement | null
   readonly subjectId?: string | null
   readonly dueAt: Date

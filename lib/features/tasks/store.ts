@@ -3,6 +3,7 @@ import 'server-only'
 import type { Requirement } from '../../domain/pathway/gates.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import type { Scope } from '../../domain/policy/decide.ts'
+import type { Question } from '../../domain/work/questions.ts'
 import { TASK_KINDS, waitsForSecondPerson, type TaskKind } from '../../domain/work/tasks.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { caseOwner } from '../../server/vault/owners.ts'
@@ -98,6 +99,7 @@ type ListRow = {
   stage: Stage
   kind: TaskKind
   requirement: Requirement | null
+  question: Question | null
   subject_id: string | null
   title: string | null
   due_at: Date
@@ -117,14 +119,14 @@ const LONGEST_LIST = 200
 export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDto[]> {
   const team = scope.reach === 'own' ? null : scope.teamId
   const rows = await tx.$queryRaw<ListRow[]>`
-    SELECT t.id, t.case_id, c.code, c.stage, t.kind, t.requirement, t.subject_id, t.title, t.due_at, t.version
+    SELECT t.id, t.case_id, c.code, c.stage, t.kind, t.requirement, t.question, t.subject_id, t.title, t.due_at, t.version
     FROM task t JOIN case_file c ON c.id = t.case_id
     WHERE t.assignee_id = ${scope.personId}::uuid AND t.done_at IS NULL
       AND (c.team_id = ${team}::uuid OR EXISTS (
         SELECT FROM assignment a WHERE a.case_id = c.id AND a.person_id = ${scope.personId}::uuid
           AND ${HOLDS_NOW}))
     UNION ALL
-    SELECT t.id, t.case_id, c.code, c.stage, t.kind, t.requirement, t.subject_id, t.title, t.due_at, t.version
+    SELECT t.id, t.case_id, c.code, c.stage, t.kind, t.requirement, t.question, t.subject_id, t.title, t.due_at, t.version
     FROM assignment a JOIN case_file c ON c.id = a.case_id JOIN task t ON t.case_id = a.case_id
     WHERE a.person_id = ${scope.personId}::uuid AND a.kind = 'carry' AND a.until_at IS NULL AND ${HOLDS_NOW}
       AND t.done_at IS NULL AND t.kind = ANY (${[...HANDED_OVER]}::text[])
@@ -148,6 +150,7 @@ export async function listMyTasks(tx: Tx, scope: Scope): Promise<readonly TaskDt
     stage: row.stage,
     kind: row.kind,
     requirement: row.requirement,
+    question: row.question,
     subjectId: row.subject_id,
     title: row.title ?? '',
     dueAt: row.due_at.toISOString(),

@@ -4,6 +4,7 @@ import type { Readiness } from '../../domain/pathway/next-stage.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
 import type { LatenessGroup } from '../../domain/work/lateness.ts'
 import type { Step } from '../../domain/work/ladder.ts'
+import type { Question } from '../../domain/work/questions.ts'
 import type { AlertKind, TaskKind } from '../../domain/work/tasks.ts'
 
 /** Cases that wait are shown up to so many; the list of cases has the rest. */
@@ -31,6 +32,7 @@ export type TodayTask = {
   readonly stage: Stage
   readonly kind: TaskKind
   readonly requirement: Requirement | null
+  readonly question: Question | null
   readonly subjectId: string | null
   readonly title: string
   readonly dueAt: string

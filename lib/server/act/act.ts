@@ -41,6 +41,8 @@ export type Door = {
   readonly concerns: (subjectId: string) => void
   /** Names every case whose secret the work of a fact about a list has shown, for the log. */
   readonly shows: (caseIds: readonly string[]) => void
+  /** Says how many rows the work of a fact about a list has written, for the log. */
+  readonly counts: (written: number) => void
   /** Keeps what the work wrote although it refuses, together with the entry of the refusal; throws for a form. */
   readonly keepRefused: () => void
 }
@@ -78,7 +80,7 @@ export async function act<T>(
     return recordRefusal(actor, fact, refused('locked'), null)
   }
   for (let left = TRIES; ; left--) {
-    const about: About = { subjectId: null, shown: [], keptRefused: false }
+    const about: About = { subjectId: null, shown: [], written: null, keptRefused: false }
     try {
       return await attempt(actor, fact, work, form, about)
     } catch (error) {
@@ -90,8 +92,13 @@ export async function act<T>(
   }
 }
 
-/** What the work says of an attempt while it runs: the row that it is about, what it showed, and whether a refusal leaves something. */
-type About = { subjectId: string | null; shown: readonly string[]; keptRefused: boolean }
+/** What the work says of an attempt while it runs: the row that it is about, what it showed, how much it wrote, and whether a refusal leaves something. */
+type About = {
+  subjectId: string | null
+  shown: readonly string[]
+  written: number | null
+  keptRefused: boolean
+}
 
 async function attempt<T>(
   actor: Actor,
@@ -137,6 +144,9 @@ async function attempt<T>(
         shows: (caseIds) => {
           about.shown = caseIds
         },
+        counts: (written) => {
+          about.written = written
+        },
         keepRefused: () => {
           // Its key would be taken, and a retry would be told that it was saved.
           if (form !== undefined) throw new Error(`${fact.action} is a form's work`)
@@ -149,7 +159,7 @@ async function attempt<T>(
         await appendFact(tx, actor, fact, `refused:${outcome.refusal}`, about.subjectId)
         return outcome
       }
-      await appendFact(tx, actor, withShown(fact, about), replayed ? 'replayed' : 'done', about.subjectId)
+      await appendFact(tx, actor, withTold(fact, about), replayed ? 'replayed' : 'done', about.subjectId)
       if (!replayed && !onlyReads(fact.action)) await announce(tx, fact, found.subjectId)
       return outcome
     },
@@ -157,8 +167,9 @@ async function attempt<T>(
   )
 }
 
-function withShown(fact: Fact, { shown }: About): Fact {
-  return shown.length === 0 ? fact : { ...fact, detail: { ...fact.detail, shown } }
+function withTold(fact: Fact, { shown, written }: About): Fact {
+  const told = { ...(shown.length === 0 ? {} : { shown }), ...(written === null ? {} : { written }) }
+  return { ...fact, detail: { ...fact.detail, ...told } }
 }
 
 async function doWork<T>(tx: Tx, door: Door, fact: Fact, work: Work<T>, form?: SubmittedForm) {

@@ -195,6 +195,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
       workerId: standing === 'own' ? other : one,
     }),
   },
+  askQuestionAction: { need: 'nothing', values: () => ({ question: 'missing-sex' }) },
   askBreakGlassAction: {
     need: 'beside',
     once: true,

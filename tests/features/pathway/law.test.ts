@@ -5,6 +5,7 @@ import { allowedMoves } from '../../../lib/domain/pathway/moves.ts'
 import { OUTCOMES, STAGES } from '../../../lib/domain/pathway/stages.ts'
 import * as vocabulary from '../../../lib/domain/pathway/vocabulary.ts'
 import { FORBIDDEN_PAIRS, mayHoldTogether, ROLES } from '../../../lib/domain/policy/roles.ts'
+import { QUESTIONS } from '../../../lib/domain/work/questions.ts'
 import { ALERT_KINDS, TASK_KINDS } from '../../../lib/domain/work/tasks.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
@@ -63,6 +64,7 @@ describe('the closed words', () => {
     ['incident_precision_known', PRECISIONS],
     ['stage_spell_precision_known', PRECISIONS],
     ['task_kind_known', TASK_KINDS],
+    ['task_question_known', QUESTIONS],
     ['alert_kind_known', ALERT_KINDS],
   ])('of %s are the words of the domain', async (constraint, words) => {
     expect([...(await wordsOf(constraint))].sort()).toEqual([...words].sort())

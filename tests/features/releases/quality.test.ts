@@ -1,6 +1,6 @@
 /** How good the records are: counts for the analyst, who sees no case, and for nobody else. */
 import { expect, test } from 'vitest'
-import type { QualityField, QualityProblem } from '../../../lib/features/record-quality/schema.ts'
+import type { QualityField, QualityProblem } from '../../../lib/domain/work/questions.ts'
 import { readQuality } from '../../../lib/features/record-quality/service.ts'
 import { makeCase, makePerson, makeTeam } from '../../support/cast.ts'
 import { asApp, look } from '../../support/database.ts'
@@ -10,10 +10,15 @@ test('the analyst reads counts a field and reaches no case by them; others read 
   const mina = await makePerson(['caseworker'], team)
   const dan = await makePerson(['analyst'], null)
   const found = async (problem: QualityProblem, field: QualityField) => {
-    const outcome = await readQuality(dan)
-    if (!outcome.ok) throw new Error(outcome.refusal)
-    const row = outcome.value.find((one) => one.problem === problem && one.field === field)
-    return [row?.found, row?.of]
+    const counted = await asApp(
+      (client) =>
+        client.query<{ found: number; of: number }>(
+          `select found, "of" from law.record_quality() where problem = $1 and field = $2`,
+          [problem, field],
+        ),
+      dan,
+    )
+    return [counted.rows[0]?.found ?? 0, counted.rows[0]?.of ?? 0]
   }
   expect(await found('missing', 'sex')).toEqual([0, 0])
   const one = await makeCase(team, [mina], 'transit')
@@ -40,4 +45,21 @@ test('the analyst reads counts a field and reaches no case by them; others read 
   for (const table of ['case_file', 'protection_step', 'data_basis']) {
     expect((await asApp((client) => client.query(`select 1 from ${table}`), dan)).rowCount, table).toBe(0)
   }
+})
+
+test('the page tells groups and not one or two people: counts of one to four are "few", and have no share', async () => {
+  const team = await makeTeam()
+  const mina = await makePerson(['caseworker'], team)
+  const dan = await makePerson(['analyst'], null)
+  const row = async () => {
+    const page = await readQuality(dan)
+    if (!page.ok) throw new Error(page.refusal)
+    return page.value.rows.find(({ question }) => question === 'missing-passport')
+  }
+  const before = await look<{ n: number }>('select count(*)::int as n from case_file')
+  for (let more = before[0]?.n ?? 0; more < 6; more++) await makeCase(team, [mina])
+  await look(`update case_file set passport_withheld = 'no' where id <> (select id from case_file limit 1)`)
+  expect(await row()).toMatchObject({ found: 'few', of: 6, share: null, open: 0, answered: 0 })
+  await look(`update case_file set passport_withheld = 'unknown'`)
+  expect(await row()).toMatchObject({ found: 6, of: 6, share: 1 })
 })

@@ -66,7 +66,9 @@ export default async function CasePage({ params, searchParams }: Props) {
               />
               <TasksCard
                 file={file}
-                done={({ id, version }) => <CompleteTaskForm caseId={caseId} taskId={id} version={version} />}
+                done={({ id, kind, version }) => (
+                  <CompleteTaskForm caseId={caseId} taskId={id} kind={kind} version={version} />
+                )}
               />
             </>
           }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { formatPartialDate } from '../../../domain/calendar/partial-date.ts'
 import { fillingForm } from '../../../domain/pathway/filling-form.ts'
 import { duePrecision } from '../../../domain/work/lateness.ts'
+import { answeredAt, answerPath, type Question } from '../../../domain/work/questions.ts'
 import { waitsForSecondPerson } from '../../../domain/work/tasks.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
@@ -11,7 +12,7 @@ import { PartialDay } from '../../../ui/dates.tsx'
 import { LatenessChip } from '../../../ui/lateness-chip.tsx'
 import { TaskList } from '../../../ui/task-list.tsx'
 import { TextLink } from '../../../ui/text-link.tsx'
-import type { CaseFile, OpenIncident, OpenTask } from '../schema.ts'
+import type { CaseFile, May, OpenIncident, OpenTask } from '../schema.ts'
 import styles from './case.module.css'
 import { formHref } from './form-href.ts'
 
@@ -52,6 +53,7 @@ function TaskTitle({ task }: { task: OpenTask }) {
   const t = useTranslations('caseFile')
   const words = useTranslations('vocabulary')
   if (task.kind === 'custom') return task.title
+  if (task.kind === 'question') return task.question === null ? '' : words(`question.${task.question}`)
   if (task.kind !== 'requirement') return t(`task.${task.kind}`)
   return task.requirement === null ? '' : words(`requirement.${task.requirement}`)
 }
@@ -72,9 +74,19 @@ function hrefOf(task: OpenTask, { head, may }: CaseFile): string | undefined {
       return task.subjectId === null ? undefined : `/approvals/${task.subjectId}`
     case 'deletion':
       return may.delete ? `/cases/${head.code}/delete` : undefined
+    case 'question':
+      return task.question !== null && mayAnswer(task.question, may)
+        ? answerPath(head.code, task.question)
+        : undefined
     case 'returned':
       return may['journey-plan'] ? formHref(head.code, 'journey-plan') : undefined
   }
+}
+
+/** Who may not use the form that answers is not sent to it; the history is everybody's who reads the case. */
+function mayAnswer(question: Question, may: May): boolean {
+  const place = answeredAt(question)
+  return place === 'safety' || place === 'protection' || may[place]
 }
 
 type IncidentsCardProps = { file: CaseFile; close: (incident: OpenIncident) => ReactNode }

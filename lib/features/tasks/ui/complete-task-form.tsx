@@ -1,15 +1,16 @@
 'use client'
 
-/** Ticks one task off, in one tap. */
+/** Ticks one task off, in one tap. A question about a record is answered so by whoever looked: it is as it is. */
 import { useTranslations } from 'next-intl'
+import type { TaskKind } from '../../../domain/work/tasks.ts'
 import { ActionForm } from '../../../ui/form/action-form.tsx'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
 import { completeTaskAction } from '../actions.ts'
 import { taskDoneSchema } from '../schema.ts'
 
-type CompleteTaskFormProps = { caseId: string; taskId: string; version: number }
+type CompleteTaskFormProps = { caseId: string; taskId: string; kind: TaskKind; version: number }
 
-export function CompleteTaskForm({ caseId, taskId, version }: CompleteTaskFormProps) {
+export function CompleteTaskForm({ caseId, taskId, kind, version }: CompleteTaskFormProps) {
   const t = useTranslations('tasks')
   const form = useActionForm({
     form: 'task-done',
@@ -20,5 +21,6 @@ export function CompleteTaskForm({ caseId, taskId, version }: CompleteTaskFormPr
     version,
     drafts: false,
   })
-  return <ActionForm form={form} submit={t('done')} tone="default" size="xs" savedText={t('isDone')} />
+  const submit = t(kind === 'question' ? 'asItIs' : 'done')
+  return <ActionForm form={form} submit={submit} tone="default" size="xs" savedText={t('isDone')} />
 }

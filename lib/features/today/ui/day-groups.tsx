@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { fillingForm } from '../../../domain/pathway/filling-form.ts'
 import { duePrecision, type LatenessGroup } from '../../../domain/work/lateness.ts'
+import { answerPath } from '../../../domain/work/questions.ts'
 import { Card } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { LatenessChip } from '../../../ui/lateness-chip.tsx'
@@ -110,10 +111,10 @@ export function DueTasks({ today, done }: TasksProps) {
   ))
 }
 
-/** One tap ends a task of one's own; what a gate or a second person waits for is ended by doing it. */
+/** One tap ends a task of one's own, and a question that was looked at; what a gate or a second person waits for is ended by doing it. */
 function WhatToDo({ task, done }: { task: TodayTask; done: TasksProps['done'] }) {
   const t = useTranslations('today')
-  if (task.kind === 'custom') return done(task)
+  if (task.kind === 'custom' || task.kind === 'question') return done(task)
   return (
     <LinkButton href={whereDone(task)} size="xs">
       {t(`go.${task.kind}`)}
@@ -131,6 +132,7 @@ function TaskTitle({ task }: { task: TodayTask }) {
   const t = useTranslations('today')
   const words = useTranslations('vocabulary')
   if (task.kind === 'custom') return task.title
+  if (task.kind === 'question') return task.question === null ? '' : words(`question.${task.question}`)
   if (task.kind !== 'requirement') return t(`task.${task.kind}`)
   return task.requirement === null ? '' : words(`requirement.${task.requirement}`)
 }
@@ -148,11 +150,12 @@ function OnCase({ task }: { task: TodayTask }) {
 }
 
 /** Where a task is done: the form that fills it, the page that decides, or its case. */
-function whereDone({ kind, caseCode, requirement, subjectId }: TodayTask): string {
+function whereDone({ kind, caseCode, requirement, question, subjectId }: TodayTask): string {
   if (kind === 'approval' && subjectId !== null) return `/approvals/${subjectId}`
   if (kind === 'review' && subjectId !== null) return `/approvals/${subjectId}`
   if (kind === 'deletion') return `/cases/${caseCode}/delete`
   if (kind === 'returned') return `/cases/${caseCode}?do=journey-plan`
+  if (question !== null) return answerPath(caseCode, question)
   if (requirement !== null) return `/cases/${caseCode}?do=${fillingForm(requirement)}`
   return `/cases/${caseCode}`
 }
