@@ -1,4 +1,4 @@
-/** Numbers leave the house: dan asks, anna lets exactly that content go, the files open, and dan reaches no case. */
+/** Numbers leave the house: dan asks, anna lets exactly that content go, the files open, and dan reaches no case; a question of his reaches its worker. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Locator, Page } from '@playwright/test'
@@ -101,6 +101,18 @@ test('dan asks for a release, anna lets it go, and what the files say is what th
   await expect(
     dan.locator('main').getByText(en.releases.state.approved, { exact: false }).first(),
   ).toBeVisible()
+  // And asks about what is missing, without a case: who works on one finds the question on their start page.
+  await dan.goto('/releases/quality')
+  const about = en.recordQuality.field['statistics-basis']
+  await dan.getByRole('link', { name: en.recordQuality.askAbout.replace('{field}', about) }).click()
+  await dan.getByRole('button', { name: en.recordQuality.ask }).click()
+  await expect(dan.getByRole('heading', { name: en.recordQuality.askedTitle })).toBeVisible()
+  expect(await overhang(dan)).toBeLessThanOrEqual(0)
+  const pavel = await person('pavel')
+  await pavel.goto('/')
+  const question = pavel.getByRole('link', { name: en.vocabulary.question['missing-statistics-basis'] })
+  await expect(question.first()).toHaveAttribute('href', /^\/cases\/[a-z]+-\d\d\?do=basis#form$/)
+
   for (const path of ['/cases', '/pipeline', '/approvals']) {
     watch.expectStatus(403)
     expect((await dan.goto(path))?.status(), path).toBe(403)

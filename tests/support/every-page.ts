@@ -127,6 +127,12 @@ export const VISITS: readonly Visit[] = [
     path: ({ release }) => `/releases/${release}`,
   },
   { name: 'record-quality', route: '/releases/quality', as: ['dan'], path: () => '/releases/quality' },
+  {
+    name: 'record-question',
+    route: '/releases/quality',
+    as: ['dan'],
+    path: () => '/releases/quality?ask=missing-passport',
+  },
   { name: 'people', route: '/people', as: RUNNERS, path: () => '/people' },
   { name: 'person', route: '/people/[id]', as: RUNNERS, path: ({ person }) => `/people/${person}` },
   {
