@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cleanLine, cleanText } from '../../lib/domain/text/clean-text.ts'
 
@@ -19,6 +20,33 @@ test('a character that the database cannot store never reaches it', () => {
 test('a line has no breaks, a text keeps them as line feeds', () => {
   expect(cleanLine('  Kim\r\n\tChol ')).toBe('Kim Chol')
   expect(cleanText(' one\r\ntwo\rthree\n\tfour ')).toBe('one\ntwo\nthree\n\tfour')
+})
+
+test('what was cleaned once is clean, and holds nothing that the database cannot store', () => {
+  const pieces = fc.constantFrom(
+    'a',
+    'e',
+    '\u0301',
+    ' ',
+    '\0',
+    '\t',
+    '\r',
+    '\n',
+    '\u0085',
+    '\u202e',
+    '\u2028',
+    '\ud83d',
+    '\u1100',
+    '\u1161',
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: pieces }), (text) => {
+      expect(cleanLine(cleanLine(text))).toBe(cleanLine(text))
+      expect(cleanLine(text)).not.toMatch(/\p{Cc}|\p{Cs}|\s\s/u)
+      expect(cleanText(cleanText(text))).toBe(cleanText(text))
+      expect(cleanText(text)).not.toMatch(/(?![\n\t])\p{Cc}|\p{Cs}/u)
+    }),
+  )
 })
 
 test('Hangul typed as single letters is the same name as Hangul typed as syllables', () => {

@@ -13,13 +13,15 @@ const FALLBACK = 'document'
 
 /** A name as somebody typed it or a phone gave it, cleaned: no folder, no sign that another program reads, not too long. */
 export function cleanFileName(given: string): string {
-  const last = cleanLine(given.normalize('NFC')).split(/[\\/]/).at(-1) ?? ''
-  const harmless = last.replace(NOT_IN_NAMES, '_').replace(/^[.\s~-]+/, '')
-  const short = Array.from(harmless)
+  const last = cleanLine(given).split(/[\\/]/).at(-1) ?? ''
+  const harmless = last
+    .replace(NOT_IN_NAMES, '_')
+    .replace(/^[.\s~-]+/, '')
+    .replace(DEVICES, (device) => `_${device}`)
+  return Array.from(harmless)
     .slice(0, NAME_LENGTH)
     .join('')
     .replace(/[.\s]+$/, '')
-  return short.replace(DEVICES, (device) => `_${device}`)
 }
 
 /** The name with the ending of what the file really is, and no other that a system could believe. */
