@@ -14,11 +14,13 @@ const FALLBACK = 'document'
 /** A name as somebody typed it or a phone gave it, cleaned: no folder, no sign that another program reads, not too long. */
 export function cleanFileName(given: string): string {
   const last = cleanLine(given).split(/[\\/]/).at(-1) ?? ''
-  const harmless = last
-    .replace(NOT_IN_NAMES, '_')
-    .replace(/^[.\s~-]+/, '')
-    .replace(DEVICES, (device) => `_${device}`)
-  return Array.from(harmless)
+  const harmless = ended(last.replace(NOT_IN_NAMES, '_').replace(/^[.\s~-]+/, ''))
+  return ended(harmless.replace(DEVICES, (device) => `_${device}`))
+}
+
+/** Not too long, and ending in nothing that Windows would take off. */
+function ended(name: string): string {
+  return Array.from(name)
     .slice(0, NAME_LENGTH)
     .join('')
     .replace(/[.\s]+$/, '')
