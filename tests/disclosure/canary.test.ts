@@ -28,7 +28,10 @@ const CANARIES: readonly CountedPerson[] = countedPeople(1_000, [2024], 99).map(
         ...person,
         sex: 'other',
         group: GROUPS[index / 100 < 5 ? 5 : 6] ?? 'other',
-        outcome: OUTCOMES.at(-1) ?? null,
+        spells: person.spells.map((spell) => ({
+          ...spell,
+          outcome: spell.stage === 'closed' ? (OUTCOMES.at(-1) ?? null) : null,
+        })),
         incidents: [{ kind: INCIDENT_KINDS.at(-1) ?? 'death', severity: 'critical', on: '2024-08-01' }],
       }
     : person,

@@ -109,11 +109,16 @@ describe('the preparation of a release', () => {
   it('shows quartiles beside bands that are all published, and beside no other', async () => {
     const reached = (count: number, days: number) =>
       Array.from({ length: count }, () => ({
-        ...({ group: 'student', sex: 'male', district: 'central', outcome: null } as const),
+        ...({ group: 'student', sex: 'male', district: 'central' } as const),
         ...{ protection: [], incidents: [], placements: [] },
         spells: [
-          { stage: 'contact' as const, since: addDays('2024-09-01', -days), until: '2024-09-01' },
-          { stage: 'unhcr-registration' as const, since: '2024-09-01', until: null },
+          {
+            stage: 'contact' as const,
+            since: addDays('2024-09-01', -days),
+            until: '2024-09-01',
+            outcome: null,
+          },
+          { stage: 'unhcr-registration' as const, since: '2024-09-01', until: null, outcome: null },
         ],
       }))
     // A first quartile of 20 days would say that 9 people or more stand in the hidden first band.

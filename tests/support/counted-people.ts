@@ -35,13 +35,16 @@ function invented(contact: string, random: () => number): CountedPerson {
     day = addDays(day, 5 + Math.floor(random() ** 2 * 300))
     return { stage, since: at }
   })
-  const spells = since.map((spell, index) => ({ ...spell, until: since[index + 1]?.since ?? null }))
+  const spells = since.map((spell, index) => ({
+    ...spell,
+    until: since[index + 1]?.since ?? null,
+    outcome: spell.stage === 'closed' ? often(OUTCOMES, random) : null,
+  }))
   const isRegistered = reached >= 3
   return {
     group: often(GROUPS, random),
     sex: random() < 0.8 ? 'male' : random() < 0.9 ? 'female' : 'unknown',
     district: often(DISTRICTS, random),
-    outcome: isClosed ? often(OUTCOMES, random) : null,
     spells,
     protection: isRegistered
       ? [

@@ -1,6 +1,6 @@
 /** Where a person stands on each axis in a period. */
 import { addDays, daysBetween } from '../calendar/partial-date.ts'
-import { OPEN_STAGES, POSITION, type Stage } from '../pathway/stages.ts'
+import { OPEN_STAGES, POSITION, type Outcome, type Stage } from '../pathway/stages.ts'
 import { INCIDENT_KINDS, SEVERITIES } from '../pathway/vocabulary.ts'
 import type { Period } from './definitions.ts'
 import type { CountedPerson } from './people.ts'
@@ -19,9 +19,19 @@ function touches(
   return range.since <= last && (range.until === null || range.until > first)
 }
 
+/** The spell that stood on a day; undefined before there was one. */
+function spellOn({ spells }: CountedPerson, day: string) {
+  return spells.findLast(({ since, until }) => since <= day && (until === null || until > day))
+}
+
 /** The stage in which a person was on a day; null before there was one. */
-export function stageOn({ spells }: CountedPerson, day: string): Stage | null {
-  return spells.findLast(({ since, until }) => since <= day && (until === null || until > day))?.stage ?? null
+export function stageOn(person: CountedPerson, day: string): Stage | null {
+  return spellOn(person, day)?.stage ?? null
+}
+
+/** How the case had ended on a day, whatever became of it afterwards; null while it was open. */
+export function outcomeOn(person: CountedPerson, day: string): Outcome | null {
+  return spellOn(person, day)?.outcome ?? null
 }
 
 /** Whether the case was open on some day of a period. */

@@ -8,6 +8,7 @@ import {
   furthest,
   gravest,
   nightsIn,
+  outcomeOn,
   protectionOn,
   reachedOn,
   stageOn,
@@ -102,8 +103,7 @@ function placeOf(
     case 'outcomes': {
       const since = contactedOn(person)
       if (since === null || since < period.first || since > last) return null
-      const isClosed = stageOn(person, asOf('outcomes', period)) === 'closed'
-      return { ...common, outcome: isClosed ? (person.outcome ?? 'open') : 'open' }
+      return { ...common, outcome: outcomeOn(person, asOf('outcomes', period)) ?? 'open' }
     }
     case 'shelter': {
       const nights = nightsIn(person, period)

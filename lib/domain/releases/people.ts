@@ -15,10 +15,13 @@ export type CountedPerson = {
   readonly group: Group
   readonly sex: Sex
   readonly district: District
-  /** Of the case once it is closed. */
-  readonly outcome: Outcome | null
-  /** In order; `until` is the first day after, null for the stage in which the person is now. */
-  readonly spells: readonly { readonly stage: Stage; readonly since: string; readonly until: string | null }[]
+  /** In order; `until` is the first day after, null for the stage in which the person is now. `outcome`: of a closed one. */
+  readonly spells: readonly {
+    readonly stage: Stage
+    readonly since: string
+    readonly until: string | null
+    readonly outcome: Outcome | null
+  }[]
   readonly protection: readonly {
     readonly track: Track
     readonly status: TrackStatus

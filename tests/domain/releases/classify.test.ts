@@ -6,11 +6,13 @@ import {
   furthest,
   gravest,
   nightsIn,
+  outcomeOn,
   protectionOn,
   wasOpen,
 } from '../../../lib/domain/releases/classify.ts'
 import { count, ladderOf, nameOf, TABLES } from '../../../lib/domain/releases/count.ts'
 import { DEFINITION_IDS } from '../../../lib/domain/releases/definitions.ts'
+import type { CountedPerson } from '../../../lib/domain/releases/people.ts'
 import { asOf, closedPeriods, overlaps, pooled } from '../../../lib/domain/releases/periods.ts'
 import { quartilesOf } from '../../../lib/domain/releases/quartiles.ts'
 import { shapeProblem } from '../../../lib/domain/disclosure/shape.ts'
@@ -25,9 +27,9 @@ if (someone === undefined) throw new Error('nobody')
 describe('where a person stands', () => {
   it('is the furthest stage reached, also after a way back', () => {
     const spells = [
-      { stage: 'contact', since: '2024-01-05', until: '2024-02-01' },
-      { stage: 'transit', since: '2024-02-01', until: '2024-03-01' },
-      { stage: 'safe-house', since: '2024-03-01', until: null },
+      { stage: 'contact', since: '2024-01-05', until: '2024-02-01', outcome: null },
+      { stage: 'transit', since: '2024-02-01', until: '2024-03-01', outcome: null },
+      { stage: 'safe-house', since: '2024-03-01', until: null, outcome: null },
     ] as const
     expect(furthest({ ...someone, spells }, '2024-12-31')).toBe('transit')
     expect(furthest({ ...someone, spells }, '2024-01-31')).toBe('contact')
@@ -38,12 +40,27 @@ describe('where a person stands', () => {
     const until = (day: string) => ({
       ...someone,
       spells: [
-        { stage: 'contact' as const, since: '2023-05-01', until: day },
-        { stage: 'closed' as const, since: day, until: null },
+        { stage: 'contact' as const, since: '2023-05-01', until: day, outcome: null },
+        { stage: 'closed' as const, since: day, until: null, outcome: 'settled' as const },
       ],
     })
     expect(wasOpen(until('2024-01-02'), YEAR)).toBe(true)
     expect(wasOpen(until('2024-01-01'), YEAR)).toBe(false)
+  })
+
+  it('is the outcome with which the case stood closed on the day, and open before and after', () => {
+    const spells = [
+      { stage: 'contact', since: '2024-01-05', until: '2024-03-01', outcome: null },
+      { stage: 'closed', since: '2024-03-01', until: '2024-09-01', outcome: 'lost-contact' },
+      { stage: 'safe-house', since: '2024-09-01', until: '2025-02-01', outcome: null },
+      { stage: 'closed', since: '2025-02-01', until: null, outcome: 'settled' },
+    ] as const
+    const person = { ...someone, spells }
+    expect(outcomeOn(person, '2024-02-29')).toBeNull()
+    expect(outcomeOn(person, '2024-03-01')).toBe('lost-contact')
+    expect(outcomeOn(person, '2024-08-31')).toBe('lost-contact')
+    expect(outcomeOn(person, '2024-12-31')).toBeNull()
+    expect(outcomeOn(person, '2025-02-01')).toBe('settled')
   })
 
   it('is protected by what had not expired on the day, the ministry before UNHCR', () => {
@@ -127,6 +144,66 @@ describe('the tables of the definitions', () => {
         }
       }
     }
+  })
+})
+
+describe('what happens after the day as of which is counted', () => {
+  /** What was to be known of a person on a day. */
+  function asKnownOn(person: CountedPerson, day: string): CountedPerson {
+    const over = (until: string | null) => (until !== null && until > day ? null : until)
+    return {
+      ...person,
+      spells: person.spells
+        .filter(({ since }) => since <= day)
+        .map((spell) => ({ ...spell, until: over(spell.until) })),
+      protection: person.protection.filter(({ on }) => on <= day),
+      incidents: person.incidents.filter(({ on }) => on <= day),
+      placements: person.placements
+        .filter(({ since }) => since <= day)
+        .map((stay) => ({ ...stay, until: over(stay.until) })),
+    }
+  }
+
+  it('changes no table', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9_999 }), fc.constantFrom(2022, 2023), (seed, year) => {
+        const people = countedPeople(15, [2021, 2022, 2023], seed)
+        const period = { first: `${String(year)}-01-01`, last: `${String(year)}-12-31` }
+        for (const definition of DEFINITION_IDS) {
+          const day = asOf(definition, period)
+          for (const table of TABLES[definition]) {
+            const [rung = { axes: [], years: 1 }] = ladderOf(table, false)
+            const known = people.map((person) => asKnownOn(person, day))
+            expect(count(known, table, rung, period), table).toEqual(count(people, table, rung, period))
+          }
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('leaves a case open in the table that closes the day after, and closed one that is opened again', () => {
+    const contacted = { stage: 'contact', since: '2024-05-01', outcome: null } as const
+    const ended = (day: string, again: string | null): CountedPerson => ({
+      ...someone,
+      spells: [
+        { ...contacted, until: day },
+        { stage: 'closed', since: day, until: again, outcome: 'settled' },
+        ...(again === null ? [] : [{ ...contacted, since: again, until: null }]),
+      ],
+    })
+    const outcomes = (person: CountedPerson) => {
+      const { dimensions, inner } = count([person], 'outcomes', { axes: ['outcome'], years: 1 }, YEAR)
+      const [{ codes = [] } = {}] = dimensions
+      const leaves = codes.filter(
+        (code) => !Object.values(dimensionOf('outcome').parents ?? {}).includes(code),
+      )
+      return leaves[inner.indexOf(1)]
+    }
+    expect(outcomes(ended('2025-12-31', null))).toBe('settled')
+    expect(outcomes(ended('2026-01-01', null))).toBe('open')
+    expect(outcomes(ended('2025-12-31', '2026-01-01'))).toBe('settled')
+    expect(outcomes(ended('2025-12-30', '2025-12-31'))).toBe('open')
   })
 })
 

@@ -12,6 +12,7 @@ import { formOf, makeCase, makePerson, makeTeam, type Team } from '../../support
 import { asApp, asJobs, look } from '../../support/database.ts'
 import { readyFor } from '../../support/prepared-release.ts'
 import { put } from '../../support/sealed.ts'
+import { close } from '../../support/whole-case.ts'
 import { startProgram } from '../../support/start-program.ts'
 
 const never = new AbortController().signal
@@ -82,6 +83,7 @@ describe('who is counted', () => {
     await basis(withdrew.id, 'consent', '2024-01-01')
     await basis(withdrew.id, 'withdrawn', '2024-02-01')
     await basis(saved.id, 'vital-interest', '2024-01-01')
+    await close(saved, mina)
     await look(
       `insert into protection_step (id, case_id, track, status, occurred_on, occurred_precision, recorded_by)
        values (gen_random_uuid(), $1, 'unhcr', 'registered', '2024-03-01', 'day', $2)`,
@@ -106,12 +108,18 @@ describe('who is counted', () => {
       agreed.id,
     ])
     const expected: CountedPerson = {
-      ...{ group: 'dispatched-worker', sex: 'unknown', district: 'far-eastern', outcome: null },
-      spells: [{ stage: 'contact', since: today[0]?.on ?? '', until: null }],
+      ...{ group: 'dispatched-worker', sex: 'unknown', district: 'far-eastern' },
+      spells: [{ stage: 'contact', since: today[0]?.on ?? '', until: null, outcome: null }],
       protection: [{ track: 'unhcr', status: 'registered', on: '2024-03-01', expiresOn: null }],
       ...{ incidents: [], placements: [] },
     }
     expect(registered).toEqual(expected)
+    // The outcome belongs to the stage in which it came, so that an earlier day can be asked how the case stood.
+    const closed = caseload?.people.find((one) => one !== registered)
+    expect(closed?.spells.map(({ stage, outcome }) => [stage, outcome])).toEqual([
+      ['contact', null],
+      ['closed', 'withdrew'],
+    ])
   })
 
   it('is told for statistics only, and to people never', async () => {
