@@ -2,6 +2,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { mayEver } from '../../lib/domain/policy/decide.ts'
 import { AcknowledgeForm } from '../../lib/features/alerts/ui/acknowledge-form.tsx'
+import { WaitingReleases } from '../../lib/features/releases/ui/waiting-releases.tsx'
 import { ReleaseForm } from '../../lib/features/reveals/ui/release-form.tsx'
 import { CompleteTaskForm } from '../../lib/features/tasks/ui/complete-task-form.tsx'
 import { readToday } from '../../lib/features/today/service.ts'
@@ -35,7 +36,10 @@ export default async function TodayPage() {
           <CompleteTaskForm key={id} caseId={caseId} taskId={id} kind={kind} version={version} />
         )}
       />
-      {today.alerts.length + today.groups.length === 0 ? (
+      {today.releases.length === 0 ? null : (
+        <WaitingReleases releases={today.releases} timeZone={person.timeZone} />
+      )}
+      {today.alerts.length + today.groups.length + today.releases.length === 0 ? (
         <EmptyDay roles={worksCases ? [] : person.roles} />
       ) : null}
     </Column>

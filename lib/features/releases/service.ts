@@ -2,7 +2,7 @@
 import 'server-only'
 import { addDays, type Day } from '../../domain/calendar/partial-date.ts'
 import { mayEver } from '../../domain/policy/decide.ts'
-import type { Actor } from '../../domain/policy/roles.ts'
+import type { Actor, PersonActor } from '../../domain/policy/roles.ts'
 import { granted, refused, refusedField, type Outcome } from '../../domain/refusal.ts'
 import { DEFINITION_IDS, DEFINITIONS, THRESHOLDS, TIERS } from '../../domain/releases/definitions.ts'
 import { closedPeriods, overlaps } from '../../domain/releases/periods.ts'
@@ -15,6 +15,7 @@ import { drawCode } from '../../server/code.ts'
 import { doAtOnce } from '../../server/jobs/at-once.ts'
 import { announceTo } from '../../server/live/announce.ts'
 import { readDraftIn } from '../drafts/effects.ts'
+import { readReleasesToDecide } from './effects.ts'
 import type {
   Offer,
   OnReleaseInput,
@@ -22,6 +23,7 @@ import type {
   ReleaseOpened,
   ReleaseRights,
   ReleasesPage,
+  ReleaseWaiting,
 } from './schema.ts'
 import {
   cancelRelease,
@@ -53,6 +55,13 @@ export async function openReleases(actor: Actor): Promise<Outcome<ReleasesPage>>
       draft: mayPrepare ? await readDraftIn(tx, door.personId, 'release', '') : null,
     })
   })
+}
+
+/** The releases that wait for the person's decision; none for whoever asked for them. */
+export async function listReleasesToDecide(person: PersonActor): Promise<Outcome<readonly ReleaseWaiting[]>> {
+  return act(person, { action: 'release.read', subject: LIST }, async (tx) =>
+    granted(await readReleasesToDecide(tx, person)),
+  )
 }
 
 async function offersOn(tx: Tx, today: Day): Promise<readonly Offer[]> {

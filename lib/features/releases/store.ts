@@ -12,7 +12,7 @@ import {
 } from '../../domain/releases/states.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { openNames } from '../../server/vault/staff-names.ts'
-import type { Done, FetchListed, FileListed, ReleaseListed } from './schema.ts'
+import type { Done, FetchListed, FileListed, ReleaseListed, ReleaseWaiting } from './schema.ts'
 
 type Row = {
   readonly id: string
@@ -41,6 +41,27 @@ export async function listReleases(tx: Tx): Promise<readonly ReleaseListed[]> {
   return rows.map(({ id, code, definition, tier, first, last, state, askedBy, askedAt }) => ({
     ...{ id, code, definition, tier, state, period: { first, last } },
     ...{ askedBy: nameOf(askedBy), askedAt: askedAt.toISOString() },
+  }))
+}
+
+type WaitingRow = Pick<Row, 'code' | 'definition' | 'tier' | 'first' | 'last'> & {
+  readonly requestedBy: string
+  readonly requestedName: string | null
+  readonly requestedAt: Date
+}
+
+/** What somebody may decide about: asked for, and neither begun nor asked for by them; what waits longest first. */
+export async function listToDecide(tx: Tx, personId: string): Promise<readonly ReleaseWaiting[]> {
+  const rows = await tx.$queryRaw<WaitingRow[]>`
+    SELECT r.code, r.definition, r.tier, r.first_on::text AS first, r.last_on::text AS last,
+      r.requested_by AS "requestedBy", p.display_name AS "requestedName", r.requested_at AS "requestedAt"
+    FROM release r LEFT JOIN person p ON p.id = r.requested_by
+    WHERE r.state = 'requested' AND ${personId}::uuid NOT IN (r.asked_by, r.requested_by)
+    ORDER BY r.requested_at, r.id LIMIT ${LISTED}::int`
+  const nameOf = await openNames(rows.map(({ requestedBy, requestedName }) => [requestedBy, requestedName]))
+  return rows.map(({ code, definition, tier, first, last, requestedBy, requestedAt }) => ({
+    ...{ code, definition, tier, period: { first, last } },
+    ...{ requestedBy: nameOf(requestedBy), requestedAt: requestedAt.toISOString() },
   }))
 }
 

@@ -13,6 +13,7 @@ import type { Tx } from '../../server/act/tx.ts'
 import { readMyAlerts } from '../alerts/effects.ts'
 import { readCaseFactsOf } from '../gates/effects.ts'
 import { readNinetieths } from '../pipeline/effects.ts'
+import { readReleasesToDecide } from '../releases/effects.ts'
 import { readMyTasks } from '../tasks/effects.ts'
 import { WAITING_SHOWN, type Today, type TodayAlert, type WaitingCase } from './schema.ts'
 import { countOpenCases, listOpenCases } from './store.ts'
@@ -26,7 +27,10 @@ export async function readToday(person: PersonActor): Promise<Outcome<Today>> {
   return granted({ ...NOTHING, now: new Date().toISOString(), timeZone: 'UTC' })
 }
 
-const NOTHING = { whose: 'nobody', pressing: 0, alerts: [], groups: [], waiting: [], openCases: 0 } as const
+const NOTHING = {
+  ...({ whose: 'nobody', pressing: 0, alerts: [], groups: [], waiting: [], openCases: 0 } as const),
+  releases: [],
+}
 
 async function readCaseDay(person: PersonActor): Promise<Outcome<Today>> {
   return act(person, { action: 'task.list', subject: { kind: 'list' } }, async (tx, door) => {
@@ -41,6 +45,7 @@ async function readCaseDay(person: PersonActor): Promise<Outcome<Today>> {
       groups,
       waiting: await readWaiting(tx, door),
       openCases: await countOpenCases(tx, door.scope),
+      releases: await readReleasesToDecide(tx, person),
       now: door.now.toISOString(),
       timeZone: door.timeZone,
     })
@@ -51,7 +56,15 @@ async function readAlertDay(person: PersonActor): Promise<Outcome<Today>> {
   return act(person, { action: 'alert.list', subject: { kind: 'self' } }, async (tx, door) => {
     const alerts = await readAlerts(tx, person)
     const { now, timeZone } = door
-    return granted({ ...NOTHING, alerts, pressing: alerts.length, now: now.toISOString(), timeZone })
+    const releases = await readReleasesToDecide(tx, person)
+    return granted({
+      ...NOTHING,
+      alerts,
+      releases,
+      pressing: alerts.length,
+      now: now.toISOString(),
+      timeZone,
+    })
   })
 }
 

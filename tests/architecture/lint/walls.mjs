@@ -52,7 +52,7 @@ export const ARROWS = {
   screening: ['tasks'],
   seizures: ['alerts', 'sign-in'],
   tasks: ['gates'],
-  today: ['alerts', 'gates', 'pipeline', 'tasks'],
+  today: ['alerts', 'gates', 'pipeline', 'releases', 'tasks'],
 }
 
 const CODE = '*.{ts,tsx}'
