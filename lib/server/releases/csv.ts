@@ -28,6 +28,7 @@ function csv(document: ReleaseDocument, { columns: names }: FileWords, data: rea
     ...data,
     column(names.release, '#meta+release+code', same(document.code)),
     column(names.releasedOn, '#date+released', same(document.releasedOn)),
+    column(names.threshold, '#meta+threshold', same(String(document.k))),
     column(names.licence, '#meta+license', same(document.licence)),
     column(names.fingerprint, '#meta+fingerprint', same(document.fingerprint)),
   ]

@@ -4,6 +4,9 @@ import { LOCALE_TAGS, type Locale } from '../../domain/locale.ts'
 import type { ReleaseDocument } from '../../domain/releases/document.ts'
 import { CATALOGUE } from '../i18n/catalogue.ts'
 
+/** Possible values that are left to whoever knows which counts are small; of fewer, all (docs/methods.md). */
+const VALUES_LEFT = 5
+
 export type FileWords = ReturnType<typeof wordsOf>
 
 /** Every text that a file in `locale` needs besides the document's own. Numbers go in as they are: no grouping. */
@@ -36,6 +39,7 @@ export function wordsOf(document: ReleaseDocument, locale: Locale) {
     columns: {
       release: t('release'),
       releasedOn: t('releasedOn'),
+      threshold: t('threshold'),
       licence: t('licence'),
       fingerprint: t('fingerprint'),
       people: t('people'),
@@ -63,7 +67,7 @@ export function wordsOf(document: ReleaseDocument, locale: Locale) {
           texts: [
             t('hiddenText', { below: String(document.k - 1) }),
             ...document.coarsened.map((step) => `${t('coarsened')}: ${step[locale]}`),
-            t('checkedText', { k }),
+            t('checkedText', { k, values: String(Math.min(VALUES_LEFT, document.k - 1)) }),
             t('quartilesText', { twice: String(2 * document.k) }),
           ],
         },

@@ -8,6 +8,7 @@ import { quartilesCsv, tableCsv } from '../../../lib/server/releases/csv.ts'
 import { releaseJson, releaseJsonSchema } from '../../../lib/server/releases/json.ts'
 import { releasePdf } from '../../../lib/server/releases/pdf/pdf.ts'
 import { releaseFiles } from '../../../lib/server/releases/release-files.ts'
+import { CATALOGUE } from '../../../lib/server/i18n/catalogue.ts'
 import { releaseXlsx } from '../../../lib/server/releases/xlsx.ts'
 import { LARGE, SMALL, sized, words } from './invented-release.ts'
 import { textOfPdf } from './open-pdf.ts'
@@ -42,6 +43,7 @@ describe.each(EVERY)(
           table.cells.map(({ count }) => (count === null ? 'hidden' : 'published')),
         )
         expect(new Set(column('#meta+fingerprint'))).toEqual(new Set([release.fingerprint]))
+        expect(new Set(column('#meta+threshold'))).toEqual(new Set([String(release.k)]))
       }
     })
 
@@ -61,6 +63,8 @@ describe.each(EVERY)(
           table.cells.map(({ at }) => at),
         )
       }
+      const { threshold } = CATALOGUE[locale].releaseFiles
+      expect(sheets[0]?.filter(([name]) => name === threshold)).toEqual([[threshold, String(release.k)]])
       const everything = Object.values(parts).join('')
       expect(everything).not.toMatch(/<f[ >]/)
       expect(Object.keys(parts).filter((name) => /docProps|comments|external|custom/i.test(name))).toEqual([])
@@ -84,12 +88,21 @@ describe.each(EVERY)(
         String(2 * release.k),
         '10',
         '4',
+        // The values that are left to whoever knows which counts are small: five, or all that are below k.
+        String(Math.min(5, release.k - 1)),
       ])
       const pages = Array.from({ length: 20 }, (_, page) => String(page + 1))
       expect([...shown].filter((one) => !allowed.has(one) && !pages.includes(one))).toEqual([])
       expect(text).toContain(release.title[locale].split(' ')[0])
       for (const { label } of release.tables[0]?.dimensions ?? []) expect(text).toContain(label[locale])
       expect(text).toContain(release.fingerprint)
+      const { threshold, checkedText } = CATALOGUE[locale].releaseFiles
+      const flat = text.replace(/\s/g, '')
+      expect(flat).toContain(`${threshold}${String(release.k)}`.replace(/\s/g, ''))
+      const checked = checkedText
+        .replaceAll('{k}', String(release.k))
+        .replace('{values}', release.k === 5 ? '4' : '5')
+      expect(flat).toContain(checked.replace(/\s/g, ''))
       expect(text).not.toContain('\uFFFD')
       expect(info).toEqual({
         Title: `${release.code} ${release.title[locale]}`,
@@ -115,6 +128,7 @@ test('JSON is what its schema says, with the same cells and the same words', () 
       release.quartiles.map(({ rows }) => rows.map(({ quartiles }) => quartiles?.[1] ?? null)),
     )
     expect(file.dictionary.find(({ name }) => name === 'tables.cells.count')?.null).not.toBeNull()
+    expect(file.dictionary.map(({ name }) => name)).toContain('release.threshold')
   }
 })
 
