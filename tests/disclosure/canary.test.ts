@@ -5,6 +5,7 @@ import { AXIS_IDS, dimensionOf } from '../../lib/domain/releases/axes.ts'
 import {
   DEFINITION_IDS,
   THRESHOLDS,
+  TIERS,
   type DefinitionId,
   type Tier,
 } from '../../lib/domain/releases/definitions.ts'
@@ -39,9 +40,7 @@ const CANARIES: readonly CountedPerson[] = countedPeople(1_000, [2024], 99).map(
 
 describe('a thousand people with unique traits', () => {
   it.each<[DefinitionId, Tier]>([
-    ...DEFINITION_IDS.map((definition): [DefinitionId, Tier] => [definition, 'public']),
-    ['pathway', 'restricted'],
-    ['incidents', 'restricted'],
+    ...TIERS.flatMap((tier) => DEFINITION_IDS.map((definition): [DefinitionId, Tier] => [definition, tier])),
   ])('leave no category of a few in any file of %s, %s', async (definition, tier) => {
     const prepared = await prepareRelease({
       definition,
