@@ -69,7 +69,16 @@ describe('the preparation of a release', () => {
           expect(shown === null || (shown === truth[cell] && !small)).toBe(true)
         }
       }
-      expect(rungs.at(-1)?.rung).toContain(':')
+      // Of each table exactly one way is taken, and it is the one that the table shows.
+      for (const [index, { table, utility }] of tables.entries()) {
+        const taken = rungs.filter(
+          (one) => one.table === table && (one.result === 'taken' || one.result === 'most'),
+        )
+        const axes = body.tables[index]?.dimensions.map(({ name }) => name)
+        expect(taken.map((one) => [one.axes, one.result])).toEqual([
+          [axes, utility.people >= 0.6 ? 'taken' : 'most'],
+        ])
+      }
       expect(defence).toMatchObject({ withoutBasis: 4 })
       expect(JSON.stringify(body)).not.toContain('withoutBasis')
     },

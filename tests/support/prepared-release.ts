@@ -63,8 +63,8 @@ export function readyFor({ definition, tier, period, earlier }: Preparation): Pr
       },
     ],
     rungs: [
-      { rung: 'stage × group × sex', result: 'unprotectable' },
-      { rung: 'stage × sex', result: 'taken' },
+      { table: 'pathway', axes: ['stage', 'group', 'sex'], years: 1, result: 'unprotectable' },
+      { table: 'pathway', axes: ['stage', 'sex'], years: 1, result: 'taken' },
     ],
     defence: {
       people: 62,

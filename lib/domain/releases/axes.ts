@@ -88,10 +88,17 @@ const WIDER: Partial<Record<AxisId, Readonly<Record<string, string>>>> = {
   'nights-wide': { '1-7': '1-30', '8-30': '1-30', '31-90': '31-180', '91-180': '31-180' },
 }
 
+export type FineAxis = Exclude<AxisId, `${string}-wide`>
+
+function isFine(axis: AxisId): axis is FineAxis {
+  return !axis.endsWith('-wide')
+}
+
 /** The axis whose leaves a person is first put into. */
-export function finest(axis: AxisId): AxisId {
-  const finer = axis.endsWith('-wide') ? axis.slice(0, -'-wide'.length) : axis
-  return AXIS_IDS.find((id) => id === finer) ?? axis
+export function finest(axis: AxisId): FineAxis {
+  const fine = AXIS_IDS.filter(isFine).find((id) => id === axis || `${id}-wide` === axis)
+  if (fine === undefined) throw new TypeError(`${axis} is wider than nothing`)
+  return fine
 }
 
 /** The leaf of an axis, given that of its finest form. */

@@ -1,4 +1,5 @@
 /** What the preparation of a release comes to: what would leave, what is hidden and why, and how it was attacked. */
+import type { LadderRung, TableId } from './count.ts'
 import type { ReleaseDocument } from './document.ts'
 
 /** A document before it has a code, a day of release and a fingerprint. */
@@ -23,10 +24,13 @@ export type AttackReport = {
   readonly earlier: number
 }
 
-/** One rung of the ladder from fine to coarse that was tried: its name, and why it was left when it was. */
-export type Rung = {
-  readonly rung: string
-  readonly result: 'taken' | 'too-little' | 'unprotectable' | 'tells-more-together'
+/**
+ * One rung of the ladder from fine to coarse that was tried for a table, and why it was left when it was. `most`: too little
+ * is left on it, and less on any other.
+ */
+export type Rung = LadderRung & {
+  readonly table: TableId
+  readonly result: 'taken' | 'most' | 'too-little' | 'unprotectable' | 'tells-more-together'
 }
 
 /** True counts behind a release and how they came about: it can be defended when the people in it are forgotten. */

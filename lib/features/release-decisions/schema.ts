@@ -30,7 +30,7 @@ export const decideReleaseSchema = z
     decision: z.enum(RELEASE_DECISIONS),
     reason: z.enum(DECLINE_REASONS).nullable(),
   })
-  .refine(({ decision, reason }) => decision === 'approved' || reason !== null, {
+  .refine(({ decision, reason }) => decision !== 'declined' || reason !== null, {
     path: ['reason'],
     message: 'required',
     when: hasFields,

@@ -1,6 +1,6 @@
 /** The words of a release's content in all languages of the house. */
 import { createTranslator } from 'use-intl/core'
-import { ALL, dimensionOf, finest, type AxisId } from '../../domain/releases/axes.ts'
+import { ALL, dimensionOf, finest, type AxisId, type FineAxis } from '../../domain/releases/axes.ts'
 import type { TableId } from '../../domain/releases/count.ts'
 import type { DefinitionId } from '../../domain/releases/definitions.ts'
 import type { DocumentDimension, Words } from '../../domain/releases/document.ts'
@@ -48,19 +48,13 @@ export function codeWords(code: string): Words {
   return inAll((t: Translator<'releaseContent'>) => t(`codes.${code}`))
 }
 
-function isAxis(axis: string): axis is keyof Content['axes'] {
-  return axis in CATALOGUE.en.releaseContent.axes
-}
-
 /** The words of an axis, in whichever form. */
 export function axisWords(axis: AxisId): Words {
-  const base = finest(axis)
-  if (!isAxis(base)) throw new TypeError(`no words for the axis ${axis}`)
-  return inAll((t: Translator<'releaseContent'>) => t(`axes.${base}`))
+  return inAll((t: Translator<'releaseContent'>) => t(`axes.${finest(axis)}`))
 }
 
 /** HXL 1.1 hashtags of the columns. */
-const HASHTAGS: Readonly<Record<keyof Content['axes'], string>> = {
+const HASHTAGS: Readonly<Record<FineAxis, string>> = {
   stage: '#status+stage',
   group: '#population+group',
   sex: '#population+sex',
@@ -75,11 +69,10 @@ const HASHTAGS: Readonly<Record<keyof Content['axes'], string>> = {
 /** An axis as a release's data dictionary names it. A table of a total alone has no codes. */
 export function documentDimension(axis: AxisId): DocumentDimension {
   const { codes, parents = {} } = dimensionOf(axis)
-  const base = finest(axis)
   return {
     name: axis,
     label: axisWords(axis),
-    hashtag: isAxis(base) ? HASHTAGS[base] : '#indicator',
+    hashtag: HASHTAGS[finest(axis)],
     codes: axis === 'everybody' ? [] : codes.map((code) => ({ code, label: codeWords(code) })),
     total: { code: ALL, label: codeWords(ALL) },
     parents,

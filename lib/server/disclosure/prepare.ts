@@ -51,7 +51,19 @@ async function prepared(asked: Preparation, rungs: Rung[], worker: Worker): Prom
     )
     return { ok: false, why: nobody ? 'empty' : 'unprotectable', rungs }
   }
-  return compose(asked, best, rungs)
+  return compose(
+    asked,
+    best,
+    rungs.map((rung) => judged(rung, best)),
+  )
+}
+
+/** What came of a rung in the end: one with too little is taken where none leaves more, one with enough only beside the others. */
+function judged(rung: Rung, best: readonly Kept[]): Rung {
+  if (rung.result !== 'too-little' && rung.result !== 'taken') return rung
+  const kept = best.find(({ table, rung: one }) => table === rung.table && nameOf(one) === nameOf(rung))
+  if (kept === undefined) return { ...rung, result: 'too-little' }
+  return { ...rung, result: kept.utility.people >= ENOUGH ? 'taken' : 'most' }
 }
 
 function shareOf(kept: readonly Kept[]): number {
@@ -75,7 +87,7 @@ async function bestRung(
     const counted = count(caseload.people, table, rung, span)
     if (counted.people === 0) return best
     if (rung.axes.length > 1 && shareAtMost(counted, THRESHOLDS[tier]) < ENOUGH) {
-      rungs.push({ rung: name, result: 'too-little' })
+      rungs.push({ ...rung, table, result: 'too-little' })
       continue
     }
     const found = await protectApart(
@@ -84,16 +96,16 @@ async function bestRung(
       worker,
     )
     if (found === null) {
-      rungs.push({ rung: name, result: 'unprotectable' })
+      rungs.push({ ...rung, table, result: 'unprotectable' })
       continue
     }
     const content = { table, rung, counted, protectedTable: found, utility: utilityOf(counted, found) }
     if (!standsTogether(documentTable(content), { tier, period: span, earlier })) {
-      rungs.push({ rung: name, result: 'tells-more-together' })
+      rungs.push({ ...rung, table, result: 'tells-more-together' })
       continue
     }
     const isEnough = content.utility.people >= ENOUGH
-    rungs.push({ rung: name, result: isEnough ? 'taken' : 'too-little' })
+    rungs.push({ ...rung, table, result: isEnough ? 'taken' : 'too-little' })
     if (isEnough) return content
     if (best === null || content.utility.people > best.utility.people) best = content
   }

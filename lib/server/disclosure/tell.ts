@@ -116,14 +116,15 @@ export function compose(asked: Asked, kept: readonly Kept[], rungs: readonly Run
       definition,
       version: DEFINITIONS[definition].version,
       title: titleOf(definition),
-      narrative: tables
-        .flatMap((table) => narrativeOf(table, k))
-        .concat(quartileWords(quartiles, kept, tables)),
+      narrative: tables.flatMap((table) => [
+        ...narrativeOf(table, k),
+        ...quartileWords(table, quartilesIn({ quartiles }, table.name)),
+      ]),
       tier,
       k,
       period: span,
       cutOff: asOf(definition, span),
-      coarsened: kept.flatMap(({ rung, table }) => coarsenedWords(rung, table)),
+      coarsened: kept.flatMap(({ rung, table }) => coarsenedWords(rung, table, kept.length > 1)),
       licence: LICENCES[tier],
       tables,
       quartiles,
@@ -203,28 +204,21 @@ const TABLE_IDS: readonly TableId[] = Object.values(TABLES).flat()
 
 /** A sentence where quartiles are shown and the number of people behind them is published too. */
 function quartileWords(
-  quartiles: readonly DocumentQuartiles[],
-  kept: readonly Kept[],
-  tables: readonly DocumentTable[],
+  { cells }: DocumentTable,
+  quartiles: ReturnType<typeof quartilesIn>,
 ): readonly Words[] {
-  return quartiles.flatMap(({ name, rows }) => {
-    const values = rows[0]?.quartiles ?? null
-    const at = kept.findIndex(({ table }) => `${table}${QUARTILES}` === name)
-    const total = tables[at]?.cells.find((cell) => cell.at.every((code) => code === ALL))?.count ?? null
-    if (values === null || total === null) return []
-    const [lower, median, upper] = values
-    return [
-      inAll((t: Translator<'releaseContent'>) => t('quartiles', { count: total, lower, median, upper })),
-    ]
-  })
+  const total = cells.find(({ at }) => at.every((code) => code === ALL))?.count ?? null
+  if (quartiles === null || total === null) return []
+  const [lower, median, upper] = quartiles
+  return [inAll((t: Translator<'releaseContent'>) => t('quartiles', { count: total, lower, median, upper }))]
 }
 
-/** What was coarsened, in words; nothing on the finest rung. */
-function coarsenedWords(rung: LadderRung, table: TableId): readonly Words[] {
+/** What was coarsened, in words; nothing on the finest rung. `several`: each is said of its table. */
+function coarsenedWords(rung: LadderRung, table: TableId, several: boolean): readonly Words[] {
   const [finest] = ladderOf(table, false)
   const isFinest = finest !== undefined && nameOf(finest) === nameOf(rung)
   const isTotal = rung.axes.includes('everybody')
-  return [
+  const steps = [
     ...(isFinest || isTotal
       ? []
       : [
@@ -237,4 +231,11 @@ function coarsenedWords(rung: LadderRung, table: TableId): readonly Words[] {
       ? [inAll((t: Translator<'releaseContent'>) => t('coarsened.years', { years: rung.years }))]
       : []),
   ]
+  if (!several) return steps
+  const { title } = tableWords(table)
+  return steps.map((step) =>
+    inAll((t: Translator<'releaseContent'>, locale) =>
+      t('coarsened.of', { table: title[locale], step: step[locale] }),
+    ),
+  )
 }

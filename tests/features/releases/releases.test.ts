@@ -4,7 +4,11 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonActor } from '../../../lib/domain/policy/roles.ts'
 import { THRESHOLDS, type DefinitionId, type Tier } from '../../../lib/domain/releases/definitions.ts'
 import type { Outcome } from '../../../lib/domain/refusal.ts'
-import type { DecideReleaseInput, RequestInput } from '../../../lib/features/release-decisions/schema.ts'
+import {
+  decideReleaseSchema,
+  type DecideReleaseInput,
+  type RequestInput,
+} from '../../../lib/features/release-decisions/schema.ts'
 import {
   decideRelease,
   fetchFile,
@@ -97,6 +101,19 @@ async function stateOf({ id }: { readonly id: string }): Promise<string | undefi
   const [row] = await look<{ state: string }>('select state from release where id = $1', [id])
   return row?.state
 }
+
+describe('the form that decides', () => {
+  it('asks for a reason only of who declines, and not before anything is decided', () => {
+    const missing = (decision: string, reason: string | null) =>
+      decideReleaseSchema
+        .safeParse({ releaseId: randomUUID(), hash: 'a'.repeat(64), decision, reason })
+        .error?.issues.map(({ path }) => path.join())
+    expect(missing('', null)).toEqual(['decision'])
+    expect(missing('declined', null)).toEqual(['reason'])
+    expect(missing('declined', 'not-now')).toBeUndefined()
+    expect(missing('approved', null)).toBeUndefined()
+  })
+})
 
 describe('a release', () => {
   it('goes from the analyst over a second person to files, and the register says who took which', async () => {

@@ -64,7 +64,7 @@ export function ReleaseContent({ body, report }: ReleaseContentProps) {
             <AttackCard report={report} titleOf={titleOf} />
           </Columns>
           <Disclosure summary={t('tried')} id="tried">
-            <RungsTable rungs={report.rungs} />
+            <RungsTable report={report} titleOf={titleOf} />
           </Disclosure>
         </>
       )}

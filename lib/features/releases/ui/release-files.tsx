@@ -14,7 +14,9 @@ export function FilesCard({ release: { code, files, filesUntil }, timeZone }: Pr
   const when = format.dateTime(new Date(filesUntil), 'moment', { timeZone })
   return (
     <Card title={t('files')} id="files">
-      <p data-dimmed>{files.length === 0 ? t('filesOver') : t('filesUntil', { when })}</p>
+      <p className={styles.lead} data-dimmed>
+        {files.length === 0 ? t('filesOver') : t('filesUntil', { when })}
+      </p>
       <DataTable
         caption={t('files')}
         rows={files}

@@ -1,9 +1,11 @@
 /** What is left of a release, how it was attacked, and what was tried: for whoever decides. No count that is not shown. */
 import { useFormatter, useTranslations } from 'next-intl'
+import { finest } from '../../../domain/releases/axes.ts'
 import { Card } from '../../../ui/card.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
 import type { ReleaseReport } from '../../../domain/releases/states.ts'
+import styles from './releases.module.css'
 
 type ReportProps = { report: ReleaseReport; titleOf: (table: string) => string }
 
@@ -14,7 +16,7 @@ export function UseCard({ report, titleOf }: ReportProps) {
   return (
     <Card title={t('use')}>
       {report.tables.map(({ table, utility }) => (
-        <div key={table}>
+        <div key={table} className={styles.part}>
           {report.tables.length > 1 ? <h3>{titleOf(table)}</h3> : null}
           <DefinitionList
             items={[
@@ -34,7 +36,7 @@ export function AttackCard({ report, titleOf }: ReportProps) {
   return (
     <Card title={t('attack')}>
       {report.tables.map(({ table, attack: { demands, certificates, earlier } }) => (
-        <div key={table}>
+        <div key={table} className={styles.part}>
           {report.tables.length > 1 ? <h3>{titleOf(table)}</h3> : null}
           <p>{demands === 0 ? t('attackNone') : t('attackText', { demands, certificates })}</p>
           <p>{t('attackEarlier', { earlier })}</p>
@@ -44,12 +46,26 @@ export function AttackCard({ report, titleOf }: ReportProps) {
   )
 }
 
-export function RungsTable({ rungs }: { rungs: ReleaseReport['rungs'] }) {
+export function RungsTable({ report, titleOf }: ReportProps) {
   const t = useTranslations('releases')
+  const words = useTranslations('releaseContent')
+  const several = report.tables.length > 1
+
+  function formOf({ axes, years }: ReleaseReport['rungs'][number]): string {
+    if (axes.includes('everybody')) return t('rungTotal')
+    const form = axes
+      .map((axis) => {
+        const name = words(`axes.${finest(axis)}`)
+        return finest(axis) === axis ? name : t('rungWide', { axis: name })
+      })
+      .join(' × ')
+    return years === 1 ? form : t('rungYears', { form, years })
+  }
+
   return (
     <DataTable
       caption={t('triedCaption')}
-      rows={rungs.map((rung, index) => ({ ...rung, index }))}
+      rows={report.rungs.map((rung, index) => ({ ...rung, index }))}
       rowKey={({ index }) => String(index)}
       empty={null}
       columns={[
@@ -57,7 +73,7 @@ export function RungsTable({ rungs }: { rungs: ReleaseReport['rungs'] }) {
           key: 'rung',
           header: t('rung'),
           phone: 'title',
-          cell: ({ rung }) => <span translate="no">{rung}</span>,
+          cell: (rung) => (several ? `${titleOf(rung.table)}: ${formOf(rung)}` : formOf(rung)),
         },
         { key: 'result', header: t('result'), cell: ({ result }) => t(`results.${result}`) },
       ]}
