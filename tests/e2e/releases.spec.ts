@@ -3,14 +3,18 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Locator, Page } from '@playwright/test'
 import en from '../../messages/en.json' with { type: 'json' }
+import ko from '../../messages/ko.json' with { type: 'json' }
+import ru from '../../messages/ru.json' with { type: 'json' }
+import { releaseJsonSchema } from '../../lib/server/releases/json.ts'
 import { fill, send } from './support/form.ts'
+import { countsInSheets, drawPdfs, type Counts } from './support/open-files.ts'
 import { overhang } from './support/overhang.ts'
 import { expect, test } from './support/test.ts'
 
 test.describe.configure({ timeout: 240_000 })
 
 /** The counts of every table on the page, by their codes; null where none is shown. */
-async function countsOn(page: Page): Promise<Readonly<Record<string, number | null>>> {
+async function countsOn(page: Page): Promise<Counts> {
   const cells = await page
     .locator('main [data-cell]')
     .evaluateAll((all) =>
@@ -20,7 +24,7 @@ async function countsOn(page: Page): Promise<Readonly<Record<string, number | nu
 }
 
 /** The same out of a file: the codes by their hashtags, whatever the words in front of them. */
-function countsIn(file: Buffer): Readonly<Record<string, number | null>> {
+function countsInCsv(file: Buffer): Counts {
   const [, hashtags = [], ...rows]: string[][] = parse(file)
   const codes = hashtags.flatMap((tag, at) =>
     tag.endsWith('+code') && tag !== '#meta+release+code' ? [at] : [],
@@ -43,9 +47,10 @@ async function fetched(
 }
 
 test('dan asks for a release, anna lets it go, and what the files say is what the page shows', async ({
+  browser,
   person,
   watch,
-}) => {
+}, testInfo) => {
   const dan = await person('dan', { viewport: { width: 390, height: 844 } })
   await dan.goto('/releases')
   const ask = dan.locator('#ask')
@@ -70,29 +75,49 @@ test('dan asks for a release, anna lets it go, and what the files say is what th
   await expect(dan.getByText(en.releases.over.mine)).toBeVisible()
 
   const anna = await person('anna')
-  await anna.goto('/releases')
-  await anna.locator(`a[href="${address}"]`).click()
+  await anna.goto('/approvals')
+  await anna.locator('#releases').locator(`a[href="${address}"]`).first().click()
   await fill(anna, { decision: 'approved' })
   await anna.getByRole('button', { name: en.releases.confirmAs.approved }).click()
   const files = anna.locator('#files')
   await expect(files.getByRole('link').first()).toBeVisible({ timeout: 60_000 })
 
-  let told: Readonly<Record<string, number | null>> = {}
-  for (const link of await files.getByRole('link', { name: /\.en\.csv$/ }).all()) {
-    const { bytes } = await fetched(anna, link)
-    told = { ...told, ...countsIn(bytes) }
-  }
-  expect(Object.values(told).some((count) => count !== null)).toBe(true)
   const shown = await countsOn(anna)
-  for (const [at, count] of Object.entries(shown)) expect(told[at], at).toBe(count)
-  for (const [ending, begins] of [
-    ['.ko.pdf', '%PDF-'],
-    ['.ru.xlsx', 'PK'],
-    ['.json', '{'],
-  ] as const) {
+  const published = Object.values(shown).filter((count) => count !== null)
+  expect(published.length).toBeGreaterThan(0)
+
+  const file = async (ending: string): Promise<Buffer> => {
     const { name, bytes } = await fetched(anna, files.getByRole('link', { name: ending }).first())
     expect(name.endsWith(ending)).toBe(true)
-    expect(bytes.subarray(0, begins.length).toString('latin1')).toBe(begins)
+    return bytes
+  }
+  let csv: Counts = {}
+  for (const link of await files.getByRole('link', { name: /\.en\.csv$/ }).all()) {
+    csv = { ...csv, ...countsInCsv((await fetched(anna, link)).bytes) }
+  }
+  expect(csv).toEqual(shown)
+  expect(await countsInSheets(await file('.ru.xlsx'))).toEqual(shown)
+  const { tables } = releaseJsonSchema.parse(JSON.parse((await file('.json')).toString('utf8')))
+  const cells = tables.flatMap((table) => table.cells.map(({ at, count }) => [at.join(' · '), count]))
+  expect(Object.fromEntries(cells)).toEqual(shown)
+
+  const books = [await file('.en.pdf'), await file('.ko.pdf'), await file('.ru.pdf')]
+  const drawn = await drawPdfs(browser, books, testInfo.outputPath('files.png'))
+  for (const [index, { releaseContent, releaseFiles }] of [en, ko, ru].entries()) {
+    const pages = drawn[index] ?? []
+    const text = pages.map((page) => page.text).join('\n')
+    expect(text).toContain(releaseContent.titles.pathway)
+    expect(text).toContain(releaseFiles.method)
+    const numbers = new Set(text.match(/\d+/g))
+    expect(published.filter((count) => !numbers.has(String(count)))).toEqual([])
+    // Every page has something on it, none is a stain, nothing runs off the paper, and there is a chart.
+    expect(pages.length).toBeGreaterThan(1)
+    for (const { dark, edge } of pages) {
+      expect(dark).toBeGreaterThan(0.002)
+      expect(dark).toBeLessThan(0.25)
+      expect(edge).toBe(0)
+    }
+    expect(Math.max(...pages.map(({ coloured }) => coloured))).toBeGreaterThan(0.0005)
   }
   await anna.reload()
   await expect(anna.getByRole('cell', { name: 'Anna Orlova' }).first()).toBeVisible()
