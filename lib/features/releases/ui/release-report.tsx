@@ -4,6 +4,7 @@ import { finest } from '../../../domain/releases/axes.ts'
 import { Card } from '../../../ui/card.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
+import type { Rung } from '../../../domain/releases/prepared.ts'
 import type { ReleaseReport } from '../../../domain/releases/states.ts'
 import styles from './releases.module.css'
 
@@ -51,7 +52,7 @@ export function RungsTable({ report, titleOf }: ReportProps) {
   const words = useTranslations('releaseContent')
   const several = report.tables.length > 1
 
-  function formOf({ axes, years }: ReleaseReport['rungs'][number]): string {
+  function formOf({ axes, years }: Rung): string {
     if (axes.includes('everybody')) return t('rungTotal')
     const form = axes
       .map((axis) => {
@@ -73,8 +74,11 @@ export function RungsTable({ report, titleOf }: ReportProps) {
           key: 'rung',
           header: t('rung'),
           phone: 'title',
-          cell: (rung) => (several ? `${titleOf(rung.table)}: ${formOf(rung)}` : formOf(rung)),
+          cell: formOf,
         },
+        ...(several
+          ? [{ key: 'table', header: t('definitionLabel'), cell: ({ table }: Rung) => titleOf(table) }]
+          : []),
         { key: 'result', header: t('result'), cell: ({ result }) => t(`results.${result}`) },
       ]}
     />
