@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import readSheets from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { AXIS_IDS, dimensionOf } from '../../lib/domain/releases/axes.ts'
@@ -14,6 +15,7 @@ import { OUTCOMES } from '../../lib/domain/pathway/stages.ts'
 import { GROUPS, INCIDENT_KINDS } from '../../lib/domain/pathway/vocabulary.ts'
 import type { CountedPerson } from '../../lib/domain/releases/people.ts'
 import { prepareRelease } from '../../lib/server/disclosure/prepare.ts'
+import { releaseJsonSchema } from '../../lib/server/releases/json.ts'
 import { releaseFiles } from '../../lib/server/releases/release-files.ts'
 import { countedPeople } from '../support/counted-people.ts'
 
@@ -63,8 +65,13 @@ describe('a thousand people with unique traits', () => {
     const counts = prepared.body.tables.flatMap(({ cells }) => cells.map(({ count }) => count))
     expect(counts.filter((count) => count !== null && count >= 1 && count < k)).toEqual([])
     let read = 0
+    const inSheets: number[] = []
     for (const { name, bytes, type } of files) {
       expect(name).toMatch(NAME)
+      if (name.endsWith('.xlsx')) {
+        const tables = (await readSheets(bytes)).slice(1).filter(({ sheet }) => !sheet.endsWith('-quartiles'))
+        inSheets.push(...tables.flatMap(({ data }) => data.flat().filter((cell) => typeof cell === 'number')))
+      }
       if (!type.startsWith('text/csv')) continue
       const [, tags = [], ...rows] = z.array(z.array(z.string())).parse(parse(bytes))
       const at = tags.indexOf('#affected+num')
@@ -75,6 +82,8 @@ describe('a thousand people with unique traits', () => {
       }
     }
     expect(read).toBe(counts.length * LOCALES.length)
+    expect(inSheets.filter((count) => isSmall(count, k))).toEqual([])
+    expect(inSheets).toHaveLength(counts.filter((count) => count !== null).length * LOCALES.length)
     // No code that is not one of a table's own, whoever has it, and nothing of those who gave no basis.
     for (const { dimensions } of prepared.body.tables) {
       for (const { name, codes } of dimensions) {
@@ -84,6 +93,8 @@ describe('a thousand people with unique traits', () => {
       }
     }
     const json = files.find(({ type }) => type === 'application/json')?.bytes.toString('utf8') ?? ''
+    const { tables } = releaseJsonSchema.parse(JSON.parse(json))
+    expect(tables.flatMap(({ cells }) => cells.map(({ count }) => count))).toEqual(counts)
     expect(json).not.toMatch(/withoutBasis|defence|statuses|rungs/)
   })
 })
