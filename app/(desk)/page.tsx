@@ -22,6 +22,11 @@ export default async function TodayPage() {
   const format = await getFormatter()
   const worksCases = today.whose !== 'nobody'
   const date = format.dateTime(new Date(today.now), 'longDay', { timeZone: person.timeZone })
+  const quiet =
+    today.pressing === 0 && today.releases.length > 0
+      ? t('titleReleases', { count: today.releases.length })
+      : t('titleQuiet', { count: today.pressing })
+  const title = worksCases ? t('title', { count: today.pressing }) : quiet
   const day = (
     <Column>
       <RingingNow
@@ -46,7 +51,7 @@ export default async function TodayPage() {
   )
   return (
     <PageBody>
-      <PageHeading title={t(worksCases ? 'title' : 'titleQuiet', { count: today.pressing })} note={date} />
+      <PageHeading title={title} note={date} />
       {worksCases ? (
         <Columns kind="halves">
           {day}

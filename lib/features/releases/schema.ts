@@ -17,13 +17,17 @@ import type {
   WithdrawReason,
 } from '../../domain/releases/states.ts'
 
-export const prepareSchema = z.object({
-  id: z.uuid(),
-  definition: z.enum(DEFINITION_IDS),
-  tier: z.enum(TIERS),
-  /** The first day of a closed period. */
-  period: z.string().min(1, 'required').refine(isDay, 'not-a-date'),
-})
+/** Which periods there are depends on table and tier: whoever has chosen neither is asked for none. */
+export const prepareSchema = z
+  .object({
+    id: z.uuid(),
+    definition: z.enum(DEFINITION_IDS),
+    tier: z.enum(TIERS),
+    /** The first day of a closed period. */
+    period: z.string(),
+  })
+  .refine(({ period }) => period !== '', { path: ['period'], message: 'required' })
+  .refine(({ period }) => period === '' || isDay(period), { path: ['period'], message: 'not-a-date' })
 export type PrepareInput = z.output<typeof prepareSchema>
 
 export const onReleaseSchema = z.object({ releaseId: z.uuid() })

@@ -15,7 +15,7 @@ import {
   requestReleaseOf,
   withdraw,
 } from '../../../lib/features/release-decisions/service.ts'
-import type { ReleaseOpened } from '../../../lib/features/releases/schema.ts'
+import { prepareSchema, type ReleaseOpened } from '../../../lib/features/releases/schema.ts'
 import { cancel, openRelease, openReleases, prepare } from '../../../lib/features/releases/service.ts'
 import { prepareReleases } from '../../../lib/features/statistics/service.ts'
 import { contextOf } from '../../../lib/server/act/context.ts'
@@ -101,6 +101,19 @@ async function stateOf({ id }: { readonly id: string }): Promise<string | undefi
   const [row] = await look<{ state: string }>('select state from release where id = $1', [id])
   return row?.state
 }
+
+describe('the form that asks', () => {
+  it('asks for a period once table and tier are chosen, which tell the periods there are', () => {
+    const missing = (definition: string, period: string) =>
+      prepareSchema
+        .safeParse({ id: randomUUID(), definition, tier: 'public', period })
+        .error?.issues.map(({ path, message }) => [path.join(), message])
+    expect(missing('', '')?.map(([field]) => field)).toEqual(['definition'])
+    expect(missing('pathway', '')).toEqual([['period', 'required']])
+    expect(missing('pathway', 'soon')).toEqual([['period', 'not-a-date']])
+    expect(missing('pathway', '2024-01-01')).toBeUndefined()
+  })
+})
 
 describe('the form that decides', () => {
   it('asks for a reason only of who declines, and not before anything is decided', () => {

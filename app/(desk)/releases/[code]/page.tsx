@@ -52,18 +52,22 @@ export default async function ReleasePage({ params }: { params: Promise<{ code: 
       {release.body === null ? null : <ReleaseContent body={release.body} report={release.report} />}
       {hash === null ? null : <FactsCard release={release} hash={hash} />}
       {may.request && hash !== null ? (
-        <Columns kind="form">
-          <Card title={t('requestTitle')}>
-            <RequestForm releaseId={releaseId} hash={hash} version={version} tier={tier} />
-          </Card>
-        </Columns>
+        <div data-print="never">
+          <Columns kind="form">
+            <Card title={t('requestTitle')}>
+              <RequestForm releaseId={releaseId} hash={hash} version={version} tier={tier} />
+            </Card>
+          </Columns>
+        </div>
       ) : null}
       {may.decide && hash !== null ? (
-        <Columns kind="form">
-          <Card title={t('decideTitle')}>
-            <DecideForm releaseId={releaseId} hash={hash} version={version} />
-          </Card>
-        </Columns>
+        <div data-print="never">
+          <Columns kind="form">
+            <Card title={t('decideTitle')}>
+              <DecideForm releaseId={releaseId} hash={hash} version={version} />
+            </Card>
+          </Columns>
+        </div>
       ) : null}
       {(state === 'ready' || state === 'requested') && may.cancel ? (
         <CancelForm releaseId={releaseId} version={version} state={state} />
@@ -75,9 +79,11 @@ export default async function ReleasePage({ params }: { params: Promise<{ code: 
         </>
       )}
       {may.withdraw ? (
-        <Disclosure summary={t('withdrawTitle')} id="withdraw">
-          <WithdrawForm releaseId={releaseId} version={version} />
-        </Disclosure>
+        <div data-print="never">
+          <Disclosure summary={t('withdrawTitle')} id="withdraw">
+            <WithdrawForm releaseId={releaseId} version={version} />
+          </Disclosure>
+        </div>
       ) : null}
     </PageBody>
   )

@@ -11,7 +11,6 @@ import { chosen } from '../../../ui/form/chosen.ts'
 import { readDraft } from '../../../ui/form/drafts.tsx'
 import { newId } from '../../../ui/form/new-id.ts'
 import { useActionForm } from '../../../ui/form/use-action-form.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import { prepareReleaseAction } from '../actions.ts'
 import { prepareSchema, type Offer } from '../schema.ts'
 import { periodWords } from './period-words.ts'
@@ -50,14 +49,12 @@ export function PrepareForm({ offers, draft }: { offers: readonly Offer[]; draft
         label={t('tierLabel')}
         options={TIERS.map((value) => ({ value, label: t(`tier.${value}`), hint: t(`tierHint.${value}`) }))}
       />
-      {offer === undefined ? null : offer.periods.length === 0 ? (
-        <Notice tone="info">{t('noPeriod')}</Notice>
-      ) : (
+      {offer === undefined ? null : (
         <SelectField
           control={form.control}
           name="period"
           label={t('periodLabel')}
-          hint={t('periodHint', { days: LATE_DAYS })}
+          hint={offer.periods.length === 0 ? t('noPeriod') : t('periodHint', { days: LATE_DAYS })}
           options={offer.periods.map((period) => {
             const { key, years } = periodWords(period)
             return { value: period.first, label: t(key, years) }
