@@ -13,8 +13,11 @@ export type TableReport = {
   readonly attack: AttackReport
 }
 
-/** Shares from 0 to 1, in whole per cents. `people`: of all people in the table, those who stand in a published inner cell. */
-export type Utility = { readonly cells: number; readonly others: number; readonly people: number }
+/**
+ * Shares from 0 to 1, in whole per cents. `people`: of all people in the table, those who stand in a published inner cell;
+ * null where the total is hidden, which could be worked out from the share.
+ */
+export type Utility = { readonly cells: number; readonly others: number; readonly people: number | null }
 
 export type AttackReport = {
   /** Quantities that attackers must not find out, and certificates that they do not. */

@@ -4,7 +4,7 @@ import { count, ladderOf, nameOf, TABLES, type Counted, type TableId } from '../
 import { THRESHOLDS } from '../../domain/releases/definitions.ts'
 import type { DocumentTable } from '../../domain/releases/document.ts'
 import { overlaps, pooled } from '../../domain/releases/periods.ts'
-import type { Prepared, Rung, Utility } from '../../domain/releases/prepared.ts'
+import type { Prepared, Rung } from '../../domain/releases/prepared.ts'
 import { mayHaveQuartiles } from '../../domain/releases/quartiles.ts'
 import { tellsNoMore } from '../../domain/releases/together.ts'
 import { protectApart, ProtectionFailed, WORKER, type ProtectedTable, type Worker } from './protect-apart.ts'
@@ -43,7 +43,7 @@ async function prepared(asked: Preparation, rungs: Rung[], worker: Worker): Prom
       if (one !== null) kept.push(one)
     }
     if (shareOf(kept) > shareOf(best) || best.length === 0) best = kept
-    if (kept.length === tables.length && kept.every(({ utility }) => utility.people >= ENOUGH)) break
+    if (kept.length === tables.length && kept.every(({ share }) => share >= ENOUGH)) break
   }
   if (best.length === 0) {
     const nobody = tables.every(
@@ -63,11 +63,11 @@ function judged(rung: Rung, best: readonly Kept[]): Rung {
   if (rung.result !== 'too-little' && rung.result !== 'taken') return rung
   const kept = best.find(({ table, rung: one }) => table === rung.table && nameOf(one) === nameOf(rung))
   if (kept === undefined) return { ...rung, result: 'too-little' }
-  return { ...rung, result: kept.utility.people >= ENOUGH ? 'taken' : 'most' }
+  return { ...rung, result: kept.share >= ENOUGH ? 'taken' : 'most' }
 }
 
 function shareOf(kept: readonly Kept[]): number {
-  return kept.reduce((sum, { utility }) => sum + utility.people, 0)
+  return kept.reduce((sum, { share }) => sum + share, 0)
 }
 
 /** The first rung on which enough is left, else the one on which most is. Null when nothing can be protected or counted. */
@@ -99,15 +99,15 @@ async function bestRung(
       rungs.push({ ...rung, table, result: 'unprotectable' })
       continue
     }
-    const content = { table, rung, counted, protectedTable: found, utility: utilityOf(counted, found) }
+    const content = { table, rung, counted, protectedTable: found, share: shareShown(counted, found) }
     if (!standsTogether(documentTable(content), { tier, period: span, earlier })) {
       rungs.push({ ...rung, table, result: 'tells-more-together' })
       continue
     }
-    const isEnough = content.utility.people >= ENOUGH
+    const isEnough = content.share >= ENOUGH
     rungs.push({ ...rung, table, result: isEnough ? 'taken' : 'too-little' })
     if (isEnough) return content
-    if (best === null || content.utility.people > best.utility.people) best = content
+    if (best === null || content.share > best.share) best = content
   }
   return best
 }
@@ -141,22 +141,11 @@ function plain({ dimensions, cells }: DocumentTable) {
   return { dimensions: dimensions.map(({ name, total }) => ({ name, total: total.code })), cells }
 }
 
-function utilityOf({ inner, dimensions, people }: Counted, { published, statuses }: ProtectedTable): Utility {
-  const shape = shapeOf(dimensions)
-  const shown = published.filter((cell) => cell !== null).length
-  const others = statuses.filter((status) => status === 'published' || status === 'complementary').length
-  const counted = shape.inner.reduce(
+/** Of all people in a table, the share who stand in a published inner cell: the truth, by which rungs are compared. */
+function shareShown({ inner, dimensions, people }: Counted, { published }: ProtectedTable): number {
+  const shown = shapeOf(dimensions).inner.reduce(
     (sum, cell, number) => (published[cell] === null ? sum : sum + (inner[number] ?? 0)),
     0,
   )
-  return {
-    cells: whole(shown / shape.cells),
-    others: others === 0 ? 1 : whole(shown / others),
-    people: whole(counted / people),
-  }
-}
-
-/** To whole per cents: with a published sum, an exact share would narrow a hidden total for whoever reads the report. */
-function whole(share: number): number {
-  return Math.floor(100 * share) / 100
+  return shown / people
 }

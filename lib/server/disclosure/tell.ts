@@ -19,7 +19,7 @@ import {
 } from '../../domain/releases/definitions.ts'
 import type { DocumentQuartiles, DocumentTable, Words } from '../../domain/releases/document.ts'
 import type { Caseload } from '../../domain/releases/people.ts'
-import type { Defence, Prepared, Rung, TableReport, Utility } from '../../domain/releases/prepared.ts'
+import type { Defence, Prepared, Rung, TableReport } from '../../domain/releases/prepared.ts'
 import { mayHaveQuartiles, quartilesOf } from '../../domain/releases/quartiles.ts'
 import { codesOf, shapeOf } from '../../domain/disclosure/shape.ts'
 import { LICENCES } from '../releases/licence.ts'
@@ -33,6 +33,7 @@ import {
   type Translator,
 } from './content-words.ts'
 import type { ProtectedTable } from './protect-apart.ts'
+import { utilityOf } from './utility.ts'
 
 /** A release of the same definition that left before. */
 export type EarlierRelease = {
@@ -60,16 +61,12 @@ export type Kept = {
   readonly rung: LadderRung
   readonly counted: Counted
   readonly protectedTable: ProtectedTable
-  readonly utility: Utility
+  /** Of all people in the table, the share who stand in a published inner cell. */
+  readonly share: number
 }
 
 /** A table as the document holds it. */
-export function documentTable({
-  table,
-  rung,
-  counted,
-  protectedTable,
-}: Omit<Kept, 'utility'>): DocumentTable {
+export function documentTable({ table, rung, counted, protectedTable }: Omit<Kept, 'share'>): DocumentTable {
   const shape = shapeOf(counted.dimensions)
   const dimensions = rung.axes.map(documentDimension)
   const cells = protectedTable.published
@@ -86,10 +83,10 @@ export function compose(asked: Asked, kept: readonly Kept[], rungs: readonly Run
   const span = pooled(period, Math.max(...kept.map(({ rung }) => rung.years)))
   const tables = kept.map(documentTable)
   const quartiles = tables.flatMap((table) => quartilesFor(table, asked, span, k))
-  const reports = kept.map(({ table, protectedTable, utility, rung }): TableReport => ({
+  const reports = kept.map(({ table, protectedTable, share, rung }): TableReport => ({
     table,
     statuses: rung.axes.includes('everybody') ? protectedTable.statuses.slice(-1) : protectedTable.statuses,
-    utility,
+    utility: utilityOf(protectedTable, share),
     attack: {
       demands: protectedTable.demands,
       certificates: protectedTable.certificates,

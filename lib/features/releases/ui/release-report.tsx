@@ -23,7 +23,10 @@ export function UseCard({ report, titleOf }: ReportProps) {
             items={[
               { term: t('useCells'), value: share(utility.cells) },
               { term: t('useOthers'), value: share(utility.others) },
-              { term: t('useInner'), value: share(utility.people) },
+              {
+                term: t('useInner'),
+                value: utility.people === null ? t('useHidden') : share(utility.people),
+              },
             ]}
           />
         </div>
