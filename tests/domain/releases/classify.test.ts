@@ -194,7 +194,7 @@ describe('what happens after the day as of which is counted', () => {
     })
     const outcomes = (person: CountedPerson) => {
       const { dimensions, inner } = count([person], 'outcomes', { axes: ['outcome'], years: 1 }, YEAR)
-      const [{ codes = [] } = {}] = dimensions
+      const codes = dimensions[0]?.codes ?? []
       const leaves = codes.filter(
         (code) => !Object.values(dimensionOf('outcome').parents ?? {}).includes(code),
       )
