@@ -41,7 +41,10 @@ export function drawTable(paper: Paper, table: DocumentTable, locale: Locale, wo
   paper.heading(title, 11, 5 * ROW)
   paper.paragraph(table.note[locale], { size: 8.5, color: MUTED }, { after: 6 })
   for (const block of blocksOf(table, locale, words)) drawBlock(paper, block, title, locale, words)
-  paper.paragraph(words.legend, { size: 7.5, color: MUTED }, { after: 18 })
+  if (table.cells.some(({ count }) => count === null)) {
+    paper.paragraph(words.legend, { size: 7.5, color: MUTED })
+  }
+  paper.y += 18
 }
 
 /** A block a place in all dimensions but the two that are drawn: the longest goes down, the shortest across. */
