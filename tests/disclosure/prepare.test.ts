@@ -57,7 +57,8 @@ describe('the preparation of a release', () => {
       expect(tables.map(({ table }) => table)).toEqual(body.tables.map(({ name }) => name))
       for (const [index, table] of body.tables.entries()) {
         const id = TABLES[definition][index] ?? 'pathway'
-        const rung = ladderOf(id, true).find(
+        const { year, pooled, total } = ladderOf(id)
+        const rung = [...year, ...pooled, ...total].find(
           (one) => one.axes.join() === table.dimensions.map(({ name }) => name).join(),
         )
         if (rung === undefined) throw new Error(table.name)
@@ -87,12 +88,48 @@ describe('the preparation of a release', () => {
     },
   )
 
-  it('of thirty people a year tells totals and wide codes rather than nothing', async () => {
+  it('of thirty people a year takes three years together where one would tell no more than its total', async () => {
     const people = countedPeople(30, [2022, 2023, 2024], 30)
-    const { body } = released(await prepare('outcomes', { people }))
-    expect(body.tables[0]?.cells.some(({ count: shown }) => shown !== null && shown >= 11)).toBe(true)
+    const { body } = released(await prepare('shelter', { people }))
+    expect(body.period).toEqual({ first: '2022-01-01', last: '2024-12-31' })
+    expect(body.tables[0]?.cells.filter(({ count: shown }) => (shown ?? 0) >= 11).length).toBeGreaterThan(2)
     expect(body.coarsened.length).toBeGreaterThan(0)
     expect(body.narrative[0]?.ko).toMatch(/\d/)
+
+    // Where one of the three has left, there is only the year; and of a year that would show nothing else, the total.
+    const left = released(await prepare('shelter', { people: PEOPLE })).body
+    const earlier = [
+      { ...left, period: { first: '2022-01-01', last: '2022-12-31' }, tier: 'public' as const },
+    ]
+    expect(released(await prepare('shelter', { people, earlier })).body.period).toEqual(YEAR)
+    const fewer = countedPeople(10, [2022, 2023, 2024], 10)
+    const total = released(await prepare('shelter', { people: fewer, earlier })).body
+    expect(total.tables[0]?.cells.map(({ count: shown }) => shown)).toEqual([12])
+  })
+
+  it('of a few people says that nothing can be shown, rather than zeros alone', async () => {
+    const people = countedPeople(3, [2024], 4)
+    expect(await prepare('outcomes', { people })).toMatchObject({ ok: false, why: 'unprotectable' })
+    expect(await prepare('outcomes', { people, tier: 'restricted' })).toMatchObject({ ok: false })
+  })
+
+  it('takes a way for what it publishes: one that hides its total is taken only where no other shows more', async () => {
+    const people = countedPeople(30, [2022, 2023, 2024], 30)
+    for (const definition of DEFINITION_IDS) {
+      const { tables, body } = released(await prepare(definition, { people }))
+      for (const [index, { table, utility }] of tables.entries()) {
+        const { cells = [], dimensions = [] } = body.tables[index] ?? {}
+        const total = cells.at(-1)?.count ?? null
+        const inner = cells.filter(({ at }) =>
+          dimensions.every(
+            ({ total: all, parents }, axis) =>
+              at[axis] !== all.code && !Object.values(parents).includes(at[axis] ?? ''),
+          ),
+        )
+        const shown = inner.reduce((sum, { count: one }) => sum + (one ?? 0), 0)
+        expect(utility.people, table).toBe(total === null ? null : Math.floor((100 * shown) / total) / 100)
+      }
+    }
   })
 
   it('says what share of people is left only where the total is told', () => {
@@ -111,7 +148,7 @@ describe('the preparation of a release', () => {
   it('tells each rung as it tries it', async () => {
     const told: string[] = []
     await prepare('shelter', { onRung: async (rung) => void told.push(rung) })
-    expect(told[0]).toBe(`shelter:${nameOf(ladderOf('shelter', true)[0] ?? { axes: [], years: 1 })}`)
+    expect(told[0]).toBe(`shelter:${nameOf(ladderOf('shelter').year[0] ?? { axes: [], years: 1 })}`)
   })
 
   it('holds the restricted tier beside the public one to what both tell together', async () => {

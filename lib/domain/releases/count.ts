@@ -54,13 +54,22 @@ const LADDERS: Readonly<Record<TableId, readonly (readonly AxisId[])[]>> = {
   shelter: [['nights', 'sex'], ['nights'], ['nights-wide']],
 }
 
-/** The rungs of a table. `pooled`: whether three years may be taken together. A stock on a day is never pooled. */
-export function ladderOf(table: TableId, pooled: boolean): readonly LadderRung[] {
+/** The ladder of a table, from fine to coarse: of one year, of three together, and the number of people alone. */
+export type Ladder = {
+  readonly year: readonly LadderRung[]
+  readonly pooled: readonly LadderRung[]
+  readonly total: readonly LadderRung[]
+}
+
+/** The rungs of a table. A stock on a day is never pooled. */
+export function ladderOf(table: TableId): Ladder {
   const axes = LADDERS[table]
-  const fine = axes.map((one) => ({ axes: one, years: 1 as const }))
-  const wide = axes.filter((one) => one.length === 1).map((one) => ({ axes: one, years: 3 as const }))
-  const total = { axes: ['everybody'] as const, years: 1 as const }
-  return pooled && table !== 'protection' ? [...fine, ...wide, total] : [...fine, total]
+  const alone = table === 'protection' ? [] : axes.filter((one) => one.length === 1)
+  return {
+    year: axes.map((one) => ({ axes: one, years: 1 })),
+    pooled: alone.map((one) => ({ axes: one, years: 3 })),
+    total: [{ axes: ['everybody'], years: 1 }],
+  }
 }
 
 /** A name for a rung: its axes and years. */

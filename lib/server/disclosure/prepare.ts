@@ -1,6 +1,15 @@
 /** Prepares a release: counts, climbs down the ladder from fine to coarse until enough can leave, and tells it. */
 import { shapeOf } from '../../domain/disclosure/shape.ts'
-import { count, ladderOf, nameOf, TABLES, type Counted, type TableId } from '../../domain/releases/count.ts'
+import {
+  count,
+  ladderOf,
+  nameOf,
+  TABLES,
+  type Counted,
+  type Ladder,
+  type LadderRung,
+  type TableId,
+} from '../../domain/releases/count.ts'
 import { THRESHOLDS } from '../../domain/releases/definitions.ts'
 import type { DocumentTable } from '../../domain/releases/document.ts'
 import { overlaps, pooled } from '../../domain/releases/periods.ts'
@@ -33,18 +42,31 @@ export async function prepareRelease(asked: Preparation, worker: Worker = WORKER
 async function prepared(asked: Preparation, rungs: Rung[], worker: Worker): Promise<Prepared> {
   const { definition, period, caseload, earlier } = asked
   const tables: readonly TableId[] = TABLES[definition]
-  const three = pooled(period, 3)
-  const mayPool = !earlier.some((one) => overlaps(one.period, three))
-  let best: readonly Kept[] = []
-  for (const years of mayPool ? ([1, 3] as const) : ([1] as const)) {
+  const climb = async (table: TableId, ladder: readonly LadderRung[]) =>
+    bestRung(asked, table, ladder, rungs, worker)
+  const climbAll = async (part: keyof Ladder) => {
     const kept: Kept[] = []
-    for (const table of tables) {
-      const one = await bestRung(asked, table, years, rungs, worker)
-      if (one !== null) kept.push(one)
-    }
-    if (shareOf(kept) > shareOf(best) || best.length === 0) best = kept
-    if (kept.length === tables.length && kept.every(({ share }) => share >= ENOUGH)) break
+    for (const table of tables) kept.push(...(await climb(table, ladderOf(table)[part])))
+    return kept
   }
+  const isEnough = (kept: readonly Kept[]): boolean =>
+    kept.length === tables.length && kept.every(({ share }) => share >= ENOUGH)
+  const content = async (): Promise<readonly Kept[]> => {
+    const year = await climbAll('year')
+    if (isEnough(year)) return year
+    const mayPool = !earlier.some((one) => overlaps(one.period, pooled(period, 3)))
+    const three = mayPool ? await climbAll('pooled') : []
+    if (isEnough(three)) return three
+    // Of the year what there is, and of a table that would say next to nothing the number of people alone.
+    const rest: Kept[] = []
+    for (const table of tables) {
+      const one = year.filter((kept) => kept.table === table)
+      const alone = one.some(({ share }) => share > 0) ? [] : await climb(table, ladderOf(table).total)
+      rest.push(...(alone.length > 0 ? alone : one))
+    }
+    return rest.length === 0 || toldBy(three) > toldBy(rest) ? three : rest
+  }
+  const best = await content()
   if (best.length === 0) {
     const nobody = tables.every(
       (table) => count(caseload.people, table, { axes: ['everybody'], years: 1 }, period).people === 0,
@@ -66,24 +88,25 @@ function judged(rung: Rung, best: readonly Kept[]): Rung {
   return { ...rung, result: kept.share >= ENOUGH ? 'taken' : 'most' }
 }
 
-function shareOf(kept: readonly Kept[]): number {
-  return kept.reduce((sum, { share }) => sum + share, 0)
+/** How much is told of who the people are: their number alone tells nothing of it. */
+function toldBy(kept: readonly Kept[]): number {
+  return kept.reduce((sum, { rung, share }) => (rung.axes.includes('everybody') ? sum : sum + share), 0)
 }
 
-/** The first rung on which enough is left, else the one on which most is. Null when nothing can be protected or counted. */
+/** The first rung on which enough is left, else the one on which most is; none where no number could leave. */
 async function bestRung(
   { period, tier, caseload, earlier, signal, onRung }: Preparation,
   table: TableId,
-  years: 1 | 3,
+  ladder: readonly LadderRung[],
   rungs: Rung[],
   worker: Worker,
-): Promise<Kept | null> {
-  let best: Kept | null = null
-  for (const rung of ladderOf(table, true).filter((one) => one.years === years)) {
+): Promise<readonly Kept[]> {
+  let best: readonly Kept[] = []
+  for (const rung of ladder) {
     const name = `${table}:${nameOf(rung)}`
     await onRung(name)
     signal.throwIfAborted()
-    const span = pooled(period, years)
+    const span = pooled(period, rung.years)
     const counted = count(caseload.people, table, rung, span)
     if (counted.people === 0) return best
     if (rung.axes.length > 1 && shareAtMost(counted, THRESHOLDS[tier]) < ENOUGH) {
@@ -99,15 +122,17 @@ async function bestRung(
       rungs.push({ ...rung, table, result: 'unprotectable' })
       continue
     }
-    const content = { table, rung, counted, protectedTable: found, share: shareShown(counted, found) }
+    const content = { table, rung, counted, protectedTable: found, share: shareTold(counted, found) }
     if (!standsTogether(documentTable(content), { tier, period: span, earlier })) {
       rungs.push({ ...rung, table, result: 'tells-more-together' })
       continue
     }
     const isEnough = content.share >= ENOUGH
     rungs.push({ ...rung, table, result: isEnough ? 'taken' : 'too-little' })
-    if (isEnough) return content
-    if (best === null || content.share > best.share) best = content
+    if (isEnough) return [content]
+    // Zeros alone are no release: the period would be spent on them.
+    const isNews = found.published.some((shown) => shown !== null && shown > 0)
+    if (isNews && best.every(({ share }) => content.share > share)) best = [content]
   }
   return best
 }
@@ -141,11 +166,12 @@ function plain({ dimensions, cells }: DocumentTable) {
   return { dimensions: dimensions.map(({ name, total }) => ({ name, total: total.code })), cells }
 }
 
-/** Of all people in a table, the share who stand in a published inner cell: the truth, by which rungs are compared. */
-function shareShown({ inner, dimensions, people }: Counted, { published }: ProtectedTable): number {
-  const shown = shapeOf(dimensions).inner.reduce(
-    (sum, cell, number) => (published[cell] === null ? sum : sum + (inner[number] ?? 0)),
-    0,
-  )
-  return shown / people
+/**
+ * Of all people in a table, the share who stand in a published inner cell, by what is published alone: 0 where the total is hidden.
+ * Which rung is taken then says nothing of its hidden cells that its published ones do not.
+ */
+function shareTold({ dimensions }: Counted, { published }: ProtectedTable): number {
+  const total = published.at(-1) ?? null
+  if (total === null) return 0
+  return shapeOf(dimensions).inner.reduce((sum, cell) => sum + (published[cell] ?? 0), 0) / total
 }

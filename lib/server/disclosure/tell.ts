@@ -212,7 +212,7 @@ function quartileWords(
 
 /** What was coarsened, in words; nothing on the finest rung. `several`: each is said of its table. */
 function coarsenedWords(rung: LadderRung, table: TableId, several: boolean): readonly Words[] {
-  const [finest] = ladderOf(table, false)
+  const [finest] = ladderOf(table).year
   const isFinest = finest !== undefined && nameOf(finest) === nameOf(rung)
   const isTotal = rung.axes.includes('everybody')
   const steps = [

@@ -134,7 +134,8 @@ describe('the tables of the definitions', () => {
     const people = countedPeople(40, [2022, 2023, 2024], 7)
     for (const definition of DEFINITION_IDS) {
       for (const table of TABLES[definition]) {
-        const totals = ladderOf(table, true).map((rung) => {
+        const { year, pooled: three, total } = ladderOf(table)
+        const totals = [...year, ...three, ...total].map((rung) => {
           const { dimensions, inner, people: counted } = count(people, table, rung, pooled(YEAR, rung.years))
           expect(countsOf(shapeOf(dimensions), inner).at(-1), `${table} ${nameOf(rung)}`).toBe(counted)
           return { years: rung.years, counted }
@@ -172,7 +173,7 @@ describe('what happens after the day as of which is counted', () => {
         for (const definition of DEFINITION_IDS) {
           const day = asOf(definition, period)
           for (const table of TABLES[definition]) {
-            const [rung = { axes: [], years: 1 }] = ladderOf(table, false)
+            const [rung = { axes: [], years: 1 }] = ladderOf(table).year
             const known = people.map((person) => asKnownOn(person, day))
             expect(count(known, table, rung, period), table).toEqual(count(people, table, rung, period))
           }

@@ -34,6 +34,7 @@ export function ReleaseContent({ body, report }: ReleaseContentProps) {
               <li key={index}>{step[locale]}</li>
             ))}
           </ul>
+          {isOfYears(body.period) ? <p>{t('yearsTogether')}</p> : null}
         </Card>
       </Columns>
       {body.tables.map((table) => (
@@ -70,4 +71,9 @@ export function ReleaseContent({ body, report }: ReleaseContentProps) {
       )}
     </>
   )
+}
+
+/** Whether several years are taken together. */
+function isOfYears({ first, last }: DocumentBody['period']): boolean {
+  return first.slice(0, 4) !== last.slice(0, 4)
 }
