@@ -2,7 +2,7 @@
 import { repeatableRandom } from '../../lib/domain/disclosure/random.ts'
 import { addDays } from '../../lib/domain/calendar/partial-date.ts'
 import { OPEN_STAGES, OUTCOMES, type Stage } from '../../lib/domain/pathway/stages.ts'
-import { DISTRICTS, GROUPS, INCIDENT_KINDS, SEVERITIES } from '../../lib/domain/pathway/vocabulary.ts'
+import { GROUPS, INCIDENT_KINDS, SEVERITIES } from '../../lib/domain/pathway/vocabulary.ts'
 import type { CountedPerson } from '../../lib/domain/releases/people.ts'
 
 /** One of a list, the first ones far more often. */
@@ -44,7 +44,6 @@ function invented(contact: string, random: () => number): CountedPerson {
   return {
     group: often(GROUPS, random),
     sex: random() < 0.8 ? 'male' : random() < 0.9 ? 'female' : 'unknown',
-    district: often(DISTRICTS, random),
     spells,
     protection: isRegistered
       ? [

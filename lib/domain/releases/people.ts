@@ -1,20 +1,11 @@
 /** What statistics know of one person: closed words and days, no code and no id. */
 import type { Outcome, Stage } from '../pathway/stages.ts'
-import type {
-  District,
-  Group,
-  IncidentKind,
-  Severity,
-  Sex,
-  Track,
-  TrackStatus,
-} from '../pathway/vocabulary.ts'
+import type { Group, IncidentKind, Severity, Sex, Track, TrackStatus } from '../pathway/vocabulary.ts'
 
 /** Days as `2025-12-31`. */
 export type CountedPerson = {
   readonly group: Group
   readonly sex: Sex
-  readonly district: District
   /** In order; `until` is the first day after, null for the stage in which the person is now. `outcome`: of a closed one. */
   readonly spells: readonly {
     readonly stage: Stage

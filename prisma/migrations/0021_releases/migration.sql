@@ -139,9 +139,9 @@ CREATE VIEW law.counted AS
 
 -- One row a person who is counted, without a name, code or id, in no order: lib/domain/releases/people.ts says the same. Told
 -- to the house that makes statistics, and to nobody else.
-CREATE FUNCTION law.counted_people() RETURNS TABLE ("group" text, sex text, district text, spells jsonb, protection jsonb,
+CREATE FUNCTION law.counted_people() RETURNS TABLE ("group" text, sex text, spells jsonb, protection jsonb,
   incidents jsonb, placements jsonb) LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT c.group_code, c.sex, c.federal_district,
+  SELECT c.group_code, c.sex,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('stage', s.stage, 'since', s.since, 'until', s.until, 'outcome', s.outcome)
         ORDER BY s.sequence), '[]')
       FROM public.stage_spell s WHERE s.case_id = c.id AND s.superseded_at IS NULL),

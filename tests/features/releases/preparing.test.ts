@@ -108,7 +108,7 @@ describe('who is counted', () => {
       agreed.id,
     ])
     const expected: CountedPerson = {
-      ...{ group: 'dispatched-worker', sex: 'unknown', district: 'far-eastern' },
+      ...{ group: 'dispatched-worker', sex: 'unknown' },
       spells: [{ stage: 'contact', since: today[0]?.on ?? '', until: null, outcome: null }],
       protection: [{ track: 'unhcr', status: 'registered', on: '2024-03-01', expiresOn: null }],
       ...{ incidents: [], placements: [] },
