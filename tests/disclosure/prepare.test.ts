@@ -162,6 +162,18 @@ describe('the preparation of a release', () => {
     expect(await prepare('shelter', { earlier })).toMatchObject({ ok: false, why: 'unprotectable' })
   })
 
+  it('takes three years together in one tier where they left together in the other, and not where one of them did', async () => {
+    const people = countedPeople(30, [2022, 2023, 2024], 30)
+    const restricted = released(await prepare('outcomes', { tier: 'restricted', people })).body
+    expect(restricted.period.first).toBe('2022-01-01')
+    const beside = [{ ...restricted, tier: 'restricted' as const }]
+    const open = released(await prepare('outcomes', { people, earlier: beside })).body
+    expect(open.period).toEqual(restricted.period)
+    const single = [{ ...restricted, tier: 'restricted' as const, period: { ...YEAR } }]
+    const alone = await prepare('outcomes', { people, earlier: single })
+    expect(alone.ok ? alone.body.period : YEAR).toEqual(YEAR)
+  })
+
   it('shows quartiles beside bands that are all published, and beside no other', async () => {
     const reached = (count: number, days: number) =>
       Array.from({ length: count }, () => ({

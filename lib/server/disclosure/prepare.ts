@@ -10,7 +10,7 @@ import {
   type LadderRung,
   type TableId,
 } from '../../domain/releases/count.ts'
-import { THRESHOLDS } from '../../domain/releases/definitions.ts'
+import { THRESHOLDS, type Period, type Tier } from '../../domain/releases/definitions.ts'
 import type { DocumentTable } from '../../domain/releases/document.ts'
 import { overlaps, pooled } from '../../domain/releases/periods.ts'
 import type { Prepared, Rung } from '../../domain/releases/prepared.ts'
@@ -40,7 +40,7 @@ export async function prepareRelease(asked: Preparation, worker: Worker = WORKER
 }
 
 async function prepared(asked: Preparation, rungs: Rung[], worker: Worker): Promise<Prepared> {
-  const { definition, period, caseload, earlier } = asked
+  const { definition, period, tier, caseload, earlier } = asked
   const tables: readonly TableId[] = TABLES[definition]
   const climb = async (table: TableId, ladder: readonly LadderRung[]) =>
     bestRung(asked, table, ladder, rungs, worker)
@@ -54,7 +54,8 @@ async function prepared(asked: Preparation, rungs: Rung[], worker: Worker): Prom
   const content = async (): Promise<readonly Kept[]> => {
     const year = await climbAll('year')
     if (isEnough(year)) return year
-    const mayPool = !earlier.some((one) => overlaps(one.period, pooled(period, 3)))
+    const span = pooled(period, 3)
+    const mayPool = earlier.every((one) => !overlaps(one.period, span) || isOtherTierOf(one, tier, span))
     const three = mayPool ? await climbAll('pooled') : []
     if (isEnough(three)) return three
     // Of the year what there is, and of a table that would say next to nothing the number of people alone.
@@ -150,8 +151,7 @@ function standsTogether(
   return earlier
     .filter((one) => overlaps(one.period, period))
     .every((one) => {
-      if (one.tier === tier || one.period.first !== period.first || one.period.last !== period.last)
-        return false
+      if (!isOtherTierOf(one, tier, period)) return false
       // Quartiles that left in the public release would narrow the bands that this one hides.
       if (tier === 'restricted' && quartilesIn(one, table.name) !== null && !mayHaveQuartiles(table))
         return false
@@ -160,6 +160,10 @@ function standsTogether(
       const [open, restricted] = tier === 'public' ? [table, other] : [other, table]
       return tellsNoMore(plain(open), plain(restricted))
     })
+}
+
+function isOtherTierOf(one: Preparation['earlier'][number], tier: Tier, { first, last }: Period): boolean {
+  return one.tier !== tier && one.period.first === first && one.period.last === last
 }
 
 function plain({ dimensions, cells }: DocumentTable) {
