@@ -25,6 +25,8 @@ const DEFAULT_EXPORTS = [
   '*.config.{ts,mjs}',
   'tests/**/*-setup.ts',
   'tests/e2e/support/start-house.ts',
+  'tests/e2e/support/start-large-house.ts',
+  'tests/drills/large-house.config.ts',
 ]
 
 const ENVIRONMENT = {
