@@ -7,7 +7,7 @@ import { ENDINGS, type MediaType } from './media-type.ts'
 const NOT_IN_NAMES = /[\\/:*?"<>|`$%]/g
 
 /** Names that Windows keeps for devices, with any ending. */
-const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+const DEVICES = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])(?=\s*(?:\.|$))/i
 
 const FALLBACK = 'document'
 

@@ -54,11 +54,12 @@ const LADDERS: Readonly<Record<TableId, readonly (readonly AxisId[])[]>> = {
   shelter: [['nights', 'sex'], ['nights'], ['nights-wide']],
 }
 
-/** The ladder of a table, from fine to coarse: of one year, of three together, and the number of people alone. */
+/** The ladder of a table, from fine to coarse: of one year, of three together, and the number of people alone of either. */
 export type Ladder = {
   readonly year: readonly LadderRung[]
   readonly pooled: readonly LadderRung[]
   readonly total: readonly LadderRung[]
+  readonly pooledTotal: readonly LadderRung[]
 }
 
 /** The rungs of a table. A stock on a day is never pooled. */
@@ -69,6 +70,7 @@ export function ladderOf(table: TableId): Ladder {
     year: axes.map((one) => ({ axes: one, years: 1 })),
     pooled: alone.map((one) => ({ axes: one, years: 3 })),
     total: [{ axes: ['everybody'], years: 1 }],
+    pooledTotal: alone.length === 0 ? [] : [{ axes: ['everybody'], years: 3 }],
   }
 }
 

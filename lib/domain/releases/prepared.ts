@@ -33,7 +33,7 @@ export type AttackReport = {
  */
 export type Rung = LadderRung & {
   readonly table: TableId
-  readonly result: 'taken' | 'most' | 'too-little' | 'unprotectable' | 'tells-more-together'
+  readonly result: 'taken' | 'enough-alone' | 'too-little' | 'unprotectable' | 'tells-more-together'
 }
 
 /** True counts behind a release and how they came about: it can be defended when the people in it are forgotten. */

@@ -42,36 +42,45 @@ export async function prepareRelease(asked: Preparation, worker: Worker = WORKER
 async function prepared(asked: Preparation, rungs: Rung[], worker: Worker): Promise<Prepared> {
   const { definition, period, tier, caseload, earlier } = asked
   const tables: readonly TableId[] = TABLES[definition]
-  const climb = async (table: TableId, ladder: readonly LadderRung[]) =>
-    bestRung(asked, table, ladder, rungs, worker)
-  const climbAll = async (part: keyof Ladder) => {
+  /** Of each of the tables the first rung of a part of its ladder that leaves enough. */
+  const climb = async (part: keyof Ladder, which = tables): Promise<readonly Kept[]> => {
     const kept: Kept[] = []
-    for (const table of tables) kept.push(...(await climb(table, ladderOf(table)[part])))
+    for (const table of which) {
+      const one = await firstEnough(asked, table, ladderOf(table)[part], rungs, worker)
+      if (one !== null) kept.push(one)
+    }
     return kept
   }
-  const isEnough = (kept: readonly Kept[]): boolean =>
-    kept.length === tables.length && kept.every(({ share }) => share >= ENOUGH)
+  /** With the number of people alone of the tables that are not there. */
+  const withTotals = async (
+    kept: readonly Kept[],
+    part: 'total' | 'pooledTotal',
+  ): Promise<readonly Kept[]> => {
+    const isThere = (table: TableId): boolean => kept.some((one) => one.table === table)
+    const totals = await climb(
+      part,
+      tables.filter((table) => !isThere(table)),
+    )
+    return tables.flatMap((table) => [...kept, ...totals].filter((one) => one.table === table))
+  }
+  const hasPeople = (table: TableId, years: 1 | 3): boolean =>
+    count(caseload.people, table, { axes: ['everybody'], years }, pooled(period, years)).people > 0
+  /** A table in which nobody is counted lacks nothing. */
+  const isWhole = (kept: readonly Kept[], years: 1 | 3): boolean =>
+    kept.length === tables.filter((table) => hasPeople(table, years)).length
   const content = async (): Promise<readonly Kept[]> => {
-    const year = await climbAll('year')
-    if (isEnough(year)) return year
+    const year = await climb('year')
+    if (year.length > 0 && isWhole(year, 1)) return year
     const span = pooled(period, 3)
     const mayPool = earlier.every((one) => !overlaps(one.period, span) || isOtherTierOf(one, tier, span))
-    const three = mayPool ? await climbAll('pooled') : []
-    if (isEnough(three)) return three
-    // Of the year what there is, and of a table that would say next to nothing the number of people alone.
-    const rest: Kept[] = []
-    for (const table of tables) {
-      const one = year.filter((kept) => kept.table === table)
-      const alone = one.some(({ share }) => share > 0) ? [] : await climb(table, ladderOf(table).total)
-      rest.push(...(alone.length > 0 ? alone : one))
-    }
-    return rest.length === 0 || toldBy(three) > toldBy(rest) ? three : rest
+    const three = mayPool ? await climb('pooled') : []
+    if (three.length > 0 && isWhole(three, 3)) return three
+    const rest = await withTotals(year, 'total')
+    return rest.length > 0 || !mayPool ? rest : withTotals(three, 'pooledTotal')
   }
   const best = await content()
   if (best.length === 0) {
-    const nobody = tables.every(
-      (table) => count(caseload.people, table, { axes: ['everybody'], years: 1 }, period).people === 0,
-    )
+    const nobody = tables.every((table) => !hasPeople(table, 1))
     return { ok: false, why: nobody ? 'empty' : 'unprotectable', rungs }
   }
   return compose(
@@ -81,35 +90,30 @@ async function prepared(asked: Preparation, rungs: Rung[], worker: Worker): Prom
   )
 }
 
-/** What came of a rung in the end: one with too little is taken where none leaves more, one with enough only beside the others. */
+/** What came of a rung in the end: one that left enough is not taken where another table of the release has none such. */
 function judged(rung: Rung, best: readonly Kept[]): Rung {
-  if (rung.result !== 'too-little' && rung.result !== 'taken') return rung
-  const kept = best.find(({ table, rung: one }) => table === rung.table && nameOf(one) === nameOf(rung))
-  if (kept === undefined) return { ...rung, result: 'too-little' }
-  return { ...rung, result: kept.share >= ENOUGH ? 'taken' : 'most' }
+  const isKept = best.some(({ table, rung: one }) => table === rung.table && nameOf(one) === nameOf(rung))
+  return rung.result === 'taken' && !isKept ? { ...rung, result: 'enough-alone' } : rung
 }
 
-/** How much is told of who the people are: their number alone tells nothing of it. */
-function toldBy(kept: readonly Kept[]): number {
-  return kept.reduce((sum, { rung, share }) => (rung.axes.includes('everybody') ? sum : sum + share), 0)
-}
-
-/** The first rung on which enough is left, else the one on which most is; none where no number could leave. */
-async function bestRung(
+/**
+ * The first rung on which enough is left; null when there is none. No rung is held against a coarser one: that a coarser one would
+ * have left less says how much its sums of hidden cells are.
+ */
+async function firstEnough(
   { period, tier, caseload, earlier, signal, onRung }: Preparation,
   table: TableId,
   ladder: readonly LadderRung[],
   rungs: Rung[],
   worker: Worker,
-): Promise<readonly Kept[]> {
-  let best: readonly Kept[] = []
+): Promise<Kept | null> {
   for (const rung of ladder) {
     const name = `${table}:${nameOf(rung)}`
     await onRung(name)
     signal.throwIfAborted()
     const span = pooled(period, rung.years)
     const counted = count(caseload.people, table, rung, span)
-    if (counted.people === 0) return best
+    if (counted.people === 0) return null
     if (rung.axes.length > 1 && shareAtMost(counted, THRESHOLDS[tier]) < ENOUGH) {
       rungs.push({ ...rung, table, result: 'too-little' })
       continue
@@ -130,12 +134,9 @@ async function bestRung(
     }
     const isEnough = content.share >= ENOUGH
     rungs.push({ ...rung, table, result: isEnough ? 'taken' : 'too-little' })
-    if (isEnough) return [content]
-    // Zeros alone are no release: the period would be spent on them.
-    const isNews = found.published.some((shown) => shown !== null && shown > 0)
-    if (isNews && best.every(({ share }) => content.share > share)) best = [content]
+    if (isEnough) return content
   }
-  return best
+  return null
 }
 
 /** The share of people that would be left if nothing but small cells were hidden: known before any work. */
@@ -172,7 +173,7 @@ function plain({ dimensions, cells }: DocumentTable) {
 
 /**
  * Of all people in a table, the share who stand in a published inner cell, by what is published alone: 0 where the total is hidden.
- * Which rung is taken then says nothing of its hidden cells that its published ones do not.
+ * That it is enough then says nothing of hidden cells that the published ones do not.
  */
 function shareTold({ dimensions }: Counted, { published }: ProtectedTable): number {
   const total = published.at(-1) ?? null
