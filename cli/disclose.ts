@@ -87,6 +87,7 @@ async function explained(
       at: codesOf(shape, cell),
       count,
       status: status === 'small' || status === 'whole' ? 'primary' : status,
+      ...(status === 'whole' ? { whole: true } : {}),
       ...(grown === undefined ? {} : { grown: [grown.lower, grown.upper] }),
       ...(count === null ? { intervals: intervals.get(cell) } : {}),
     })
@@ -138,10 +139,12 @@ function askedBy(args: readonly string[]): Asked {
     ) {
       k = Number(value)
       index++
-    } else if (option === '--earlier' && value !== undefined) {
+    } else if (option === '--earlier' && value !== undefined && !value.startsWith('--')) {
       while (args[index + 1] !== undefined && args[index + 1]?.startsWith('--') !== true) {
         earlier.push(args[++index] ?? '')
       }
+    } else if (option === '--earlier') {
+      throw new StopError(`--earlier must name a file\n${USAGE}`, BAD_INPUT)
     } else if (option === '--k') {
       throw new StopError(`--k must be a whole number, ${String(LEAST_K)} or more\n${USAGE}`, BAD_INPUT)
     } else {

@@ -22,6 +22,7 @@ const answer = z.strictObject({
       at: z.array(z.string()),
       count: z.number().nullable(),
       status: z.enum(['published', 'primary', 'complementary']).optional(),
+      whole: z.literal(true).optional(),
       grown: z.tuple([z.number(), z.number()]).optional(),
       intervals: z.strictObject({ a: interval, b: interval }).optional(),
     }),
@@ -123,6 +124,24 @@ describe('causeway disclose', () => {
     expect(disclose(table(18, 21), ...options, ...files).cells()[0]?.count).toBe(18)
   })
 
+  it('keeps small counts of a sensitive dimension unknown when a second release leaves, and tells them from wholes', () => {
+    const table = (...counts: readonly number[]) => ({
+      dimensions: [{ name: 'a', codes: ['p', 'q', 'r', 's'], total: 'all', sensitive: true }],
+      cells: ['p', 'q', 'r', 's'].map((code, index) => ({ at: [code], count: counts[index] ?? 0 })),
+    })
+    const file = path.join(folder, 'sensitive.json')
+    const first = disclose(table(0, 4, 11, 9), '--explain', '--k', '5')
+    expect(first.cells().map(({ count }) => count)).toEqual([0, null, 11, null, 24])
+    writeFileSync(file, first.stdout)
+    // With 9 of s published, q was 4 or more, and small.
+    const { status, cells } = disclose(table(0, 9, 11, 9), '--k', '5', '--earlier', file)
+    expect(status === 3 || cells()[3]?.count === null).toBe(true)
+    const alone = disclose(table(0, 0, 30, 0), '--explain', '--k', '5')
+    expect(alone.cells()[2]).toMatchObject({ count: null, status: 'primary', whole: true })
+    writeFileSync(file, alone.stdout)
+    expect(disclose(table(20, 0, 60, 0), '--k', '5', '--earlier', file).status).toBe(0)
+  })
+
   it.each([
     ['the least above the most', '[16,13]'],
     ['half a person', '[12.5,16]'],
@@ -165,6 +184,7 @@ describe('causeway disclose', () => {
     ['a cell at a total', { ...ASKED, cells: [{ at: ['all', 'c0'], count: 3 }] }, [], /cells\[0\]\.at/],
     ['a threshold below five', ASKED, ['--k', '4'], /--k/],
     ['an option that is none', ASKED, ['--fast'], /--fast/],
+    ['earlier files without a name', ASKED, ['--earlier', '--explain'], /--earlier/],
     ['a file that is not there', ASKED, ['--earlier', '/nowhere.json'], /nowhere\.json/],
   ])('answers %s with 2, and says where', (_, input, options, said) => {
     const { status, stdout, stderr } = disclose(input, ...options)

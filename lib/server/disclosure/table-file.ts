@@ -47,6 +47,8 @@ const releasedSchema = z.strictObject({
       at: z.array(z.string()),
       count: z.number().nullable(),
       status: z.enum(['published', 'primary', 'complementary']).optional(),
+      // All of a total have one code of a sensitive dimension: primary, and perhaps no small count.
+      whole: z.literal(true).optional(),
       grown: z.tuple([bound, bound]).optional(),
       intervals: z.strictObject({ a: interval, b: interval }).optional(),
     }),
@@ -89,7 +91,7 @@ export function readReleased(text: string, { dimensions, shape }: TableFile): La
   const published = Array.from<number | null | undefined>({ length: shape.cells })
   const statuses = Array.from<Status | undefined>({ length: shape.cells })
   const grown = new Map<number, Bounds>()
-  for (const [index, { at, count, status, grown: between }] of read.cells.entries()) {
+  for (const [index, { at, count, status, whole: isWhole, grown: between }] of read.cells.entries()) {
     const place = `cells[${String(index)}]`
     const cell = findCell(cellAt, shape, at, place)
     if (published[cell] !== undefined) throw new TableError(`${place}.at is there twice: ${at.join(', ')}`)
@@ -111,16 +113,17 @@ export function readReleased(text: string, { dimensions, shape }: TableFile): La
       grown.set(cell, { lower, upper })
     }
     published[cell] = count
-    statuses[cell] = status === 'primary' ? 'small' : status
+    if (isWhole === true && status !== 'primary') {
+      throw new TableError(`${place}.whole is for primary cells alone`)
+    }
+    statuses[cell] = status !== 'primary' ? status : isWhole === true ? 'whole' : 'small'
   }
   const missing = published.indexOf(undefined)
   if (missing >= 0) throw new TableError(`cells lack ${codesOf(shape, missing).join(', ')}`)
-  // What is primary in a sensitive dimension may be no small count: then nothing is known of it.
-  const known = dimensions.every(({ sensitive = false }) => !sensitive)
   const whole = statuses.filter((status) => status !== undefined)
   return {
     published: published.filter((count) => count !== undefined),
-    statuses: known && whole.length === shape.cells ? whole : null,
+    statuses: whole.length === shape.cells ? whole : null,
     grown,
   }
 }

@@ -72,6 +72,11 @@ describe('an earlier release', () => {
   it.each<[string, string, RegExp]>([
     ['a cell missing', text(whole.slice(1)), /cells lack 2021, moscow/],
     ['a cell twice', text([...whole, whole[0]]), /there twice/],
+    [
+      'a whole that is not primary',
+      text([{ ...whole[0], status: 'complementary', whole: true }, ...whole.slice(1)]),
+      /cells\[0\]\.whole/,
+    ],
     ['other dimensions', text(whole, [DIMENSIONS[0], { ...DIMENSIONS[1], total: 'sum' }]), /not those/],
     [
       'a status that does not fit',
