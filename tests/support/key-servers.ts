@@ -44,7 +44,10 @@ export async function keyDatabase(ends: Ends = onTestFinished): Promise<KeyDatab
   curtain.on('error', () => undefined)
   ends(async () => {
     await curtain.end()
-    await outside.query(`drop database ${name} with (force)`)
+    // Postgres waits some seconds for connections that are on their way out.
+    await outside
+      .query(`drop database ${name}`)
+      .catch(() => outside.query(`drop database ${name} with (force)`))
     await outside.query(`drop role ${name}`)
     await outside.end()
   })
