@@ -14,8 +14,8 @@ type Chosen = { readonly move: Move; readonly meets: number; readonly serves: re
 export type Effort = { readonly looks: number; readonly times: number }
 
 /**
- * Moves that meet the demands, as far as there are any. `needs`: whom each demand still has to meet, as bits. `price`: what hiding each cell of the newest release
- * costs, 0 for one that is hidden anyway; what cannot be hidden costs Infinity.
+ * Moves that meet the demands, as far as there are any. `needs`: whom each demand still has to meet, as bits. `price`: what hiding
+ * each cell of the newest release costs, 0 for one that is hidden anyway; what cannot be hidden costs Infinity.
  */
 export function cover(
   ground: Ground,

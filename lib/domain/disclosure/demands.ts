@@ -13,8 +13,8 @@ export type Demands = {
  * Primary cells of the newest release, given its true counts.
  *
  * A growth is known where both counts are, to the house as to anybody: 1 to k−1 is primary, and the new count is hidden: as the
- * earlier one is known, the growth is as unknown as it is. Where the earlier count is hidden the growth may be small: it must stay unknown, unless all that the earlier release could have
- * hidden there is too little for it.
+ * earlier one is known, the growth is as unknown as it is. Where the earlier count is hidden the growth may be small: it must stay
+ * unknown, unless all that the earlier release could have hidden there is too little for it.
  */
 export function demandsOf(shape: Shape, counts: Int32Array, earlier: readonly Layer[], k: number): Demands {
   const newest = earlier.length

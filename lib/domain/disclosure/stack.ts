@@ -83,6 +83,19 @@ export function boundsOf(
   return grown.get(cell) ?? { lower: status === 'complementary' ? above : 1, upper: Infinity }
 }
 
+/** The same for attackers who do not use that zeros are always published: for the intervals that the house looks at. */
+export function looseBoundsOf(
+  attacker: 'a' | 'b',
+  { statuses, grown }: Hidden,
+  cell: number,
+  { k }: Protection,
+): Bounds {
+  if (attacker === 'a') return { lower: 0, upper: Infinity }
+  return statuses?.[cell] === 'small'
+    ? { lower: 1, upper: k - 1 }
+    : (grown.get(cell) ?? { lower: 0, upper: Infinity })
+}
+
 /** Why cells of a release are hidden. */
 export type Hidden = Pick<Layer, 'statuses' | 'grown'>
 
@@ -96,19 +109,6 @@ export function wouldBeHidden(
     status === 'published' ? hiddenBeside(counts[cell] ?? 0, above) : status,
   )
   return { statuses: hidden ?? null, grown }
-}
-
-/** The same for attackers who do not use that zeros are always published: for the intervals that the house looks at. */
-export function looseBoundsOf(
-  attacker: 'a' | 'b',
-  { statuses, grown }: Hidden,
-  cell: number,
-  { k }: Protection,
-): Bounds {
-  if (attacker === 'a') return { lower: 0, upper: Infinity }
-  return statuses?.[cell] === 'small'
-    ? { lower: 1, upper: k - 1 }
-    : (grown.get(cell) ?? { lower: 0, upper: Infinity })
 }
 
 /** A quantity in a possible truth, of which the counts of all cells are given. */

@@ -28,8 +28,8 @@ export type AttackReport = {
 }
 
 /**
- * One rung of the ladder from fine to coarse that was tried for a table, and why it was left when it was. `most`: too little
- * is left on it, and less on any other.
+ * One rung of the ladder from fine to coarse that was tried for a table, and why it was left when it was. `enough-alone`: enough is
+ * left on it, but another table of the release has no such rung.
  */
 export type Rung = LadderRung & {
   readonly table: TableId

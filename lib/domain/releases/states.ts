@@ -1,4 +1,5 @@
 /** The life of a release, forward only, and the closed words in which it ends. The database says the same. */
+import type { DefinitionId, Period, Tier } from './definitions.ts'
 import type { TableReport, Rung } from './prepared.ts'
 
 export const RELEASE_STATES = [
@@ -59,3 +60,15 @@ export type WithdrawReason = (typeof WITHDRAW_REASONS)[number]
 
 /** What the house keeps of a preparation beside its content: no count. */
 export type ReleaseReport = { readonly tables: readonly TableReport[]; readonly rungs: readonly Rung[] }
+
+/** A release that waits for whoever looks: they may decide, and neither began nor asked for it. */
+export type ReleaseWaiting = {
+  readonly code: string
+  readonly definition: DefinitionId
+  readonly tier: Tier
+  readonly period: Period
+  /** A name, as colleagues see it. */
+  readonly requestedBy: string
+  /** ISO instant. */
+  readonly requestedAt: string
+}

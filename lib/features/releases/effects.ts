@@ -2,8 +2,8 @@
 import 'server-only'
 import { mayEver } from '../../domain/policy/decide.ts'
 import type { PersonActor } from '../../domain/policy/roles.ts'
+import type { ReleaseWaiting } from '../../domain/releases/states.ts'
 import type { Tx } from '../../server/act/tx.ts'
-import type { ReleaseWaiting } from './schema.ts'
 import { listToDecide } from './store.ts'
 
 /** The releases that a person may decide about now, what waits longest first; none for whoever decides about none. */

@@ -61,17 +61,6 @@ export type ReleasesPage = {
 /** Who did something, and when. */
 export type Done = { readonly who: string; readonly at: string }
 
-/** A release that waits for whoever looks: they may decide, and neither began nor asked for it. */
-export type ReleaseWaiting = {
-  readonly code: string
-  readonly definition: DefinitionId
-  readonly tier: Tier
-  readonly period: Period
-  readonly requestedBy: string
-  /** ISO instant. */
-  readonly requestedAt: string
-}
-
 export type FileListed = {
   readonly name: string
   readonly mediaType: string

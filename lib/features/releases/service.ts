@@ -7,7 +7,7 @@ import { granted, refused, refusedField, type Outcome } from '../../domain/refus
 import { DEFINITION_IDS, DEFINITIONS, THRESHOLDS, TIERS } from '../../domain/releases/definitions.ts'
 import { closedPeriods, overlaps } from '../../domain/releases/periods.ts'
 import { RELEASE_CODE_SHAPE, releaseCode } from '../../domain/releases/release-code.ts'
-import { mayBecome } from '../../domain/releases/states.ts'
+import { mayBecome, type ReleaseWaiting } from '../../domain/releases/states.ts'
 import { act, unlessStale, type Door } from '../../server/act/act.ts'
 import type { SubmittedForm } from '../../server/act/submission.ts'
 import type { Tx } from '../../server/act/tx.ts'
@@ -23,7 +23,6 @@ import type {
   ReleaseOpened,
   ReleaseRights,
   ReleasesPage,
-  ReleaseWaiting,
 } from './schema.ts'
 import {
   cancelRelease,

@@ -7,12 +7,13 @@ import {
   type DeclineReason,
   type ReleaseReport,
   type ReleaseState,
+  type ReleaseWaiting,
   type Unprepared,
   type WithdrawReason,
 } from '../../domain/releases/states.ts'
 import type { Tx } from '../../server/act/tx.ts'
 import { openNames } from '../../server/vault/staff-names.ts'
-import type { Done, FetchListed, FileListed, ReleaseListed, ReleaseWaiting } from './schema.ts'
+import type { Done, FetchListed, FileListed, ReleaseListed } from './schema.ts'
 
 type Row = {
   readonly id: string

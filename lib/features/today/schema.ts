@@ -2,7 +2,7 @@
 import type { Requirement } from '../../domain/pathway/gates.ts'
 import type { Readiness } from '../../domain/pathway/next-stage.ts'
 import type { Stage } from '../../domain/pathway/stages.ts'
-import type { DefinitionId, Period, Tier } from '../../domain/releases/definitions.ts'
+import type { ReleaseWaiting } from '../../domain/releases/states.ts'
 import type { LatenessGroup } from '../../domain/work/lateness.ts'
 import type { Step } from '../../domain/work/ladder.ts'
 import type { Question } from '../../domain/work/questions.ts'
@@ -51,16 +51,6 @@ export type WaitingCase = {
   readonly missing: Requirement | null
 }
 
-/** A release that waits for the decision of whoever looks. */
-export type TodayRelease = {
-  readonly code: string
-  readonly definition: DefinitionId
-  readonly tier: Tier
-  readonly period: Period
-  readonly requestedBy: string
-  readonly requestedAt: string
-}
-
 export type Today = {
   /** Whose cases wait: one's own, the team's, or nobody's. */
   readonly whose: 'mine' | 'team' | 'nobody'
@@ -70,7 +60,7 @@ export type Today = {
   readonly groups: readonly { readonly group: LatenessGroup; readonly items: readonly TodayTask[] }[]
   readonly waiting: readonly WaitingCase[]
   readonly openCases: number
-  readonly releases: readonly TodayRelease[]
+  readonly releases: readonly ReleaseWaiting[]
   readonly now: string
   readonly timeZone: string
 }

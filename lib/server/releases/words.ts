@@ -1,11 +1,9 @@
 /** The words of the house in the files of a release, in one language, with the figures of the release filled in. */
 import { createTranslator } from 'use-intl/core'
+import { protectionFor } from '../../domain/disclosure/stack.ts'
 import { LOCALE_TAGS, type Locale } from '../../domain/locale.ts'
 import type { ReleaseDocument } from '../../domain/releases/document.ts'
 import { CATALOGUE } from '../i18n/catalogue.ts'
-
-/** Possible values that are left to whoever knows which counts are small; of fewer, all (docs/methods.md). */
-const VALUES_LEFT = 5
 
 export type FileWords = ReturnType<typeof wordsOf>
 
@@ -67,7 +65,7 @@ export function wordsOf(document: ReleaseDocument, locale: Locale) {
           texts: [
             t('hiddenText', { below: String(document.k - 1) }),
             ...document.coarsened.map((step) => `${t('coarsened')}: ${step[locale]}`),
-            t('checkedText', { k, values: String(Math.min(VALUES_LEFT, document.k - 1)) }),
+            t('checkedText', { k, values: String(protectionFor(document.k).values) }),
             t('quartilesText', { twice: String(2 * document.k) }),
           ],
         },

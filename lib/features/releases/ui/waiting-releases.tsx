@@ -1,9 +1,9 @@
 /** The releases that wait for the decision of whoever looks, what waits longest first. */
 import { useFormatter, useTranslations } from 'next-intl'
+import type { ReleaseWaiting } from '../../../domain/releases/states.ts'
 import { Card } from '../../../ui/card.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
 import { TaskList } from '../../../ui/task-list.tsx'
-import type { ReleaseWaiting } from '../schema.ts'
 import { periodWords } from './period-words.ts'
 
 type WaitingReleasesProps = { releases: readonly ReleaseWaiting[]; timeZone: string }
